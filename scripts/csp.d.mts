@@ -1,0 +1,1 @@
+export function contentSecurityPolicy(extra?: Readonly<Record<string, string>>): string

@@ -1,0 +1,70 @@
+/**
+ * Serves the built page from a folder of a site, as a plain static host with the headers of
+ * public/_headers would; what the end-to-end tests open.
+ *
+ *   node scripts/serve.mjs [--port 4180] [--path /some/sub/path/] [--no-headers]
+ */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, normalize, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { contentSecurityPolicy } from './csp.mjs'
+import { fromRoot } from './setup/paths.mjs'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4180' },
+    path: { type: 'string', default: '/some/sub/path/' },
+    'no-headers': { type: 'boolean', default: false },
+  },
+})
+const root = fromRoot('dist')
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+}
+const policy = values['no-headers']
+  ? {}
+  : { 'Content-Security-Policy': contentSecurityPolicy(), 'X-Content-Type-Options': 'nosniff' }
+
+const server = createServer(async (request, response) => {
+  const file = fileOf(new URL(request.url ?? '/', 'http://localhost').pathname)
+  const size = file && (await sizeOf(file))
+  if (!file || size === undefined) {
+    response.writeHead(404, { 'Content-Type': 'text/plain', ...policy }).end('Not found')
+    return
+  }
+  response.writeHead(200, {
+    'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    'Content-Length': size,
+    'Cache-Control': file.includes(`${sep}assets${sep}`)
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache',
+    ...policy,
+  })
+  if (request.method === 'HEAD') response.end()
+  else createReadStream(file).pipe(response)
+})
+
+/** The file that a path of the site names; undefined outside the folder. */
+function fileOf(path) {
+  if (!path.startsWith(values.path)) return undefined
+  const inside = decodeURIComponent(path.slice(values.path.length)) || 'index.html'
+  const file = normalize(join(root, inside))
+  return file.startsWith(root + sep) ? file : undefined
+}
+
+async function sizeOf(file) {
+  const found = await stat(file).catch(() => undefined)
+  return found?.isFile() ? found.size : undefined
+}
+
+server.listen(Number(values.port), '127.0.0.1', () => {
+  const { port } = server.address()
+  console.log(`Serving dist at http://localhost:${port}${values.path}`)
+})

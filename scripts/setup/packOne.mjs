@@ -1,0 +1,14 @@
+/** Packs one data set, named by its id: the background process of `npm start`. */
+import { packSet } from './packSet.mjs'
+import { SetupError } from './say.mjs'
+import { sources } from './sources.mjs'
+
+const source = sources.find(({ id }) => id === process.argv[2])
+if (!source) throw new Error(`no data set is called "${process.argv[2]}"`)
+try {
+  await packSet(source)
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

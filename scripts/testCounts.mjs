@@ -1,0 +1,57 @@
+/**
+ * What a part of the test run is worth. Whatever could pass for success without being one counts
+ * as a failure: a tool that failed without naming a test, a report that is missing, a suite
+ * without tests, a skipped test.
+ *
+ * @typedef {{ passed: number, failed: number, problems: string[] }} Counts
+ */
+
+/** @returns {Counts} a check that passes or fails as a whole */
+export function staticCounts(code) {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, problems: [] }
+}
+
+/**
+ * @param {number} code exit status of vitest
+ * @param {any} report of its JSON reporter
+ * @returns {Counts}
+ */
+export function vitestCounts(code, report) {
+  if (!report) return withProblems(code, 0, 0, ['vitest left no report'])
+  const problems = []
+  const files = report.testResults ?? []
+  for (const { name, status, assertionResults, message } of files) {
+    // A file that could not be loaded has no tests to fail.
+    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
+      problems.push(`${name} failed as a whole: ${String(message).split('\n')[0]}`)
+    }
+  }
+  const isBrowser = ({ name }) => name.includes('.browser.test.')
+  const testsIn = (some) => some.reduce((n, { assertionResults }) => n + assertionResults.length, 0)
+  if (testsIn(files.filter(isBrowser)) === 0) problems.push('no test ran in the browser')
+  if (testsIn(files.filter((file) => !isBrowser(file))) === 0) problems.push('no test ran in Node')
+  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0)
+  if (skipped > 0) problems.push(`${skipped} tests were skipped`)
+  return withProblems(code, report.numPassedTests, report.numFailedTests, problems)
+}
+
+/**
+ * @param {number} code exit status of Playwright
+ * @param {any} report of its JSON reporter
+ * @returns {Counts}
+ */
+export function playwrightCounts(code, report) {
+  if (!report) return withProblems(code, 0, 0, ['Playwright left no report'])
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const problems = (report.errors ?? []).map(({ message }) => String(message).split('\n')[0])
+  if (expected + unexpected + flaky === 0) problems.push('no end-to-end test ran')
+  if (skipped > 0) problems.push(`${skipped} tests were skipped`)
+  return withProblems(code, expected, unexpected + flaky, problems)
+}
+
+/** Every problem counts as a failure, and so does an exit status that nothing else explains. */
+function withProblems(code, passed, failedTests, problems) {
+  const unexplained = code !== 0 && failedTests === 0 && problems.length === 0
+  if (unexplained) problems.push(`it ended with status ${code} although no test failed`)
+  return { passed, failed: failedTests + problems.length, problems }
+}

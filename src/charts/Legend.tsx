@@ -1,0 +1,42 @@
+import { shownValue } from './lookup'
+import { Swatch } from './Swatch'
+import type { ChartSeries } from './types'
+
+export interface LegendProps {
+  readonly series: readonly ChartSeries[]
+  readonly hoverX: number | null
+  readonly formatValue: (y: number | null) => string
+}
+
+/** The series with their values at the cursor, or the latest ones; keeps its order and places. */
+export function Legend({ series, hoverX, formatValue }: LegendProps) {
+  const listed = series.filter((one) => one.legend !== false)
+  const groups = [...Map.groupBy(listed, (one) => one.label)]
+  return (
+    <ul className="legend">
+      {groups.map(([label, members]) => (
+        <li key={label} className="legend__item">
+          <SeriesSwatch series={members[0]!} />
+          <span className="legend__label">{label}</span>
+          {members.map((one) => (
+            <span key={one.id} className="legend__part">
+              {one.part && <span className="legend__partName">{one.part}</span>}
+              <span className="legend__value">{formatValue(shownValue(one, hoverX))}</span>
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function SeriesSwatch({ series }: { readonly series: ChartSeries }) {
+  const { color, dash, marker, markers, width, opacity } = series
+  return (
+    <Swatch
+      {...{ color, dash, width, opacity }}
+      marker={markers === 'none' ? undefined : marker}
+      hollow={markers === 'each'}
+    />
+  )
+}

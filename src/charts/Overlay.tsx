@@ -1,0 +1,93 @@
+import { memo, useMemo } from 'react'
+import { latestPoint, markedPoints } from './lookup'
+import { Marker } from './Marker'
+import { placeMarks } from './markLabels'
+import { toPixelX, toPixelY, type PlotArea } from './scale'
+import type { ChartMark, ChartSeries, Domain, Point, YScale } from './types'
+
+export interface OverlayProps {
+  readonly area: PlotArea
+  readonly xDomain: Domain
+  readonly yDomain: Domain
+  readonly yScale: YScale
+  readonly series: readonly ChartSeries[]
+  readonly marks: readonly ChartMark[]
+  readonly markLabels: boolean
+}
+
+/** Up to this many points each one is drawn, since a line of two points is hardly seen. */
+const FEW = 24
+const MOST_CLAMPED = 60
+
+function markersOf(series: ChartSeries, domain: Domain, phase: number): readonly Point[] {
+  if (series.markers === 'none' || !series.marker) return []
+  const visible = series.points.filter(({ x, y }) => y !== null && x >= domain[0] && x <= domain[1])
+  if (visible.length <= (series.markers === 'each' ? 80 : FEW)) return visible
+  const latest = latestPoint(visible)
+  const sparse = markedPoints(series.points, domain, 8, phase)
+  if (!latest) return sparse
+  // The latest point always has its marker; one close to it would only blur it.
+  const near = (domain[1] - domain[0]) / 40
+  return [...sparse.filter(({ x }) => x < latest.x - near), latest]
+}
+
+/** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
+export const Overlay = memo(function Overlay(props: OverlayProps) {
+  const { area, xDomain, yDomain, yScale, series, marks } = props
+  const placed = useMemo(() => placeMarks(marks, xDomain, area), [marks, xDomain, area])
+  const floor = area.top + area.height
+  return (
+    <svg className="chart__layer" aria-hidden="true">
+      {placed.map(({ mark, x, row, before }, i) => (
+        <g key={i} className="chart__mark">
+          <line x1={x} x2={x} y1={area.top} y2={floor} stroke={mark.color} />
+          {props.markLabels && row !== null && (
+            <text
+              x={before ? x - 5 : x + 5}
+              y={area.top + 12 + 15 * row}
+              textAnchor={before ? 'end' : 'start'}
+              fill={mark.color}
+            >
+              {mark.label}
+            </text>
+          )}
+        </g>
+      ))}
+      {series.map((one, i) => (
+        <g key={one.id} opacity={one.opacity}>
+          {markersOf(one, xDomain, (i * 0.37) % 1).map((point) => (
+            <Marker
+              key={point.x}
+              x={toPixelX(point.x, xDomain, area)}
+              y={toPixelY(point.y!, yDomain, yScale, area)}
+              shape={one.marker!}
+              color={one.color}
+              hollow={one.markers === 'each'}
+              scale={one.markers === 'each' ? 0.95 : 0.85}
+            />
+          ))}
+        </g>
+      ))}
+      {yScale === 'log' &&
+        series.map((one) => (
+          <path
+            key={one.id}
+            className="chart__clamped"
+            stroke={one.color}
+            d={clampedTo(one.points, xDomain, yDomain[0])
+              .map((p) => `M${(toPixelX(p.x, xDomain, area) - 4).toFixed(1)} ${floor - 5}l4 5l4 -5`)
+              .join('')}
+          />
+        ))}
+    </svg>
+  )
+})
+
+/** Points below the floor of a log axis, thinned where there are many. */
+function clampedTo(points: readonly Point[], domain: Domain, floor: number): readonly Point[] {
+  const below = points.filter(
+    ({ x, y }) => y !== null && y < floor && x >= domain[0] && x <= domain[1],
+  )
+  const every = Math.ceil(below.length / MOST_CLAMPED)
+  return below.filter((_, i) => i % every === 0)
+}

@@ -1,0 +1,40 @@
+/** Numbers as the charts write them. */
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** Exponent as superscript: -3 gives ⁻³. */
+function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((d) => SUPERSCRIPT[Number(d)]).join('')
+  return (exponent < 0 ? '⁻' : '') + digits
+}
+
+/** Short form for an axis: 0.001, 200, 5·10⁻⁶, 12k is written 12,000. */
+export function formatTick(value: number): string {
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  if (size >= 1e-3 && size < 1e6) return Number(value.toPrecision(6)).toLocaleString('en-US')
+  const exponent = Math.floor(Math.log10(size) + 1e-9)
+  const factor = Number((value / 10 ** exponent).toPrecision(3))
+  return factor === 1 ? `10${superscript(exponent)}` : `${factor}·10${superscript(exponent)}`
+}
+
+/**
+ * A value with three or four digits, and always as many characters for the same size, so that a
+ * changing number stays in place: 0.1090, 12.30, 3.20e-5.
+ */
+export function formatValue(value: number | null | undefined): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  if (size < 1e-3 || size >= 1e6) return value.toExponential(2)
+  if (size < 0.01) return value.toFixed(5)
+  if (size < 1) return value.toFixed(4)
+  return value.toFixed(Math.max(0, 3 - Math.floor(Math.log10(size) + 1e-12)))
+}
+
+/** A share of 1 as per cent: 0.9312 gives 93.1 %. */
+export function formatShare(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
+  return `${(100 * value).toFixed(1)} %`
+}

@@ -1,0 +1,25 @@
+/** A chart in words, for people who do not see it. */
+import { latestPoint } from './lookup'
+import type { ChartSeries, Domain, ShadedRange } from './types'
+
+/** "ALI-G", "ALI-G test". */
+export const nameOf = ({ label, part }: ChartSeries) => (part ? `${label} ${part}` : label)
+
+export function summarise(
+  series: readonly ChartSeries[],
+  xDomain: Domain,
+  xLabel: string,
+  formatX: (x: number) => string,
+  formatY: (y: number) => string,
+  shaded: readonly ShadedRange[] = [],
+  shadedMeaning = 'shaded',
+): string {
+  const drawn = series.filter((one) => latestPoint(one.points))
+  if (drawn.length === 0) return 'No points yet.'
+  const latest = drawn
+    .filter((one) => one.legend !== false)
+    .map((one) => `${nameOf(one)} ${formatY(latestPoint(one.points)!.y!)}`)
+  const range = `${xLabel} ${formatX(xDomain[0])} to ${formatX(xDomain[1])}`
+  const stretches = shaded.length > 0 ? ` ${shaded.length} stretches ${shadedMeaning}.` : ''
+  return `${drawn.length} lines over ${range}. Latest values: ${latest.join(', ')}.${stretches}`
+}

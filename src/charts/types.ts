@@ -1,0 +1,54 @@
+/** What the charts draw. Nothing here knows about runs or experiments. */
+
+/** `null` is a gap: the line is broken there. */
+export interface Point {
+  readonly x: number
+  readonly y: number | null
+}
+
+export type MarkerShape =
+  'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'plus' | 'down' | 'hexagon'
+
+export interface ChartSeries {
+  readonly id: string
+  /** Series of the same label share a place in the legend. */
+  readonly label: string
+  /** What this one is among those of its label, e.g. "test". */
+  readonly part?: string
+  /** Any CSS colour; custom properties let it follow the theme. */
+  readonly color: string
+  /** SVG dash pattern; absent means solid. */
+  readonly dash?: string
+  /** Shape drawn at a few points of the line, so that it is known without its colour. */
+  readonly marker?: MarkerShape
+  /** `each` draws it at every point, hollow; `sparse`, the default, at a few. */
+  readonly markers?: 'each' | 'sparse' | 'none'
+  readonly width?: number
+  readonly opacity?: number
+  /** In order of x, already decimated. */
+  readonly points: readonly Point[]
+  /** Listed above the chart with its value. Default true. */
+  readonly legend?: boolean
+  /** Exact value at x, from the undecimated data; null where there is none. */
+  readonly valueAt?: (x: number) => number | null
+}
+
+export type Domain = readonly [number, number]
+
+/** A stretch of x drawn as a light background. */
+export interface ShadedRange {
+  readonly x0: number
+  readonly x1: number
+  readonly color: string
+  /** 0 to 1; how much of the stretch it applies to. */
+  readonly strength: number
+}
+
+/** A vertical line with a few words, e.g. a changed setting. */
+export interface ChartMark {
+  readonly x: number
+  readonly label: string
+  readonly color: string
+}
+
+export type YScale = 'log' | 'linear'

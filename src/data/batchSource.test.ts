@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DatasetSpec } from '../spec/dataset'
+import { createBatchSource } from './batchSource'
+import { DataError } from './dataset'
+import { mnist } from './mnist/spec'
+import { epochOrder } from './order'
+
+const spec: DatasetSpec = {
+  ...mnist,
+  input: { height: 1, width: 2, channels: 1 },
+  mean: [0],
+  std: [1 / 255],
+}
+
+/** Image i holds the pixels i and 100 + i and has the label i % 10. */
+function source(count: number, batch: number, shuffle = true) {
+  const images = Uint8Array.from({ length: 2 * count }, (_, i) => (i % 2) * 100 + (i >> 1))
+  const labels = Uint8Array.from({ length: count }, (_, i) => i % 10)
+  return createBatchSource({ train: { images, labels, count }, spec, batch, seed: 1, shuffle })
+}
+
+describe('createBatchSource', () => {
+  it('gathers images and labels of the same indices', () => {
+    const { images, labels, indices } = source(50, 7).batchAt(3)
+    expect(indices).toHaveLength(7)
+    expect([...labels]).toEqual([...indices].map((index) => index % 10))
+    const pixels = [...indices].flatMap((index) => [index, 100 + index])
+    expect([...images].map((value) => Math.round(value))).toEqual(pixels)
+  })
+
+  it('goes through the order of each epoch and drops the incomplete last batch', () => {
+    const { stepsPerEpoch, batchAt } = source(50, 7)
+    expect(stepsPerEpoch).toBe(7)
+    for (const epoch of [0, 1, 5]) {
+      const steps = Array.from({ length: 7 }, (_, i) => batchAt(7 * epoch + i).indices)
+      const expected = epochOrder(50, 1, true, epoch).slice(0, 49)
+      expect(steps.flatMap((indices) => [...indices])).toEqual([...expected])
+    }
+  })
+
+  it('gives the same batch for a step, whatever was asked before', () => {
+    const straight = source(30, 4)
+    fc.assert(
+      fc.property(fc.array(fc.nat(100), { minLength: 1 }), (steps) => {
+        const jumping = source(30, 4)
+        for (const step of steps) expect(jumping.batchAt(step)).toEqual(straight.batchAt(step))
+      }),
+    )
+  })
+
+  it('keeps file order where shuffling is off', () => {
+    const { batchAt } = source(10, 5, false)
+    expect([...batchAt(1).indices]).toEqual([5, 6, 7, 8, 9])
+    expect([...batchAt(2).indices]).toEqual([0, 1, 2, 3, 4])
+  })
+
+  it('hands out arrays of their own at every call', () => {
+    const { batchAt } = source(10, 5)
+    const first = batchAt(0)
+    const copy = structuredClone(first)
+    batchAt(1)
+    expect(first).toEqual(copy)
+    expect(batchAt(0).images.buffer).not.toBe(first.images.buffer)
+  })
+
+  it('refuses a batch that is larger than the set, with a sentence', () => {
+    expect(() => source(10, 11)).toThrow(DataError)
+    expect(() => source(10, 11)).toThrow(/batch of 11 is larger than the 10 training images/)
+    expect(source(10, 10).stepsPerEpoch).toBe(1)
+  })
+})

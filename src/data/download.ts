@@ -1,0 +1,55 @@
+import { DataError } from './dataset'
+
+export interface DownloadOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly cache?: RequestCache
+  /** Called with the number of bytes that arrived since the last call. */
+  readonly onBytes?: ((bytes: number) => void) | undefined
+  /** What to say where the server has no such file. */
+  readonly missing: string
+}
+
+/**
+ * The bytes behind an address.
+ * @throws DataError with a sentence where nothing, an error or only a part arrives; the signal's
+ *   reason where it was aborted
+ */
+export async function download(
+  url: string,
+  { signal, cache = 'default', onBytes, missing }: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const name = url.slice(url.lastIndexOf('/') + 1)
+  try {
+    const response = await fetch(url, { cache, ...(signal ? { signal } : {}) })
+    if (response.status === 404) throw new DataError(missing)
+    if (!response.ok) {
+      throw new DataError(
+        `The server did not hand out ${name} (status ${response.status}). Try again later.`,
+      )
+    }
+    return await readAll(response, onBytes)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof DataError) throw error
+    throw new DataError(
+      `The file ${name} did not arrive. Check the network connection, then try again.`,
+      { cause: error },
+    )
+  }
+}
+
+async function readAll(
+  response: Response,
+  onBytes: DownloadOptions['onBytes'],
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body || !onBytes) return new Uint8Array(await response.arrayBuffer())
+  const reader = response.body.getReader()
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    parts.push(value)
+    onBytes(value.length)
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
+}

@@ -1,0 +1,27 @@
+/**
+ * Fingerprints by which two people can check that they trained from the same weights, in the
+ * same order, on the same data: SHA-256 as 64 hex digits. A library computes them because
+ * insecure contexts have no `crypto.subtle`.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { LabelledImages } from './dataset'
+
+// Browsers run on little-endian machines only, so a view of the memory is little-endian.
+const bytesOf = (array: Float32Array | Int32Array) =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+
+/** Of the flat float32 weights [P] before any projection. */
+export function weightsHash(weights: Float32Array): string {
+  return bytesToHex(sha256(bytesOf(weights)))
+}
+
+/** Of the int32 indices of epoch 0, [n]. */
+export function orderHash(order: Int32Array): string {
+  return bytesToHex(sha256(bytesOf(order)))
+}
+
+/** Of the uint8 images in use, then their labels after label noise. */
+export function dataHash({ images, labels }: LabelledImages): string {
+  return bytesToHex(sha256.create().update(images).update(labels).digest())
+}

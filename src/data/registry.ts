@@ -1,0 +1,15 @@
+import { cifar10Loader } from './cifar10/loader'
+import type { DatasetLoader } from './dataset'
+import { mnistLoader } from './mnist/loader'
+
+const loaders: ReadonlyMap<string, DatasetLoader> = new Map([
+  ['mnist', mnistLoader],
+  ['cifar10', cifar10Loader],
+])
+
+/** The loader of a data set; throws where there is none of that id. */
+export function datasetLoader(id: string): DatasetLoader {
+  const loader = loaders.get(id)
+  if (!loader) throw new Error(`There is no loader for the data set "${id}".`)
+  return loader
+}

@@ -1,0 +1,134 @@
+import { DataError, type LabelledImages } from './dataset'
+import { download } from './download'
+import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
+import { cacheKey, openShardCache, type ShardCache } from './shardCache'
+import { unpackShard } from './unpack'
+
+/** Requests under way at once: enough to fill a line, few enough to leave it usable. */
+const PARALLEL = 4
+
+export interface ShardRequest {
+  /** Absolute address of the folder of the set, ending in a slash. */
+  readonly folder: string
+  readonly label: string
+  readonly onProgress?: ((fraction: number) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly cache?: ShardCache
+}
+
+export async function fetchManifest({ folder, label, signal }: ShardRequest): Promise<Manifest> {
+  const bytes = await download(`${folder}manifest.json`, {
+    signal,
+    cache: 'no-cache',
+    missing:
+      `${label} is not there: the server has no manifest.json for it. If it is still being packed ` +
+      '(the first start does that), wait a minute and try again; otherwise build the page again.',
+  })
+  return parseManifest(new TextDecoder().decode(bytes), label)
+}
+
+/**
+ * The first `count` images of a split. Only the shards that hold them are fetched; each one is
+ * checked.
+ * @throws DataError with a sentence that names the file
+ */
+export async function loadShards(
+  manifest: Manifest,
+  split: Split,
+  count: number,
+  request: ShardRequest,
+): Promise<LabelledImages> {
+  const available = manifest.counts[split]
+  if (count > available) {
+    throw new DataError(`${request.label} has ${available} ${split} images, not ${count}.`)
+  }
+  const imageBytes = manifest.shape[0] * manifest.shape[1] * manifest.shape[2]
+  const images = new Uint8Array(count * imageBytes)
+  const labels = new Uint8Array(count)
+  const shards = manifest.shards.filter((shard) => shard.split === split && shard.first < count)
+  const cache = request.cache ?? openShardCache()
+  const progress = createProgress(shards, request.onProgress)
+
+  await inParallel(shards, PARALLEL, async (shard) => {
+    const bytes = await loadShard(shard, request, cache, (arrived) => progress.add(shard, arrived))
+    const used = Math.min(shard.count, count - shard.first)
+    images.set(bytes.subarray(0, used * imageBytes), shard.first * imageBytes)
+    const from = shard.count * imageBytes
+    labels.set(bytes.subarray(from, from + used), shard.first)
+    progress.finish(shard)
+  })
+  const wrong = labels.findIndex((label) => label >= manifest.classes.length)
+  if (wrong >= 0) throw new DataError(`Image ${wrong} of ${request.label} has no valid label.`)
+  const keys = manifest.shards.map(({ file, sha256 }) => cacheKey(request.folder + file, sha256))
+  await cache.keepOnly(request.folder, keys)
+  return { images, labels, count }
+}
+
+/** One shard, checked: from the cache, else the server, else the server past every cache. */
+async function loadShard(
+  shard: Shard,
+  { folder, label, signal }: ShardRequest,
+  cache: ShardCache,
+  onBytes: (bytes: number) => void,
+): Promise<Uint8Array> {
+  signal?.throwIfAborted()
+  const url = folder + shard.file
+  const key = cacheKey(url, shard.sha256)
+  const kept = await cache.get(key)
+  const fromCache = kept && (await unpackShard(kept, shard).catch(() => undefined))
+  if (fromCache) return fromCache
+
+  const fetchWith = (mode: RequestCache) =>
+    download(url, {
+      signal,
+      cache: mode,
+      onBytes,
+      missing:
+        `The file ${shard.file} of ${label} is missing on the server. The page was put there ` +
+        'without all of its data; copy the whole folder again.',
+    })
+  let stored = await fetchWith('default')
+  let bytes = await unpackShard(stored, shard).catch(() => undefined)
+  if (!bytes) {
+    stored = await fetchWith('reload')
+    bytes = await unpackShard(stored, shard)
+  }
+  await cache.put(key, stored)
+  return bytes
+}
+
+function createProgress(
+  shards: readonly Shard[],
+  report: ((fraction: number) => void) | undefined,
+) {
+  const total = shards.reduce((sum, shard) => sum + shard.storedBytes, 0)
+  const arrived = new Map<Shard, number>()
+  // A shard that the server decompressed brings more bytes than are stored of it.
+  const note = (shard: Shard, bytes: number) => {
+    arrived.set(shard, Math.min(bytes, shard.storedBytes))
+    const sum = [...arrived.values()].reduce((a, b) => a + b, 0)
+    report?.(sum / total)
+  }
+  return {
+    add: (shard: Shard, bytes: number) => note(shard, (arrived.get(shard) ?? 0) + bytes),
+    finish: (shard: Shard) => note(shard, shard.storedBytes),
+  }
+}
+
+/** Does `work` for every item, at most `limit` at a time; rejects with the first failure. */
+async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items]
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker)).catch(
+    (error) => {
+      queue.length = 0
+      throw error
+    },
+  )
+}

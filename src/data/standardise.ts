@@ -1,0 +1,29 @@
+import type { DatasetSpec } from '../spec/dataset'
+
+export type Standardiser = (images: Uint8Array, indices: ArrayLike<number>) => Float32Array
+
+/**
+ * Makes the function that gathers images and standardises them per channel,
+ * (pixel / 255 - mean) / std, rounded to float32. A byte has only 256 values, so each channel's
+ * results are looked up.
+ * @returns given uint8 images [N, H, W, C] and indices [B], a new float32 array [B, H, W, C]
+ */
+export function createStandardiser({ input, mean, std }: DatasetSpec): Standardiser {
+  const { height, width, channels } = input
+  const size = height * width * channels
+  const tables = Array.from({ length: channels }, (_, channel) =>
+    Float32Array.from({ length: 256 }, (_, v) => (v / 255 - mean[channel]!) / std[channel]!),
+  )
+  return (images, indices) => {
+    const result = new Float32Array(indices.length * size)
+    for (let row = 0; row < indices.length; row++) {
+      const from = indices[row]! * size
+      const to = row * size
+      for (let channel = 0; channel < channels; channel++) {
+        const table = tables[channel]!
+        for (let i = channel; i < size; i += channels) result[to + i] = table[images[from + i]!]!
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,57 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { DataError } from './dataset'
+import type { Shard } from './manifest'
+
+/**
+ * Decompresses a shard and checks it. A shard is stored as gzip, but some servers decompress
+ * what looks compressed, so the magic bytes decide.
+ * @throws DataError where it is not, to the byte, what the manifest says
+ */
+export async function unpackShard(
+  stored: Uint8Array<ArrayBuffer>,
+  shard: Shard,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = isGzip(stored) ? await gunzip(stored, shard.file) : stored
+  if (bytes.length !== shard.bytes) {
+    throw new DataError(
+      `The file ${shard.file} is ${bytes.length < shard.bytes ? 'too short' : 'too long'}: ` +
+        `${bytes.length} bytes instead of ${shard.bytes}. ${ADVICE}`,
+    )
+  }
+  if (bytesToHex(sha256(bytes)) !== shard.sha256) {
+    throw new DataError(
+      `The file ${shard.file} is damaged: its check-sum (SHA-256) is wrong. ${ADVICE}`,
+    )
+  }
+  return bytes
+}
+
+const ADVICE =
+  'Fetching it again did not help. Reload the page; if that does not help either, the copy on the ' +
+  'server has to be put there again.'
+
+const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+async function gunzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof DecompressionStream === 'undefined') {
+    throw new DataError(
+      'This browser is too old to unpack the images (it has no DecompressionStream). Please use a ' +
+        'newer one.',
+    )
+  }
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  try {
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  } catch (error) {
+    throw new DataError(
+      `The file ${file} is damaged or cut short: it cannot be unpacked. ${ADVICE}`,
+      {
+        cause: error,
+      },
+    )
+  }
+}

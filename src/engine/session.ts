@@ -1,0 +1,280 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Edit } from '../experiment/experiment'
+import type { OptionValue } from '../spec/hyperparameter'
+import type { Evaluation, MetricBlock, SessionSnapshot } from '../worker/protocol'
+import { TrainingClock } from './clock'
+import type { EvaluateChunk, EvaluationQueue } from './evaluationQueue'
+import type { Lane } from './lane'
+import type { Batch } from './trainStep'
+import { yieldToMessages } from './yieldToMessages'
+
+export type PauseReason = 'asked' | 'steps' | 'limit' | 'all-diverged'
+
+/** What a session tells; the worker turns it into messages. */
+export interface SessionListener {
+  readonly onMetrics: (step: number, blocks: readonly MetricBlock[], rate: number) => void
+  readonly onEvaluation: (evaluation: Evaluation) => void
+  readonly onEdit: (edit: Edit & { previous: OptionValue; scheduled: boolean }) => void
+  readonly onDiverged: (run: number, step: number, sentence: string) => void
+  readonly onTraining: () => void
+  readonly onPaused: (step: number, reason: PauseReason) => void
+  readonly onSnapshot: (snapshot: SessionSnapshot) => void
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface SessionSetup {
+  readonly lanes: readonly Lane[]
+  /** The mini-batch of a step, the same for every lane. The session disposes it. */
+  readonly batchAt: (step: number) => Batch
+  readonly evaluations: EvaluationQueue
+  readonly evaluate: EvaluateChunk
+  /** Steps between evaluations. */
+  readonly evaluateEvery: number
+  /** Stop here; null = never. */
+  readonly stepLimit: number | null
+  readonly scheduledEdits: readonly Edit[]
+  /** Continue from here: the lanes have been made from the same snapshot. */
+  readonly start?: { readonly step: number; readonly seconds: number }
+  readonly listener: SessionListener
+}
+
+/** Longest time without looking at messages, so that Pause and edits are felt at once. */
+const YIELD_EVERY_MS = 30
+/** Metrics are read this often; several reads a second look live, more would cost steps. */
+const DRAIN_EVERY_MS = 100
+/** Most steps between two reads, whatever the clock says: bounds what the device holds. */
+const DRAIN_EVERY_STEPS = 256
+const SNAPSHOT_EVERY_MS = 4000
+
+/**
+ * Trains all lanes in lock-step: the next step of any lane starts after every active lane has
+ * been given this one, all on the same mini-batch. One loop at a time; commands take effect
+ * between steps.
+ */
+export class Session {
+  private active: Lane[]
+  private readonly removed = new Set<number>()
+  private step: number
+  /** Exclusive; the loop ends when `step` reaches it. */
+  private target: number | null = null
+  /** The loop under way, if any. */
+  private looping: Promise<void> | null = null
+  private trainAsked = false
+  private pauseAsked = false
+  private lastEvaluatedStep = 0
+  private disposed = false
+  private lastYield = 0
+  private lastDrain = 0
+  private lastSnapshot = 0
+  private stepsSinceDrain = 0
+  private stepsPerDrain = 1
+  private readonly clock = new TrainingClock()
+
+  constructor(private readonly setup: SessionSetup) {
+    this.active = [...setup.lanes]
+    this.step = setup.start?.step ?? 0
+    if (setup.start) this.clock.restore(setup.start.seconds)
+    this.lastSnapshot = performance.now()
+  }
+
+  /** Trains until paused, or for `steps` steps. Without effect while training. */
+  train(steps?: number): void {
+    if (this.disposed) return
+    this.target = steps === undefined ? null : this.step + steps
+    this.pauseAsked = false
+    this.trainAsked = true
+    this.looping ??= this.loop()
+  }
+
+  /** Stops at the end of the step under way. */
+  pause(): void {
+    this.pauseAsked = true
+  }
+
+  /** The edit acts at the first step not yet issued, on every backend. */
+  edit(run: number, key: string, value: OptionValue, scheduled = false): void {
+    const lane = this.active.find((candidate) => candidate.run === run)
+    if (!lane) return
+    const previous = lane.edit(key, value, this.step === 0)
+    this.setup.listener.onEdit({ step: this.step, run, key, value, previous, scheduled })
+  }
+
+  /** The run leaves; the others go on. */
+  remove(run: number): void {
+    this.active = this.active.filter((lane) => lane.run !== run)
+    this.removed.add(run)
+    this.setup.evaluations.drop(run)
+  }
+
+  /** Ends the session; resolves when its memory has been given back. */
+  async dispose(): Promise<void> {
+    this.disposed = true
+    await this.looping
+    this.setup.evaluations.drop()
+    for (const lane of this.setup.lanes) lane.dispose()
+  }
+
+  private async loop(): Promise<void> {
+    try {
+      while (this.trainAsked && !this.disposed) {
+        this.trainAsked = false
+        this.setup.listener.onTraining()
+        const reason = await this.trainUntilStopped()
+        if (reason === 'limit') await this.finishEvaluations()
+        if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
+        await this.evaluateWhilePaused()
+      }
+    } catch (error) {
+      if (!this.disposed) this.setup.listener.onFailure(error)
+    } finally {
+      this.clock.stop()
+      this.looping = null
+    }
+  }
+
+  private async trainUntilStopped(): Promise<PauseReason> {
+    this.lastYield = this.lastDrain = performance.now()
+    for (;;) {
+      const reason = this.stopReason()
+      if (reason) {
+        await this.drain()
+        this.clock.stop()
+        if (reason === 'limit') this.queueEvaluations()
+        return this.active.length === 0 ? 'all-diverged' : reason
+      }
+      this.clock.start()
+      const before = performance.now()
+      this.issueStep()
+      const spent = performance.now() - before
+      if (this.isDrainDue()) await this.drain()
+      if (this.step % this.setup.evaluateEvery === 0) await this.startEvaluations()
+      else await this.evaluateFor(spent)
+      if (performance.now() - this.lastSnapshot > SNAPSHOT_EVERY_MS) await this.takeSnapshot()
+      await this.yieldIfDue()
+    }
+  }
+
+  private stopReason(): PauseReason | null {
+    if (this.disposed || this.pauseAsked) return 'asked'
+    if (this.active.length === 0) return 'all-diverged'
+    if (this.setup.stepLimit !== null && this.step >= this.setup.stepLimit) return 'limit'
+    if (this.target !== null && this.step >= this.target) return 'steps'
+    return null
+  }
+
+  private issueStep(): void {
+    for (const edit of this.setup.scheduledEdits)
+      if (edit.step === this.step) this.edit(edit.run, edit.key, edit.value, true)
+    const batch = this.setup.batchAt(this.step)
+    const seconds = this.clock.seconds
+    for (const lane of this.active) lane.step(batch, this.step, seconds)
+    tf.dispose([batch.images, batch.labels])
+    this.step++
+    this.stepsSinceDrain++
+  }
+
+  private isDrainDue(): boolean {
+    return (
+      this.stepsSinceDrain >= Math.min(this.stepsPerDrain, DRAIN_EVERY_STEPS) ||
+      performance.now() - this.lastDrain > DRAIN_EVERY_MS
+    )
+  }
+
+  /**
+   * Reads the metrics of all steps since the last read. Where the device works behind the
+   * issuing thread, this wait is what keeps the two together, so the number of steps between
+   * reads follows the measured pace.
+   */
+  private async drain(): Promise<void> {
+    const blocks: MetricBlock[] = []
+    for (const lane of this.active) {
+      const block = await lane.drain()
+      if (block) blocks.push(block)
+    }
+    const now = performance.now()
+    const elapsed = Math.max(now - this.lastDrain, 0.1)
+    const steps = this.stepsSinceDrain
+    this.lastDrain = now
+    this.stepsSinceDrain = 0
+    if (steps > 0) this.stepsPerDrain = Math.max(1, Math.round((DRAIN_EVERY_MS * steps) / elapsed))
+    if (this.disposed || blocks.length === 0) return
+    this.setup.listener.onMetrics(this.step, blocks, (1000 * steps) / elapsed)
+    for (const lane of [...this.active]) {
+      const diverged = lane.divergedAt
+      if (!diverged) continue
+      // Its evaluations of earlier steps still count, so only the lane itself leaves.
+      this.active = this.active.filter((other) => other !== lane)
+      this.setup.listener.onDiverged(lane.run, diverged.step, diverged.sentence)
+    }
+  }
+
+  /** Queues an evaluation of every run; the one before is finished first if it still waits. */
+  private async startEvaluations(): Promise<void> {
+    await this.drain()
+    await this.finishEvaluations()
+    this.queueEvaluations()
+  }
+
+  private queueEvaluations(): void {
+    if (this.lastEvaluatedStep === this.step) return
+    this.lastEvaluatedStep = this.step
+    const { evaluations, evaluate } = this.setup
+    for (const lane of this.active) evaluations.add(lane.run, this.step, lane.weights, evaluate)
+  }
+
+  /** Evaluates in chunks for at least this long, if anything waits; not training time. */
+  private async evaluateFor(milliseconds: number): Promise<void> {
+    if (this.setup.evaluations.isEmpty) return
+    this.clock.stop()
+    const before = performance.now()
+    do await this.evaluateChunk()
+    while (
+      !this.setup.evaluations.isEmpty &&
+      !this.pauseAsked &&
+      performance.now() - before < milliseconds
+    )
+    this.lastDrain += performance.now() - before
+    this.clock.start()
+  }
+
+  /** Finishes what waits, unless a pause is asked for meanwhile; not training time. */
+  private async finishEvaluations(): Promise<void> {
+    if (this.setup.evaluations.isEmpty) return
+    const wasPaused = this.pauseAsked
+    this.clock.stop()
+    const before = performance.now()
+    while (!this.setup.evaluations.isEmpty && !this.disposed && this.pauseAsked === wasPaused) {
+      await this.evaluateChunk()
+      await this.yieldIfDue()
+    }
+    this.lastDrain += performance.now() - before
+  }
+
+  private async evaluateWhilePaused(): Promise<void> {
+    while (!this.setup.evaluations.isEmpty && !this.disposed && !this.trainAsked) {
+      await this.evaluateChunk()
+      await yieldToMessages()
+    }
+  }
+
+  private async evaluateChunk(): Promise<void> {
+    const evaluation = await this.setup.evaluations.advance()
+    if (evaluation && !this.disposed && !this.removed.has(evaluation.run))
+      this.setup.listener.onEvaluation(evaluation)
+  }
+
+  private async takeSnapshot(): Promise<void> {
+    await this.drain()
+    const { step } = this
+    const { seconds } = this.clock
+    const lanes = await Promise.all(this.active.map((lane) => lane.snapshot()))
+    this.lastSnapshot = performance.now()
+    if (!this.disposed) this.setup.listener.onSnapshot({ step, seconds, lanes })
+  }
+
+  private async yieldIfDue(): Promise<void> {
+    if (performance.now() - this.lastYield < YIELD_EVERY_MS) return
+    await yieldToMessages()
+    this.lastYield = performance.now()
+  }
+}

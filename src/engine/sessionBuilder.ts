@@ -1,0 +1,166 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { createBatchSource } from '../data/batchSource'
+import type { LabelledImages } from '../data/dataset'
+import { dataHash, orderHash, weightsHash } from '../data/hashes'
+import { noisyLabels } from '../data/noise'
+import { epochOrder } from '../data/order'
+import { createStandardiser } from '../data/standardise'
+import { datasetSpec } from '../data/specs'
+import type { Experiment } from '../experiment/experiment'
+import { forwardOf } from '../models/registry'
+import { modelSpec } from '../models/specs'
+import type { DatasetSpec } from '../spec/dataset'
+import type { Command, Hashes, WorkerEvent } from '../worker/protocol'
+import { BackendHolder } from './backendHolder'
+import { DatasetCache } from './datasetCache'
+import { evaluateChunk } from './evaluate'
+import { EvaluationQueue } from './evaluationQueue'
+import { describeFailure } from './failure'
+import { initialWeights } from './initialWeights'
+import { Lane } from './lane'
+import { createNetwork } from './network'
+import { Session, type SessionListener } from './session'
+import type { Batch } from './trainStep'
+
+type LoadCommand = Extract<Command, { type: 'load' }>
+type Post = (event: WorkerEvent) => void
+
+/**
+ * Images in one evaluation chunk. Small where a chunk blocks the worker: 50 images keep it under
+ * 200 ms for the largest model on WebAssembly. A GPU works behind the worker and wants fewer,
+ * larger launches.
+ */
+const EVALUATION_CHUNK = { wasm: 50, cpu: 50, webgl: 250, webgpu: 250 } as const
+
+/** Makes sessions. Keeps what two experiments in a row can share: the backend and the data. */
+export class SessionBuilder {
+  private readonly backends = new BackendHolder()
+  private readonly datasets = new DatasetCache()
+
+  /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
+  async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
+    const { session, experiment, baseUrl, resume } = command
+    const loading = (stage: string, progress?: number) =>
+      post({ type: 'loading', session, stage, ...(progress === undefined ? {} : { progress }) })
+
+    loading('Choosing a backend')
+    const backend = await this.backends.use(experiment.backend)
+    signal.throwIfAborted()
+
+    const spec = datasetSpec(experiment.data.id)
+    const request = {
+      baseUrl,
+      examples: Math.min(experiment.examples, spec.trainCount),
+      options: experiment.data.options,
+      signal,
+    }
+    loading(`Fetching ${spec.label}`, 0)
+    const clean = await this.datasets.train(spec.id, request, (fraction) =>
+      loading(`Fetching ${spec.label}`, fraction),
+    )
+    loading('Preparing the test images')
+    const test = await this.datasets.test(spec.id, request)
+    signal.throwIfAborted()
+
+    loading('Preparing the experiment')
+    const { noise, seed } = experiment
+    const labels = noisyLabels(clean.labels, noise, spec.classNames.length, seed)
+    const train: LabelledImages = { ...clean, labels }
+    const batches = createBatchSource({
+      train,
+      spec,
+      batch: experiment.batch,
+      seed,
+      shuffle: experiment.shuffle,
+    })
+    const network = createNetwork({
+      model: modelSpec(experiment.model.id),
+      forward: forwardOf(experiment.model.id),
+      modelOptions: experiment.model.options,
+      input: spec.input,
+      classes: spec.classNames.length,
+    })
+    const weights = initialWeights(network.tensors, seed)
+    const lanes = experiment.runs.flatMap((config, run) => {
+      const setup = {
+        run,
+        config,
+        model: experiment.model,
+        input: spec.input,
+        classes: spec.classNames.length,
+        stepsPerEpoch: batches.stepsPerEpoch,
+        initialWeights: weights,
+      }
+      if (!resume) return [new Lane(setup)]
+      // A run that is not in the snapshot had diverged.
+      const lane = resume.lanes.find((snapshot) => snapshot.run === run)
+      return lane ? [new Lane(setup, { step: resume.step, lane })] : []
+    })
+    const evaluations = new EvaluationQueue(
+      testChunks(test, spec),
+      test.count,
+      EVALUATION_CHUNK[backend.name],
+    )
+    post({
+      type: 'ready',
+      session,
+      backend,
+      hashes: hashesOf(experiment, train, weights),
+      parameterCount: network.parameterCount,
+      stepsPerEpoch: batches.stepsPerEpoch,
+    })
+    return new Session({
+      lanes,
+      batchAt: (step) => toTensors(batches.batchAt(step), spec),
+      evaluations,
+      evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+      evaluateEvery: experiment.eval,
+      stepLimit: experiment.steps,
+      scheduledEdits: experiment.edits,
+      ...(resume ? { start: resume } : {}),
+      listener: listenerOf(session, post),
+    })
+  }
+}
+
+function toTensors(
+  { images, labels }: { images: Float32Array; labels: Int32Array },
+  { input }: DatasetSpec,
+): Batch {
+  return {
+    images: tf.tensor4d(images, [labels.length, input.height, input.width, input.channels]),
+    labels: tf.tensor1d(labels, 'int32'),
+  }
+}
+
+function testChunks(test: LabelledImages, spec: DatasetSpec) {
+  const standardise = createStandardiser(spec)
+  return (first: number, count: number): Batch => {
+    const indices = Int32Array.from({ length: count }, (_, i) => first + i)
+    const labels = indices.map((index) => test.labels[index]!)
+    return toTensors({ images: standardise(test.images, indices), labels }, spec)
+  }
+}
+
+function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float32Array): Hashes {
+  const { seed, shuffle } = experiment
+  return {
+    weights: weightsHash(weights),
+    order: orderHash(epochOrder(train.count, seed, shuffle, 0)),
+    data: dataHash(train),
+  }
+}
+
+function listenerOf(session: number, post: Post): SessionListener {
+  return {
+    onTraining: () => post({ type: 'training', session }),
+    onMetrics: (step, blocks, stepsPerSecond) =>
+      post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
+    onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
+    onEdit: (edit) => post({ type: 'edited', session, ...edit }),
+    onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),
+    onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
+    onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
+    onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
+  }
+}

@@ -1,0 +1,56 @@
+import type { Command, WorkerEvent } from '../worker/protocol'
+import { describeFailure } from './failure'
+import { SessionBuilder } from './sessionBuilder'
+import type { Session } from './session'
+
+type LoadCommand = Extract<Command, { type: 'load' }>
+
+/**
+ * The worker without its global scope: takes commands, keeps the one session that is current
+ * and posts its events. Commands for a session that is still being built wait for it.
+ */
+export class SessionHost {
+  private readonly builder = new SessionBuilder()
+  private current: Promise<Session | null> = Promise.resolve(null)
+  private abort = new AbortController()
+
+  constructor(private readonly post: (event: WorkerEvent) => void) {}
+
+  handle(command: Command): void {
+    if (command.type === 'load') {
+      this.abort.abort()
+      this.abort = new AbortController()
+      this.current = this.replace(this.current, command, this.abort.signal)
+      return
+    }
+    void this.current.then((session) => {
+      switch (command.type) {
+        case 'train':
+          return session?.train(command.steps)
+        case 'pause':
+          return session?.pause()
+        case 'remove':
+          return session?.remove(command.run)
+        case 'edit':
+          return session?.edit(command.run, command.key, command.value)
+      }
+    })
+  }
+
+  private async replace(
+    previous: Promise<Session | null>,
+    command: LoadCommand,
+    signal: AbortSignal,
+  ): Promise<Session | null> {
+    const old = await previous
+    await old?.dispose()
+    if (signal.aborted) return null
+    try {
+      return await this.builder.build(command, signal, this.post)
+    } catch (error) {
+      if (!signal.aborted)
+        this.post({ type: 'failed', session: command.session, ...describeFailure(error) })
+      return null
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { hyperparametersOf } from '../../spec/optimizer'
+import { deviceNumber, splitHyper } from '../hyper'
+import { MetricsRing } from '../metricsRing'
+import { projectOntoBall } from '../projection'
+import { configure, type ReferenceCase } from './referenceCase'
+import { referenceStep } from './referenceProblem'
+
+export type MetricRow = Record<MetricColumn, number>
+
+export interface Followed {
+  /** After the projection at the start, before the first step. */
+  readonly start: Float32Array
+  /** Weights after each step. */
+  readonly weights: readonly Float32Array[]
+  readonly metrics: readonly MetricRow[]
+}
+
+/** Splits what a ring has read into one record per step. */
+export function metricRows(values: Float32Array): MetricRow[] {
+  const width = METRIC_COLUMNS.length
+  return Array.from({ length: values.length / width }, (_, row) => {
+    const entries = METRIC_COLUMNS.map((column, i) => [column, values[row * width + i]!])
+    return Object.fromEntries(entries) as MetricRow
+  })
+}
+
+/** Hyperparameters as the device tensors that a step takes. */
+export function hyperTensors(numbers: Readonly<Record<string, number>>): Record<string, Scalar> {
+  return Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, tf.scalar(value)]))
+}
+
+/** Runs a reference case through the engine on the backend in use. */
+export async function follow(test: ReferenceCase, steps: number): Promise<Followed> {
+  const { spec, values } = configure(test)
+  const hyper = hyperTensors(splitHyper(hyperparametersOf(spec), values).numbers)
+  const step = referenceStep(test, { spec, values })
+  const ring = new MetricsRing()
+  let parameters = tf.tidy(
+    () => projectOntoBall(tf.tensor1d([...test.initialWeights]), hyper.radius!).parameters,
+  )
+  let state: Tensor[] = spec
+    .stateShapes(test.initialWeights.length)
+    .map((shape) => tf.zeros([...shape]))
+  const start = Float32Array.from(await parameters.data())
+  const weights: Float32Array[] = []
+  for (const row of test.trajectory.slice(0, steps)) {
+    const edited = test.maxLrEdits?.[row.t]
+    if (edited !== undefined) {
+      hyper.maxLr!.dispose()
+      hyper.maxLr = tf.scalar(deviceNumber(edited))
+    }
+    const next = step({ parameters, state, hyper }, row)
+    tf.dispose([parameters, state])
+    parameters = next.parameters
+    state = next.state
+    ring.push(next.metrics)
+    weights.push(Float32Array.from(await parameters.data()))
+  }
+  const metrics = metricRows(await ring.drain())
+  tf.dispose([parameters, state, hyper])
+  return { start, weights, metrics }
+}

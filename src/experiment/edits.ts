@@ -1,0 +1,63 @@
+/** Changes of hyperparameters during training: what they mean and how a list of them changes. */
+import * as v from 'valibot'
+import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparameter'
+import { hyperparametersOf } from '../spec/optimizer'
+import { findOptimizer } from './catalog'
+import type { Edit, Experiment, RunConfig } from './experiment'
+import { optionSchema } from './optionSchema'
+
+/** The hyperparameter of a run with this key, if it has one. */
+export function hyperparameterOf(run: RunConfig, key: string): OptionSpec | undefined {
+  const spec = findOptimizer(run.optimizer)
+  return spec && hyperparametersOf(spec).find((option) => option.key === key)
+}
+
+/** Why an edit cannot be made, as a sentence; undefined where it can. */
+export function checkEdit(runs: readonly RunConfig[], edit: Edit): string | undefined {
+  const run = runs[edit.run]
+  if (run === undefined) return `There is no run ${edit.run}; runs are counted from 0.`
+  const option = hyperparameterOf(run, edit.key)
+  if (option === undefined) {
+    return `Only hyperparameters of ${run.optimizer} can change during training; it has no "${edit.key}".`
+  }
+  const parsed = v.safeParse(optionSchema(option), edit.value)
+  return parsed.success ? undefined : `"${edit.key}" ${parsed.issues[0].message}.`
+}
+
+/** By step; edits of the same step keep their order, which is the order they act in. */
+export function sortedEdits(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.step - b.step)
+}
+
+/**
+ * Hyperparameters in force for the update of `step` (0-based): the values of step 0 with every
+ * edit of that run up to and including this step.
+ */
+export function valuesAt(
+  experiment: Pick<Experiment, 'runs' | 'edits'>,
+  run: number,
+  step: number,
+): OptionValues {
+  const config = experiment.runs[run]
+  if (config === undefined) throw new RangeError(`there is no run ${run}`)
+  const values = new Map<string, OptionValue>(Object.entries(config.hyper))
+  for (const edit of sortedEdits(experiment.edits)) {
+    if (edit.run === run && edit.step <= step) values.set(edit.key, edit.value)
+  }
+  return Object.fromEntries(values)
+}
+
+/** Adds an edit; one of the same step, run and key is replaced, since it never acts. */
+export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
+  const others = edits.filter(
+    ({ step, run, key }) => step !== edit.step || run !== edit.run || key !== edit.key,
+  )
+  return sortedEdits([...others, edit])
+}
+
+/** Edits after run `removed` has left: its own go with it, later runs move up by one. */
+export function editsWithoutRun(edits: readonly Edit[], removed: number): Edit[] {
+  return edits
+    .filter(({ run }) => run !== removed)
+    .map((edit) => (edit.run > removed ? { ...edit, run: edit.run - 1 } : edit))
+}

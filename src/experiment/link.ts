@@ -1,0 +1,159 @@
+/**
+ * The link: an experiment as the text behind `#`, for example
+ * `v=1&model=softmax&shuffle=0&steps=60&run=alig,maxLr:1&run=sgd,momentum:0.9,nesterov:1`.
+ *
+ * What is left out has the default of the link's version. Decoding asks for the keys of the
+ * schema one by one and never follows the link's own keys, so that a link can reach nothing
+ * else. Whatever is wrong is replaced or left out, and said in a notice.
+ */
+import { datasetSpec, datasetSpecs } from '../data/specs'
+import { modelSpec, modelSpecs } from '../models/specs'
+import type { OptionSpec, OptionValues } from '../spec/hyperparameter'
+import { findDataset, findModel } from './catalog'
+import { DEFAULT_DATA, DEFAULT_MODEL } from './defaults'
+import type { BackendChoice, Experiment } from './experiment'
+import { batchField, examplesField, fields } from './fields'
+import { MAX_LINK } from './limits'
+import { decodeEdits, encodeEdit } from './link/edits'
+import { dropMisplaced, readUnknown, readView } from './link/extras'
+import { LINK_VERSION, migrate, readVersion } from './link/migrations'
+import { Notices } from './link/notices'
+import { ParamBag } from './link/paramBag'
+import { encodeLoose, encodeText, formatParam, type LinkParam, splitLink } from './link/params'
+import { decodeRuns, encodeRuns, readName } from './link/runs'
+import { formatValue } from './optionText'
+import { listed, quoted } from './text'
+
+export interface DecodedLink {
+  /** Always valid. */
+  readonly experiment: Experiment
+  /** Whole sentences, for people; empty where everything was understood. */
+  readonly notices: readonly string[]
+}
+
+/** `key=value` of the options that are not at their default. */
+function encodeOptions(options: readonly OptionSpec[], values: OptionValues): LinkParam[] {
+  return options
+    .filter(({ key, default: byDefault }) => values[key] !== byDefault)
+    .map(({ key }) => ({ key, raw: formatValue(values[key] ?? null) }))
+}
+
+const encodeChoice = (key: string, id: string, byDefault: string): LinkParam[] =>
+  id === byDefault ? [] : [{ key, raw: id }]
+
+/** The shortest link of a valid experiment, without `#`. `v` always comes first. */
+export function encodeLink(experiment: Experiment): string {
+  const { data, model, examples, batch, seed, shuffle, noise, augment } = experiment
+  const { steps, eval: evalEvery, backend, seeds, embed, name } = experiment
+  const dataset = datasetSpec(data.id)
+  const middle = [fields.batch, fields.seed, fields.shuffle, fields.noise, fields.augment]
+  const late = [fields.steps, fields.eval, fields.backend, fields.seeds]
+  const params: LinkParam[] = [
+    { key: 'v', raw: String(LINK_VERSION) },
+    ...encodeChoice('data', data.id, DEFAULT_DATA),
+    ...encodeOptions(dataset.options, data.options),
+    ...encodeOptions([examplesField(dataset)], { examples }),
+    ...encodeChoice('model', model.id, DEFAULT_MODEL),
+    ...encodeOptions(modelSpec(model.id).options, model.options),
+    ...encodeOptions(middle, { batch, seed, shuffle, noise, augment }),
+    ...encodeOptions(late, { steps, eval: evalEvery, backend, seeds }),
+    ...encodeRuns(experiment.runs).map((raw) => ({ key: 'run', raw })),
+    ...experiment.edits.map((edit) => ({ key: 'edit', raw: encodeEdit(edit) })),
+    ...(name === '' ? [] : [{ key: 'name', raw: encodeText(name) }]),
+    ...encodeOptions([fields.embed], { embed }),
+    ...Object.entries(experiment.view).map(([key, text]) => ({
+      key: `view.${key}`,
+      raw: encodeLoose(text),
+    })),
+    ...experiment.unknown.map(([key, text]) => ({ key, raw: encodeLoose(text) })),
+  ]
+  return params.map(formatParam).join('&')
+}
+
+interface Choice {
+  readonly id: string
+  readonly options: readonly OptionSpec[]
+}
+
+/** Data set or model with the options that its spec has. */
+function decodeChoice<T extends Choice>(
+  bag: ParamBag,
+  notices: Notices,
+  key: 'data' | 'model',
+  find: (id: string) => T | undefined,
+  all: readonly T[],
+  byDefault: T,
+): T {
+  const id = bag.take(key)
+  const spec = id === undefined ? byDefault : find(id)
+  if (spec !== undefined) return spec
+  notices.add(
+    `This version of the playground has no "${key}" called ${quoted(id ?? '')}, only ` +
+      `${listed(all.map((known) => known.id))}; ${byDefault.id} is used instead.`,
+  )
+  return byDefault
+}
+
+/** `batch`, which must not be larger than the set; also where the link leaves it out. */
+function decodeBatch(bag: ParamBag, examples: number, notices: Notices): number {
+  const batch = bag.takeOption(fields.batch) as number
+  if (batch <= examples) return batch
+  const used = batchField(examples).default as number
+  notices.add(
+    `A "batch" of ${batch} is larger than the ${examples} images in use; ${used} is used instead.`,
+  )
+  return used
+}
+
+/**
+ * Reads a link, with or without the leading `#`. Never throws: any text gives a valid
+ * experiment, and notices about what was not understood.
+ */
+export function decodeLink(hash: string): DecodedLink {
+  const notices = new Notices()
+  const { params, cut } = splitLink(hash)
+  if (cut) {
+    notices.add(`The link is longer than ${MAX_LINK} characters; what comes after is left out.`)
+  }
+  const isVersion = ({ key }: LinkParam) => key === 'v'
+  const version = readVersion(new ParamBag(params.filter(isVersion), notices), notices)
+  const rest = params.filter((param) => !isVersion(param))
+  const bag = new ParamBag(migrate(rest, version), notices)
+
+  const data = decodeChoice(
+    bag,
+    notices,
+    'data',
+    findDataset,
+    datasetSpecs,
+    datasetSpec(DEFAULT_DATA),
+  )
+  const model = decodeChoice(bag, notices, 'model', findModel, modelSpecs, modelSpec(DEFAULT_MODEL))
+  const dataOptions = bag.takeOptions(data.options)
+  const modelOptions = bag.takeOptions(model.options)
+  dropMisplaced(bag, data.id, model.id, notices)
+
+  const examples = bag.takeOption(examplesField(data)) as number
+  const { runs, indexInLink } = decodeRuns(bag.takeAll('run'), notices)
+  const experiment: Experiment = {
+    data: { id: data.id, options: dataOptions },
+    model: { id: model.id, options: modelOptions },
+    examples,
+    batch: decodeBatch(bag, examples, notices),
+    seed: bag.takeOption(fields.seed) as number,
+    shuffle: bag.takeOption(fields.shuffle) as boolean,
+    noise: bag.takeOption(fields.noise) as number,
+    augment: bag.takeOption(fields.augment) as boolean,
+    steps: bag.takeOption(fields.steps) as number | null,
+    eval: bag.takeOption(fields.eval) as number,
+    backend: bag.takeOption(fields.backend) as BackendChoice,
+    runs,
+    edits: decodeEdits(bag.takeAll('edit'), runs, indexInLink, notices),
+    seeds: bag.takeOption(fields.seeds) as number,
+    name: readName(bag.take('name') ?? '', "The experiment's", notices),
+    embed: bag.takeOption(fields.embed) as boolean,
+    view: readView(bag, notices),
+    unknown: readUnknown(bag, notices),
+  }
+  return { experiment, notices: notices.list() }
+}

@@ -1,0 +1,72 @@
+/**
+ * A link's text as a list of keys with values. `,` and `:` separate the parts of a value when
+ * they are written literally; inside a name they are percent-encoded. Hence values stay as
+ * written (`raw`) until they have been taken apart.
+ */
+import { MAX_LINK } from '../limits'
+
+export interface LinkParam {
+  /** Decoded. */
+  readonly key: string
+  /** Still percent-encoded. */
+  readonly raw: string
+}
+
+/** `URLSearchParams` decoding of one piece: `+` is a space, broken escapes stay as they are. */
+export function decodeText(raw: string): string {
+  return new URLSearchParams(`v=${raw}`).get('v') ?? ''
+}
+
+/** Percent-encodes everything but letters, digits and `-_.~`. Also safe in prose and Markdown. */
+export function encodeText(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
+
+/** The same, with `,` and `:` left readable: for values that are not taken apart. */
+export function encodeLoose(text: string): string {
+  return encodeText(text).replaceAll('%2C', ',').replaceAll('%3A', ':')
+}
+
+/**
+ * The parameters of a link, with or without the leading `#`. Of an overlong one, those that
+ * end within the limit; `cut` says so.
+ */
+export function splitLink(hash: string): { params: LinkParam[]; cut: boolean } {
+  const link = hash.startsWith('#') ? hash.slice(1) : hash
+  const cut = link.length > MAX_LINK
+  const text = cut ? link.slice(0, link.lastIndexOf('&', MAX_LINK) + 1) : link
+  const params = text
+    .split('&')
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const equals = piece.indexOf('=')
+      return equals < 0
+        ? { key: decodeText(piece), raw: '' }
+        : { key: decodeText(piece.slice(0, equals)), raw: piece.slice(equals + 1) }
+    })
+  return { params, cut }
+}
+
+/**
+ * The parts of a value, still encoded. A link that was encoded as a whole on its way, commas
+ * included, is decoded first.
+ */
+export function splitList(raw: string): string[] {
+  return /,/.test(raw) ? raw.split(',') : raw.split(/%2c/i)
+}
+
+/** `key:value`, decoded; the first `:` counts. Undefined where there is none. */
+export function splitPair(part: string): { key: string; value: string } | undefined {
+  const match = /:/.exec(part) ?? /%3a/i.exec(part)
+  if (match === null) return undefined
+  return {
+    key: decodeText(part.slice(0, match.index)),
+    value: decodeText(part.slice(match.index + match[0].length)),
+  }
+}
+
+/** `key=value` as it stands in a link; `raw` is encoded already. */
+export const formatParam = ({ key, raw }: LinkParam) => `${encodeLoose(key)}=${raw}`

@@ -1,0 +1,115 @@
+/** `run=OPTIMIZER,key:value,...,name:NAME` */
+import type { OptionValue } from '../../spec/hyperparameter'
+import { hyperparametersOf } from '../../spec/optimizer'
+import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
+import { findOptimizer } from '../catalog'
+import { defaultRuns } from '../defaults'
+import type { RunConfig } from '../experiment'
+import { MAX_NAME, MAX_RUNS } from '../limits'
+import { formatValue } from '../optionText'
+import { cleanName, listed, quoted } from '../text'
+import type { Notices } from './notices'
+import { readOption, refusal } from './paramBag'
+import { decodeText, encodeText, splitList, splitPair } from './params'
+
+/** The value of one `run=`; hyperparameters at their default are left out, the name is last. */
+export function encodeRun(run: RunConfig): string {
+  const hyper = hyperparametersOf(optimizerSpec(run.optimizer))
+    .filter(({ key, default: byDefault }) => run.hyper[key] !== byDefault)
+    .map(({ key }) => `${key}:${formatValue(run.hyper[key] ?? null)}`)
+  const name = run.name === undefined ? [] : [`name:${encodeText(run.name)}`]
+  return [run.optimizer, ...hyper, ...name].join(',')
+}
+
+/** The runs' `run=` values, or none where they are the default ones. */
+export function encodeRuns(runs: readonly RunConfig[]): string[] {
+  const values = runs.map(encodeRun)
+  return values.join('&') === defaultRuns().map(encodeRun).join('&') ? [] : values
+}
+
+/** A name out of a link: one line, not too long. `where` begins a notice about it. */
+export function readName(text: string, where: string, notices: Notices): string {
+  const name = cleanName(text)
+  if (Array.from(text).length > MAX_NAME) {
+    notices.add(`${where} name is longer than ${MAX_NAME} characters and has been shortened.`)
+  }
+  return name
+}
+
+/** `key:value` parts as a map; the first value of a key counts. */
+function readPairs(parts: readonly string[], where: string, notices: Notices): Map<string, string> {
+  const pairs = new Map<string, string>()
+  for (const part of parts) {
+    const pair = splitPair(part)
+    if (pair === undefined) {
+      notices.add(
+        `${where}${quoted(decodeText(part))} is not of the form key:value; it is ignored.`,
+      )
+    } else if (pairs.has(pair.key)) {
+      notices.add(`${where}${quoted(pair.key)} appears more than once; the first value is used.`)
+    } else {
+      pairs.set(pair.key, pair.value)
+    }
+  }
+  return pairs
+}
+
+/** One run, or undefined where the optimizer is unknown. */
+export function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
+  const [first = '', ...parts] = splitList(raw)
+  const optimizer = decodeText(first)
+  const spec = findOptimizer(optimizer)
+  if (spec === undefined) {
+    const known = listed(optimizerSpecs.map(({ id }) => id))
+    notices.add(
+      `The link asks for the optimizer ${quoted(optimizer)}, which this version does not have ` +
+        `(it has ${known}); this run is left out.`,
+    )
+    return undefined
+  }
+  const where = `Run ${index + 1} (${optimizer}): `
+  const pairs = readPairs(parts, where, notices)
+  const hyper = new Map<string, OptionValue>()
+  for (const option of hyperparametersOf(spec)) {
+    const text = pairs.get(option.key)
+    const value = text === undefined ? option.default : readOption(option, text)
+    if (value === undefined) notices.add(refusal(option, text ?? '', option.default, where))
+    hyper.set(option.key, value === undefined ? option.default : value)
+    pairs.delete(option.key)
+  }
+  const name = readName(pairs.get('name') ?? '', `${where}the`, notices)
+  pairs.delete('name')
+  for (const key of pairs.keys()) {
+    notices.add(`${where}${optimizer} has no hyperparameter ${quoted(key)}; it is ignored.`)
+  }
+  const config = { optimizer, hyper: Object.fromEntries(hyper) }
+  return name === '' ? config : { ...config, name }
+}
+
+/**
+ * @returns the runs, and for each `run=` of the link its index among them or undefined where it
+ * was left out; edits count the link's runs
+ */
+export function decodeRuns(
+  raws: readonly string[],
+  notices: Notices,
+): { runs: RunConfig[]; indexInLink: (number | undefined)[] } {
+  if (raws.length > MAX_RUNS) {
+    notices.add(`The link has ${raws.length} runs; only the first ${MAX_RUNS} are used.`)
+  }
+  const runs: RunConfig[] = []
+  const indexInLink = raws.slice(0, MAX_RUNS).map((raw, index) => {
+    const run = decodeRun(raw, index, notices)
+    return run === undefined ? undefined : runs.push(run) - 1
+  })
+  if (runs.length > 0) return { runs, indexInLink }
+  const byDefault = defaultRuns()
+  if (raws.length > 0) {
+    notices.add(
+      `None of the link's runs can be used; ` +
+        `${listed(byDefault.map(({ optimizer }) => optimizer))} are used instead.`,
+    )
+    return { runs: byDefault, indexInLink }
+  }
+  return { runs: byDefault, indexInLink: byDefault.map((_, index) => index) }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { datasetSpec } from '../data/specs'
+import { checkEdit, sortedEdits } from './edits'
+import type { Edit, Experiment } from './experiment'
+import { examplesField } from './fields'
+import { experimentShape } from './schema'
+
+export type ParsedExperiment =
+  | { readonly ok: true; readonly experiment: Experiment }
+  /** Whole sentences, each about one thing that is wrong. */
+  | { readonly ok: false; readonly sentences: readonly string[] }
+
+const MAX_SENTENCES = 20
+
+const sentenceOf = (issue: v.BaseIssue<unknown>) =>
+  `${v.getDotPath(issue) ?? 'The experiment'} ${issue.message}.`
+
+/** Rules between fields; `experiment` is valid field by field. */
+function conflicts(experiment: Experiment): string[] {
+  const sentences: string[] = []
+  const { trainCount } = datasetSpec(experiment.data.id)
+  if (experiment.examples > trainCount) {
+    sentences.push(`examples must not be more than the ${trainCount} images of the data set.`)
+  }
+  if (experiment.batch > experiment.examples) {
+    sentences.push(`batch must not be larger than the ${experiment.examples} images in use.`)
+  }
+  for (const [index, edit] of experiment.edits.entries()) {
+    const problem = checkEdit(experiment.runs, edit)
+    if (problem !== undefined) sentences.push(`edits.${index}: ${problem}`)
+  }
+  return sentences
+}
+
+/**
+ * Checks a value of unknown origin, such as the `experiment` of an exported file. Missing
+ * options get their defaults; anything else that is wrong is refused with sentences. The
+ * result shares nothing with the input.
+ */
+export function parseExperiment(input: unknown): ParsedExperiment {
+  const parsed = v.safeParse(experimentShape, input)
+  if (!parsed.success) {
+    return { ok: false, sentences: parsed.issues.slice(0, MAX_SENTENCES).map(sentenceOf) }
+  }
+  const { output } = parsed
+  const experiment = {
+    ...output,
+    examples: output.examples ?? examplesField(datasetSpec(output.data.id)).default,
+    edits: sortedEdits(output.edits as readonly Edit[]),
+  } as Experiment
+  const sentences = conflicts(experiment)
+  return sentences.length === 0
+    ? { ok: true, experiment }
+    : { ok: false, sentences: sentences.slice(0, MAX_SENTENCES) }
+}

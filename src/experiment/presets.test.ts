@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { datasetSpecs } from '../data/specs'
+import { modelSpecs } from '../models/specs'
+import { optimizerSpecs } from '../optimizers/specs'
+import { hyperparametersOf } from '../spec/optimizer'
+import { defaultExperiment } from './defaults'
+import { fields } from './fields'
+import { decodeLink, encodeLink } from './link'
+import { isViewKey } from './linkKeys'
+import { presets } from './presets'
+
+it.each(presets)('$title is a link that is understood and as short as it can be', ({ link }) => {
+  const { experiment, notices } = decodeLink(link)
+  expect(notices).toEqual([])
+  expect(encodeLink(experiment)).toBe(link)
+})
+
+it('begins with the default experiment', () => {
+  expect(decodeLink(presets[0]!.link).experiment).toEqual(defaultExperiment())
+})
+
+it('has link keys that cannot be taken for one another', () => {
+  const structured = ['v', 'data', 'model', 'run', 'edit', 'name', ...Object.keys(fields)]
+  for (const [key, field] of Object.entries(fields)) expect(field.key).toBe(key)
+  const dataKeys = datasetSpecs.flatMap(({ options }) => options.map(({ key }) => key))
+  const modelKeys = new Set(modelSpecs.flatMap(({ options }) => options.map(({ key }) => key)))
+  const topLevel = [...structured, ...dataKeys, ...modelKeys]
+  expect(new Set(topLevel).size).toBe(topLevel.length)
+  for (const spec of optimizerSpecs) {
+    const keys = hyperparametersOf(spec).map(({ key }) => key)
+    expect(new Set([...keys, 'name']).size).toBe(keys.length + 1)
+  }
+})
+
+it('does not take a property of every object for a view setting', () => {
+  expect(['x', 'zoom', 'logY'].every(isViewKey)).toBe(true)
+  expect(['constructor', 'toString', '__proto__', 'X', '', 'a.b'].some(isViewKey)).toBe(false)
+})

@@ -1,0 +1,166 @@
+/** Random experiments, made from the specs, and random links for the tests. */
+import fc from 'fast-check'
+import { datasetSpecs } from '../../data/specs'
+import { modelSpecs } from '../../models/specs'
+import { optimizerSpecs } from '../../optimizers/specs'
+import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import { hyperparametersOf } from '../../spec/optimizer'
+import type { BackendChoice, Edit, Experiment, RunConfig } from '../experiment'
+import { batchField, examplesField, fields } from '../fields'
+import { isKnownKey, isViewKey } from '../linkKeys'
+import { cleanName } from '../text'
+
+function numberIn(option: NumberOption): fc.Arbitrary<OptionValue> {
+  const range = { min: option.min, max: option.max }
+  const number: fc.Arbitrary<number> =
+    option.integer === true
+      ? fc.integer(range)
+      : fc.double({ ...range, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)
+  const values = [number, fc.constant(option.default)]
+  return fc.oneof(...values, ...(option.nullable === true ? [fc.constant(null)] : []))
+}
+
+export function valueIn(option: OptionSpec): fc.Arbitrary<OptionValue> {
+  if (option.kind === 'boolean') return fc.boolean()
+  return option.kind === 'enum' ? fc.constantFrom(...option.values) : numberIn(option)
+}
+
+/** Values of all these options; each at its default about every other time. */
+export function valuesOf(options: readonly OptionSpec[]): fc.Arbitrary<OptionValues> {
+  return fc.record(
+    Object.fromEntries(
+      options.map((option) => [
+        option.key,
+        fc.oneof(fc.constant<OptionValue>(option.default), valueIn(option)),
+      ]),
+    ),
+  )
+}
+
+const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength })
+const name = text(30).map(cleanName)
+
+const run: fc.Arbitrary<RunConfig> = fc.constantFrom(...optimizerSpecs).chain((spec) =>
+  fc.tuple(valuesOf(hyperparametersOf(spec)), name).map(([hyper, called]) => ({
+    optimizer: spec.id,
+    hyper,
+    ...(called === '' ? {} : { name: called }),
+  })),
+)
+
+const editsOf = (runs: readonly RunConfig[]): fc.Arbitrary<Edit[]> =>
+  fc
+    .array(
+      fc.nat(runs.length - 1).chain((index) => {
+        const spec = optimizerSpecs.find(({ id }) => id === runs[index]!.optimizer)!
+        return fc.constantFrom(...hyperparametersOf(spec)).chain((option) =>
+          fc.record({
+            step: fc.integer({ min: 0, max: 10_000_000 }),
+            run: fc.constant(index),
+            key: fc.constant(option.key),
+            value: valueIn(option),
+          }),
+        )
+      }),
+      { maxLength: 6 },
+    )
+    .map((edits) => [...edits].sort((a, b) => a.step - b.step))
+
+const choice = <T extends { readonly id: string; readonly options: readonly OptionSpec[] }>(
+  specs: readonly T[],
+) =>
+  fc
+    .constantFrom(...specs)
+    .chain((spec) =>
+      valuesOf(spec.options).map((options) => ({ spec, value: { id: spec.id, options } })),
+    )
+
+const view = fc
+  .array(fc.tuple(fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,8}$/).filter(isViewKey), text(12)), {
+    maxLength: 3,
+  })
+  .map((pairs) => Object.fromEntries(pairs))
+
+const unknown = fc.array(
+  fc.tuple(
+    fc
+      .oneof(text(8), fc.constantFrom('__proto__', 'constructor', 'view.__proto__', 'toString'))
+      .filter((key) => !isKnownKey(key)),
+    text(12),
+  ),
+  { maxLength: 3 },
+)
+
+const sizes = fc.record({ data: choice(datasetSpecs), model: choice(modelSpecs) }).chain((chosen) =>
+  valueIn(examplesField(chosen.data.spec)).chain((examples) =>
+    fc.record({
+      data: fc.constant(chosen.data.value),
+      model: fc.constant(chosen.model.value),
+      examples: fc.constant(examples as number),
+      batch: valueIn(batchField(examples as number)) as fc.Arbitrary<number>,
+    }),
+  ),
+)
+
+const rest = fc.array(run, { minLength: 1, maxLength: 8 }).chain((runs) =>
+  fc.record({
+    seed: valueIn(fields.seed) as fc.Arbitrary<number>,
+    shuffle: fc.boolean(),
+    noise: valueIn(fields.noise) as fc.Arbitrary<number>,
+    augment: fc.boolean(),
+    steps: valueIn(fields.steps) as fc.Arbitrary<number | null>,
+    eval: valueIn(fields.eval) as fc.Arbitrary<number>,
+    backend: valueIn(fields.backend) as fc.Arbitrary<BackendChoice>,
+    runs: fc.constant(runs),
+    edits: editsOf(runs),
+    seeds: valueIn(fields.seeds) as fc.Arbitrary<number>,
+    name,
+    embed: fc.boolean(),
+    view,
+    unknown,
+  }),
+)
+
+/** Any valid experiment. */
+export const experiments: fc.Arbitrary<Experiment> = fc
+  .tuple(sizes, rest)
+  .map(([some, others]) => ({ ...some, ...others }))
+
+const keys = [
+  ...['v', 'data', 'model', 'run', 'edit', 'name', 'view.x', 'view.__proto__', 'view.', 'nonsense'],
+  ...['__proto__', '__proto__.polluted', 'constructor', 'constructor.prototype.polluted', ''],
+  ...Object.keys(fields),
+  ...modelSpecs.flatMap(({ options }) => options.map(({ key }) => key)),
+]
+const hyperKeys = optimizerSpecs.flatMap((spec) => hyperparametersOf(spec).map(({ key }) => key))
+const words = [
+  ...['none', 'NaN', 'Infinity', '-0', '1e999', '-1', '0', '1', '2', '1e+3', '1e-5', '0x10'],
+  ...['99999999999', '4294967295', '1.5', 'mnist', 'cifar10', 'alig', 'sgd', 'adam', 'true'],
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '%', '%2C', '%3A', '%00', '%ff'],
+  ...['\ud800', '\u202e', '+', ' ', '\n', '=', '#', '?', '<img src=x>', '"', "'", '\u{1f642}'],
+  ...hyperKeys,
+]
+const token = fc.oneof(fc.constantFrom(...words), text(6), fc.double().map(String))
+const value = fc
+  .array(fc.tuple(token, fc.constantFrom('', ',', ':', '%2C')), { maxLength: 6 })
+  .map((parts) => parts.flat().join(''))
+
+/** Links of real keys with wrong values, and of wrong keys. */
+export const nonsenseLinks: fc.Arbitrary<string> = fc
+  .array(fc.tuple(fc.constantFrom(...keys), value), { maxLength: 12 })
+  .map((pairs) => pairs.map(([key, content]) => `${key}=${content}`).join('&'))
+
+const change = fc.record({
+  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  remove: fc.nat(6),
+  insert: fc.oneof(fc.constant(''), fc.constantFrom('&', '=', ',', ':', '%', '+', '#'), token),
+})
+
+/** A link after some accidents: pieces cut out and put in at random places. */
+export const mutated = (links: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.tuple(links, fc.array(change, { minLength: 1, maxLength: 6 })).map(([link, changes]) =>
+    changes.reduce((current, { at, remove, insert }) => {
+      const start = Math.floor(at * current.length)
+      return current.slice(0, start) + insert + current.slice(start + remove)
+    }, link),
+  )

@@ -1,0 +1,49 @@
+import { numberOf } from '../../spec/hyperparameter'
+import type { ModelSpec, ParameterTensor } from '../../spec/model'
+
+export const mlpSpec: ModelSpec = {
+  id: 'mlp',
+  label: 'MLP',
+  description: 'Fully connected layers with a non-linearity between them.',
+  options: [
+    {
+      kind: 'number',
+      key: 'width',
+      default: 128,
+      min: 8,
+      max: 1024,
+      scale: 'log',
+      integer: true,
+      help: 'Units in each hidden layer.',
+    },
+    {
+      kind: 'number',
+      key: 'depth',
+      default: 1,
+      min: 0,
+      max: 4,
+      scale: 'linear',
+      integer: true,
+      help: 'Hidden layers. With 0 it is a linear model that starts at random weights.',
+    },
+    {
+      kind: 'enum',
+      key: 'activation',
+      default: 'relu',
+      values: ['relu', 'tanh', 'softplus'],
+      help: 'The non-linearity after each hidden layer.',
+    },
+  ],
+  tensors: (options, input, classes) => {
+    const inputs = input.height * input.width * input.channels
+    const hidden = Array<number>(numberOf(options, 'depth')).fill(numberOf(options, 'width'))
+    const sizes = [inputs, ...hidden, classes]
+    return sizes.slice(1).flatMap((outputs, i): ParameterTensor[] => {
+      const fanIn = sizes[i]!
+      return [
+        { name: `dense${i + 1}/kernel`, shape: [fanIn, outputs], init: 'he', fanIn },
+        { name: `dense${i + 1}/bias`, shape: [outputs], init: 'zeros', fanIn },
+      ]
+    })
+  },
+}

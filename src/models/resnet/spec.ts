@@ -1,0 +1,68 @@
+import { numberOf, type OptionValues } from '../../spec/hyperparameter'
+import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
+
+/** Channels of the three stages. */
+export const STAGE_WIDTHS = [16, 32, 64] as const
+
+export interface BlockShape {
+  readonly inputs: number
+  readonly outputs: number
+  readonly stride: number
+}
+
+/** The residual blocks in order; the first of stages 2 and 3 halves the image. */
+export function resnetBlocks(options: OptionValues): readonly BlockShape[] {
+  const n = numberOf(options, 'n')
+  return STAGE_WIDTHS.flatMap((outputs, stage) =>
+    Array.from({ length: n }, (_, i): BlockShape => {
+      const isTransition = stage > 0 && i === 0
+      return {
+        inputs: isTransition ? STAGE_WIDTHS[stage - 1]! : outputs,
+        outputs,
+        stride: isTransition ? 2 : 1,
+      }
+    }),
+  )
+}
+
+function layer(name: string, shape: readonly number[], gain = 1): ParameterTensor[] {
+  const fanIn = shape.slice(0, -1).reduce((product, side) => product * side, 1)
+  return [
+    { name: `${name}/kernel`, shape, init: 'he', fanIn, ...(gain === 1 ? {} : { gain }) },
+    { name: `${name}/bias`, shape: shape.slice(-1), init: 'zeros', fanIn },
+  ]
+}
+
+function tensors(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
+  const blocks = resnetBlocks(options)
+  const branchGain = 1 / Math.sqrt(blocks.length)
+  return [
+    ...layer('conv', [3, 3, input.channels, STAGE_WIDTHS[0]]),
+    ...blocks.flatMap(({ inputs, outputs, stride }, i) => [
+      ...layer(`block${i + 1}/conv1`, [3, 3, inputs, outputs]),
+      ...layer(`block${i + 1}/conv2`, [3, 3, outputs, outputs], branchGain),
+      ...(stride === 1 ? [] : layer(`block${i + 1}/shortcut`, [1, 1, inputs, outputs])),
+    ]),
+    ...layer('dense', [STAGE_WIDTHS[2], classes]),
+  ]
+}
+
+export const resnetSpec: ModelSpec = {
+  id: 'resnet',
+  label: 'ResNet',
+  description:
+    'A small residual network of 6n + 2 layers without normalisation, 16, 32 and 64 channels.',
+  options: [
+    {
+      kind: 'number',
+      key: 'n',
+      default: 1,
+      min: 1,
+      max: 3,
+      scale: 'linear',
+      integer: true,
+      help: 'Residual blocks in each of the three stages: 1 gives 8 layers, 3 gives 20.',
+    },
+  ],
+  tensors,
+}

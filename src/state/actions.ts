@@ -1,0 +1,113 @@
+import { hyperparametersOf } from '../spec/optimizer'
+import { defaultValues } from '../spec/hyperparameter'
+import { decodeLink } from '../experiment/link'
+import { MAX_RUNS } from '../experiment/limits'
+import { optimizerSpec } from '../optimizers/specs'
+import { addNotice, type StoreContext } from './context'
+import { initialState } from './initialState'
+import { loadNow, loadSoon } from './loading'
+import type { PlaygroundActions, PlaygroundState } from './playground'
+import { resume } from './recovery'
+import { withConfig, withHyper, withoutRun, withRun, withStatus } from './runList'
+
+/** A session exists that takes commands. */
+const isLive = ({ phase }: PlaygroundState) =>
+  phase === 'ready' || phase === 'training' || phase === 'paused'
+
+export function createActions(context: StoreContext): PlaygroundActions {
+  const { get, set, client } = context
+  const addConfig = (config: PlaygroundState['experiment']['runs'][number]) => {
+    if (get().experiment.runs.length >= MAX_RUNS)
+      return addNotice(context, 'info', `An experiment has at most ${MAX_RUNS} runs.`)
+    set(withRun(get(), config))
+    loadSoon(context)
+  }
+
+  return {
+    start: () => loadNow(context),
+
+    train: () => {
+      if (get().wantsTraining) return
+      set({ wantsTraining: true })
+      if (isLive(get())) client.send({ type: 'train' })
+      else if (get().phase === 'failed') resume(context)
+    },
+
+    pause: () => {
+      set({ wantsTraining: false })
+      if (isLive(get())) client.send({ type: 'pause' })
+    },
+
+    stepOnce: (count = 1) => {
+      if (isLive(get()) && !get().wantsTraining) client.send({ type: 'train', steps: count })
+    },
+
+    reset: () => {
+      set({ wantsTraining: false })
+      loadNow(context)
+    },
+
+    patchExperiment: (patch) => {
+      set({ experiment: { ...get().experiment, ...patch } })
+      loadSoon(context)
+    },
+
+    setHyper: (run, key, value) => {
+      const { runs, experiment } = get()
+      const status = runs[run]!
+      set({ runs: withStatus(runs, run, { current: { ...status.current, [key]: value } }) })
+      if (isLive(get()) && status.workerRun !== null)
+        return client.send({ type: 'edit', run: status.workerRun, key, value })
+      set({ experiment: withHyper(experiment, run, key, value) })
+      loadSoon(context)
+    },
+
+    addRun: (optimizer) =>
+      addConfig({ optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) }),
+
+    duplicateRun: (run) => {
+      const { experiment, runs } = get()
+      addConfig({ optimizer: experiment.runs[run]!.optimizer, hyper: runs[run]!.current })
+    },
+
+    removeRun: (run) => {
+      if (get().runs.length === 1)
+        return addNotice(context, 'info', 'An experiment needs at least one run.')
+      const { workerRun, id } = get().runs[run]!
+      set({ ...withoutRun(get(), run), seriesVersion: get().seriesVersion + 1 })
+      context.series.delete(id)
+      if (workerRun !== null && isLive(get())) client.send({ type: 'remove', run: workerRun })
+      if (get().step === 0) loadSoon(context)
+    },
+
+    renameRun: (run, name) => {
+      const { experiment } = get()
+      const { name: _, ...config } = experiment.runs[run]!
+      const trimmed = name.trim().slice(0, 80)
+      const renamed = trimmed === '' ? config : { ...config, name: trimmed }
+      set({ experiment: withConfig(experiment, run, renamed) })
+    },
+
+    setHidden: (run, hidden) => set({ runs: withStatus(get().runs, run, { hidden }) }),
+
+    setName: (name) => set({ experiment: { ...get().experiment, name: name.slice(0, 80) } }),
+
+    setView: (key, value) => {
+      const { [key]: _, ...view } = get().experiment.view
+      set({
+        experiment: {
+          ...get().experiment,
+          view: value === null ? view : { ...view, [key]: value },
+        },
+      })
+    },
+
+    openLink: (hash) => {
+      const { experiment, notices } = decodeLink(hash)
+      set(initialState(experiment, notices))
+      loadNow(context)
+    },
+
+    dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  }
+}

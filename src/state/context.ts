@@ -1,0 +1,25 @@
+import type { TrainingClient } from '../worker/client'
+import type { Notice, PlaygroundState } from './playground'
+import type { Recovery } from './recovery'
+import type { SeriesStore } from './series'
+
+/** What actions and event handlers work on. */
+export interface StoreContext {
+  readonly get: () => PlaygroundState
+  readonly set: (patch: Partial<PlaygroundState>) => void
+  readonly client: TrainingClient
+  readonly series: SeriesStore
+  readonly recovery: Recovery
+}
+
+let nextNotice = 1
+
+export function makeNotice(kind: Notice['kind'], text: string): Notice {
+  return { id: nextNotice++, kind, text }
+}
+
+/** Shows a notice; one that says the same is replaced rather than repeated. */
+export function addNotice({ get, set }: StoreContext, kind: Notice['kind'], text: string): void {
+  const others = get().notices.filter((notice) => notice.text !== text)
+  set({ notices: [...others, makeNotice(kind, text)] })
+}

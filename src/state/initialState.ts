@@ -1,0 +1,30 @@
+import type { Experiment } from '../experiment/experiment'
+import { makeNotice } from './context'
+import type { PlaygroundState } from './playground'
+import { newRunStatus } from './runList'
+
+/** State of a page that was just opened, or has just opened another link. */
+export function initialState(
+  experiment: Experiment,
+  notices: readonly string[],
+): Omit<PlaygroundState, 'actions'> {
+  return {
+    experiment,
+    loaded: null,
+    runs: experiment.runs.map((config) => newRunStatus(config, null)),
+    phase: 'starting',
+    wantsTraining: false,
+    status: 'Starting',
+    progress: null,
+    needsReset: false,
+    notices: notices.map((text) => makeNotice('warning', text)),
+    backend: null,
+    hashes: null,
+    parameterCount: null,
+    stepsPerEpoch: null,
+    step: 0,
+    stepsPerSecond: 0,
+    appliedEdits: [],
+    seriesVersion: 0,
+  }
+}

@@ -1,0 +1,59 @@
+import type { LaneSnapshot, SessionSnapshot } from '../worker/protocol'
+import type { StoreContext } from './context'
+import { loadNow, pageFolder } from './loading'
+import { recorded } from './runList'
+
+/** A worker that fails again this soon after being resumed is not resumed by itself. */
+const RESUME_AGAIN_AFTER_MS = 20_000
+
+/** The last snapshot of the session, and when training was last resumed from one. */
+export class Recovery {
+  snapshot: SessionSnapshot | null = null
+  private lastResume = -Infinity
+
+  remember(snapshot: SessionSnapshot): void {
+    this.snapshot = snapshot
+  }
+
+  forget(): void {
+    this.snapshot = null
+  }
+
+  /** True unless it would only fail in a circle. Counts as a resume. */
+  mayResume(now = performance.now()): boolean {
+    const isAllowed = now - this.lastResume > RESUME_AGAIN_AFTER_MS
+    if (isAllowed) this.lastResume = now
+    return isAllowed
+  }
+}
+
+/**
+ * Loads the session anew from the last snapshot; everything on the charts stays. Where no
+ * snapshot was taken yet, the same steps are trained again from the start.
+ */
+export function resume(context: StoreContext): void {
+  const { get, set, client, recovery } = context
+  const state = get()
+  if (!state.loaded || state.step === 0) return loadNow(context)
+  const experiment = recorded(state)
+  let count = 0
+  const newRun = new Map<number, number>()
+  const runs = state.runs.map((status) => {
+    if (status.workerRun === null) return status
+    newRun.set(status.workerRun, count)
+    return { ...status, workerRun: count++ }
+  })
+  const lanes = recovery.snapshot?.lanes.flatMap((lane): LaneSnapshot[] => {
+    const run = newRun.get(lane.run)
+    return run === undefined ? [] : [{ ...lane, run }]
+  })
+  const snapshot = recovery.snapshot && lanes ? { ...recovery.snapshot, lanes } : null
+  recovery.snapshot = snapshot
+  set({ loaded: experiment, runs, phase: 'loading', status: 'Resuming' })
+  client.send({
+    type: 'load',
+    experiment,
+    baseUrl: pageFolder(),
+    ...(snapshot ? { resume: snapshot } : {}),
+  })
+}

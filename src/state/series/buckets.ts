@@ -1,0 +1,105 @@
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { Rows } from './rows'
+
+const FIRST_SIZE = 16
+const MAX_BUCKETS = 4096
+
+export type BucketPart = 'min' | 'max' | 'last'
+
+class BucketColumn {
+  readonly min = new Float32Array(MAX_BUCKETS).fill(NaN)
+  readonly max = new Float32Array(MAX_BUCKETS).fill(NaN)
+  readonly last = new Float32Array(MAX_BUCKETS).fill(NaN)
+
+  /** NaN (none, or not a number) takes no part in min and max. */
+  add(bucket: number, value: number): void {
+    this.last[bucket] = value
+    if (Number.isNaN(value)) return
+    if (!(this.min[bucket]! <= value)) this.min[bucket] = value
+    if (!(this.max[bucket]! >= value)) this.max[bucket] = value
+  }
+
+  /** Bucket `into` becomes the union of two that follow each other. */
+  merge(into: number, first: number, second: number): void {
+    const [min, max, last] = [this.min[second]!, this.max[second]!, this.last[second]!]
+    this.min[into] = this.min[first]!
+    this.max[into] = this.max[first]!
+    this.add(into, min)
+    this.add(into, max)
+    this.last[into] = last
+  }
+
+  clear(from: number): void {
+    for (const part of [this.min, this.max, this.last]) part.fill(NaN, from)
+  }
+}
+
+/**
+ * Old steps of one run, `size` of them in a bucket: per column the smallest, largest and last
+ * value. When 4,096 buckets are full, pairs are merged and `size` doubles; memory stays the
+ * same however long the training is.
+ */
+export class Buckets {
+  readonly #columns = METRIC_COLUMNS.map(() => new BucketColumn())
+  readonly #seconds = new Float64Array(MAX_BUCKETS)
+  #size = FIRST_SIZE
+  /** Steps folded in so far. */
+  #steps = 0
+  #firstStep = 0
+
+  /** Steps per bucket; the last one may not be full yet. */
+  get size(): number {
+    return this.#size
+  }
+
+  get firstStep(): number {
+    return this.#firstStep
+  }
+
+  /** One past the last step folded in. */
+  get endStep(): number {
+    return this.#firstStep + this.#steps
+  }
+
+  get length(): number {
+    return Math.ceil(this.#steps / this.#size)
+  }
+
+  /** Bucket i covers `size` steps from `firstStep + i * size` on. NaN where none had a value. */
+  values(column: MetricColumn, part: BucketPart): Float32Array {
+    return this.#columns[METRIC_COLUMNS.indexOf(column)]![part].subarray(0, this.length)
+  }
+
+  /** Training time at the start of each bucket. */
+  get seconds(): Float64Array {
+    return this.#seconds.subarray(0, this.length)
+  }
+
+  /** Takes in the first `count` rows; they stay where they are. */
+  fold(rows: Rows, count: number): void {
+    if (count <= 0) return
+    if (this.#steps === 0) this.#firstStep = rows.firstStep
+    while (this.#steps + count > MAX_BUCKETS * this.#size) this.#double()
+    const first = this.#steps
+    for (const [index, column] of this.#columns.entries()) {
+      const values = rows.column(index)
+      for (let i = 0; i < count; i++) column.add(Math.floor((first + i) / this.#size), values[i]!)
+    }
+    const { seconds } = rows
+    for (let i = 0; i < count; i++) {
+      if ((first + i) % this.#size === 0) this.#seconds[(first + i) / this.#size] = seconds[i]!
+    }
+    this.#steps += count
+  }
+
+  #double(): void {
+    const { length } = this
+    const merged = Math.ceil(length / 2)
+    for (const column of this.#columns) {
+      for (let i = 0; i < merged; i++) column.merge(i, 2 * i, Math.min(2 * i + 1, length - 1))
+      column.clear(merged)
+    }
+    for (let i = 0; i < merged; i++) this.#seconds[i] = this.#seconds[2 * i]!
+    this.#size *= 2
+  }
+}

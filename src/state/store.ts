@@ -1,0 +1,24 @@
+/**
+ * The page's one store. Holds the experiment as the controls show it and what is known of its
+ * training; the numbers themselves are in `seriesStore`, outside of it, because they arrive
+ * far too often for a state that components compare.
+ */
+import { create } from 'zustand'
+import { decodeLink } from '../experiment/link'
+import { createTrainingClient } from '../worker/client'
+import { createActions } from './actions'
+import { initialState } from './initialState'
+import type { PlaygroundState } from './playground'
+import { Recovery } from './recovery'
+import { SeriesStore } from './series'
+import { createEventHandler } from './workerEvents'
+
+export const seriesStore = new SeriesStore()
+
+export const usePlayground = create<PlaygroundState>()((set, get) => {
+  const client = createTrainingClient((event) => handleEvent(event))
+  const context = { set, get, client, series: seriesStore, recovery: new Recovery() }
+  const handleEvent = createEventHandler(context)
+  const { experiment, notices } = decodeLink(location.hash)
+  return { ...initialState(experiment, notices), actions: createActions(context) }
+})

@@ -1,0 +1,44 @@
+import { usePlayground } from '../../state/store'
+
+/** What the step-size chart shows; kept in the link. */
+export function StepSwitch({ effective }: { readonly effective: boolean }) {
+  const { setView } = usePlayground((state) => state.actions)
+  const choices = [
+    { label: 'learning rate', chosen: !effective, view: null },
+    { label: 'effective step', chosen: effective, view: 'effective' },
+  ]
+  return (
+    <fieldset
+      className="segmented"
+      title="Effective step: length of the move ÷ length of the gradient"
+    >
+      <legend className="visually-hidden">Show in the step size chart</legend>
+      {choices.map(({ label, chosen, view }) => (
+        <label key={label}>
+          <input
+            type="radio"
+            name="view.step"
+            checked={chosen}
+            onChange={() => setView('step', view)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Whether loss and accuracy of the batches are averaged; the raw lines stay in the background. */
+export function SmoothSwitch({ smooth }: { readonly smooth: boolean }) {
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label className="check check--small">
+      <input
+        type="checkbox"
+        checked={smooth}
+        onChange={(event) => setView('smooth', event.target.checked ? null : 'off')}
+      />
+      smooth
+    </label>
+  )
+}

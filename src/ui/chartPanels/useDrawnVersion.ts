@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react'
+import { usePlayground } from '../../state/store'
+
+/**
+ * Version of the series that is to be drawn: follows the store once per frame, and stands still
+ * while the page is in the background.
+ */
+export function useDrawnVersion(): number {
+  const [drawn, setDrawn] = useState(() => usePlayground.getState().seriesVersion)
+  useEffect(() => {
+    let frame: number | undefined
+    const draw = () => {
+      frame = undefined
+      setDrawn(usePlayground.getState().seriesVersion)
+    }
+    const schedule = () => {
+      if (!document.hidden) frame ??= requestAnimationFrame(draw)
+    }
+    const unsubscribe = usePlayground.subscribe((state, previous) => {
+      if (state.seriesVersion !== previous.seriesVersion) schedule()
+    })
+    document.addEventListener('visibilitychange', schedule)
+    schedule()
+    return () => {
+      unsubscribe()
+      document.removeEventListener('visibilitychange', schedule)
+      if (frame !== undefined) cancelAnimationFrame(frame)
+    }
+  }, [])
+  return drawn
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { NumberOption } from '../../spec/hyperparameter'
+import { readNumber, writeNumber } from './readNumber'
+
+const option: NumberOption = {
+  kind: 'number',
+  key: 'maxLr',
+  default: 0.2,
+  min: 1e-8,
+  max: 1e8,
+  scale: 'log',
+  nullable: true,
+  help: '',
+}
+
+describe('readNumber', () => {
+  it.each([
+    ['0.5', 0.5],
+    [' 1e-3 ', 0.001],
+    ['.25', 0.25],
+    ['+2', 2],
+    ['10,000', 10000],
+    ['none', null],
+    ['No limit', null],
+  ])('reads %j as %s', (text, value) => {
+    expect(readNumber(option, text)).toEqual({ ok: true, value })
+  })
+
+  it.each(['', 'abc', '0', '-1', '1e9', '0,5', '1 2', 'NaN', 'Infinity', '0x10', '1e'])(
+    'refuses %j with a sentence that names the key and the range',
+    (text) => {
+      const reading = readNumber(option, text)
+      expect(reading).toMatchObject({ ok: false })
+      expect(reading.ok ? '' : reading.problem).toContain(
+        'maxLr has to be a number from 1e-8 to 1e8',
+      )
+    },
+  )
+
+  it('wants whole numbers where the option does, and no "none" where there is none', () => {
+    const batch = { ...option, key: 'batch', min: 1, max: 1024, integer: true, nullable: false }
+    expect(readNumber(batch, '32')).toEqual({ ok: true, value: 32 })
+    for (const text of ['1.5', '', 'none']) expect(readNumber(batch, text).ok).toBe(false)
+  })
+})
+
+describe('writeNumber', () => {
+  it('is short and reads back as the same number', () => {
+    for (const value of [0, 0.2, 1e-8, 60000, 1 / 3, 1e8, 4294967295, 0.00012]) {
+      expect(Number(writeNumber(value))).toBe(value)
+    }
+    expect(writeNumber(1e-8)).toBe('1e-8')
+    expect(writeNumber(0.001)).toBe('0.001')
+  })
+})

@@ -1,0 +1,37 @@
+/** Icons as paths in a 20 x 20 box, drawn in the colour of the text. */
+const PATHS = {
+  play: 'M6.5 4.2v11.6a.6.6 0 0 0 .9.5l9-5.8a.6.6 0 0 0 0-1l-9-5.8a.6.6 0 0 0-.9.5z',
+  pause: 'M6 4h2.8v12H6zM11.2 4H14v12h-2.8z',
+  step: 'M5 4.4v11.2a.5.5 0 0 0 .8.4l7.2-5.6a.5.5 0 0 0 0-.8L5.8 4a.5.5 0 0 0-.8.4zM14 4h2v12h-2z',
+} as const
+
+const STROKES = {
+  reset: 'M4.5 10a5.5 5.5 0 1 0 1.9-4.2M4.3 3.3v3.2h3.2',
+  share:
+    'M8.3 11.7a3 3 0 0 0 4.3 0l2.5-2.5a3 3 0 0 0-4.3-4.3l-1 1M11.7 8.3a3 3 0 0 0-4.3 0l-2.5 2.5a3 3 0 0 0 4.3 4.3l1-1',
+  export: 'M10 3.5v8.5M6.5 8.7l3.5 3.5 3.5-3.5M4 15.8h12',
+  rename: 'M12.8 4.2l3 3L7.5 15.5l-3.7.7.7-3.7z',
+  duplicate: 'M7.5 7.5h8.7v8.7H7.5zM12.5 7.5V3.8H3.8v8.7h3.7',
+  show: 'M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5zM7.8 10a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0',
+  hide: 'M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5zM4 16L16 4',
+  remove: 'M5 5l10 10M15 5L5 15',
+  add: 'M10 4v12M4 10h12',
+} as const
+
+export type IconName = keyof typeof PATHS | keyof typeof STROKES
+
+export function Icon({ name }: { readonly name: IconName }) {
+  const filled = name in PATHS
+  return (
+    <svg className="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <path
+        d={{ ...PATHS, ...STROKES }[name]}
+        fill={filled ? 'currentColor' : 'none'}
+        stroke={filled ? 'none' : 'currentColor'}
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

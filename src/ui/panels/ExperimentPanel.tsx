@@ -1,0 +1,116 @@
+import { datasetSpec, datasetSpecs } from '../../data/specs'
+import { defaultData, defaultModel } from '../../experiment/defaults'
+import type { BackendChoice } from '../../experiment/experiment'
+import { batchField, examplesField, fields } from '../../experiment/fields'
+import { modelSpec, modelSpecs } from '../../models/specs'
+import type { EnumOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type { ExperimentPatch } from '../../state/playground'
+import { usePlayground } from '../../state/store'
+import { OptionControl } from '../controls/OptionControl'
+import { useExplain } from './ExplainSwitch'
+import { Facts } from './Facts'
+
+const dataOption: EnumOption = {
+  kind: 'enum',
+  key: 'data',
+  default: 'mnist',
+  values: datasetSpecs.map((spec) => spec.id),
+  help: 'The images to learn from.',
+}
+
+const modelOption: EnumOption = {
+  kind: 'enum',
+  key: 'model',
+  default: 'mlp',
+  values: modelSpecs.map((spec) => spec.id),
+  help: 'The network that all runs train, each its own copy.',
+}
+
+const labelsOf = (specs: readonly { id: string; label: string }[]) =>
+  Object.fromEntries(specs.map(({ id, label }) => [id, label]))
+const dataLabels = labelsOf(datasetSpecs)
+const modelLabels = labelsOf(modelSpecs)
+
+/** Everything that all runs share. Changes act from step 0 on. */
+export function ExperimentPanel() {
+  const explain = useExplain()
+  const experiment = usePlayground((state) => state.experiment)
+  const { patchExperiment } = usePlayground((state) => state.actions)
+  const { data, model } = experiment
+  const dataset = datasetSpec(data.id)
+
+  const control = (
+    option: OptionSpec,
+    value: OptionValue,
+    onChange: (value: OptionValue) => void,
+    labels?: Readonly<Record<string, string>>,
+  ) => (
+    <OptionControl
+      key={option.key}
+      {...{ option, value, onChange, explain }}
+      {...(labels ? { labels } : {})}
+    />
+  )
+  /** A control for a field of the experiment itself; the control keeps to the option's values. */
+  const field = (option: OptionSpec, key: keyof ExperimentPatch) =>
+    control(option, experiment[key] as OptionValue, (value) =>
+      patchExperiment({ [key]: value } as ExperimentPatch),
+    )
+  const setData = (id: string, options: OptionValues) => {
+    const most = datasetSpec(id).trainCount
+    const examples = Math.min(experiment.examples, most)
+    patchExperiment({
+      data: { id, options },
+      examples,
+      batch: Math.min(experiment.batch, examples),
+    })
+  }
+
+  return (
+    <section className="panel" aria-labelledby="experiment-title" id="experiment">
+      <header className="panel__head">
+        <h2 id="experiment-title">Experiment</h2>
+      </header>
+      <div className="fields">
+        {control(
+          dataOption,
+          data.id,
+          (id) => setData(String(id), defaultData(String(id)).options),
+          dataLabels,
+        )}
+        {dataset.options.map((option) =>
+          control(option, data.options[option.key] ?? null, (value) =>
+            setData(data.id, { ...data.options, [option.key]: value }),
+          ),
+        )}
+        {control(examplesField(dataset), experiment.examples, (value) => {
+          const examples = Number(value)
+          patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })
+        })}
+        {control(
+          modelOption,
+          model.id,
+          (id) => patchExperiment({ model: defaultModel(String(id)) }),
+          modelLabels,
+        )}
+        {modelSpec(model.id).options.map((option) =>
+          control(option, model.options[option.key] ?? null, (value) =>
+            patchExperiment({
+              model: { ...model, options: { ...model.options, [option.key]: value } },
+            }),
+          ),
+        )}
+        {field(batchField(experiment.examples), 'batch')}
+        {field(fields.seed, 'seed')}
+        {field(fields.noise, 'noise')}
+        {field(fields.shuffle, 'shuffle')}
+        {field(fields.eval, 'eval')}
+        {field(fields.steps, 'steps')}
+        {control(fields.backend, experiment.backend, (value) =>
+          patchExperiment({ backend: value as BackendChoice }),
+        )}
+      </div>
+      <Facts />
+    </section>
+  )
+}

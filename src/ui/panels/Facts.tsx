@@ -1,0 +1,31 @@
+import { usePlayground } from '../../state/store'
+
+/** Hashes that two people can compare: what a link promises to be equal. */
+export function Facts() {
+  const hashes = usePlayground((state) => state.hashes)
+  const count = usePlayground((state) => state.parameterCount)
+  const perEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const rows: [string, string][] = [
+    ['parameters', count?.toLocaleString('en-US') ?? '–'],
+    ['steps/epoch', perEpoch?.toLocaleString('en-US') ?? '–'],
+    ['weights', hashes?.weights.slice(0, 8) ?? '–'],
+    ['order', hashes?.order.slice(0, 8) ?? '–'],
+    ['data', hashes?.data.slice(0, 8) ?? '–'],
+  ]
+  return (
+    <>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="panel__note">
+        Every run starts from the same weights and sees the same batches in the same order. The
+        codes are the first digits of their SHA-256 sums: equal codes, equal conditions.
+      </p>
+    </>
+  )
+}

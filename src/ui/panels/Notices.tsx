@@ -1,0 +1,39 @@
+import type { Notice } from '../../state/playground'
+import { usePlayground } from '../../state/store'
+import { Icon } from '../icons'
+
+/** Errors interrupt; warnings and information wait for their turn. */
+export function Notices() {
+  const notices = usePlayground((state) => state.notices)
+  const errors = notices.filter((notice) => notice.kind === 'error')
+  const others = notices.filter((notice) => notice.kind !== 'error')
+  return (
+    <div className="notices">
+      {errors.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} role="alert" />
+      ))}
+      <div aria-live="polite">
+        {others.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function NoticeLine({ notice, role }: { readonly notice: Notice; readonly role?: 'alert' }) {
+  const { dismissNotice } = usePlayground((state) => state.actions)
+  return (
+    <div className={`notice notice--${notice.kind}`} role={role}>
+      <p>{notice.text}</p>
+      <button
+        type="button"
+        className="button button--icon"
+        aria-label="Dismiss"
+        onClick={() => dismissNotice(notice.id)}
+      >
+        <Icon name="remove" />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useShallow } from 'zustand/react/shallow'
+import { MAX_RUNS } from '../../experiment/limits'
+import { optimizerSpecs } from '../../optimizers/specs'
+import { usePlayground } from '../../state/store'
+import { ExplainSwitch } from '../panels/ExplainSwitch'
+import { RunCard } from './RunCard'
+
+export function RunCards() {
+  const ids = usePlayground(useShallow((state) => state.runs.map((run) => run.id)))
+  return (
+    <section className="runs" aria-labelledby="runs-title">
+      <header className="runs__head">
+        <h2 id="runs-title">Runs</h2>
+        <ExplainSwitch />
+      </header>
+      {ids.map((id, run) => (
+        <RunCard key={id} run={run} only={ids.length === 1} />
+      ))}
+      <AddRun full={ids.length >= MAX_RUNS} />
+    </section>
+  )
+}
+
+function AddRun({ full }: { readonly full: boolean }) {
+  const { addRun } = usePlayground((state) => state.actions)
+  return (
+    <div className="addRun" role="group" aria-label="Add run">
+      <span className="addRun__label">{full ? `${MAX_RUNS} runs is the most` : 'Add run'}</span>
+      {optimizerSpecs.map((spec) => (
+        <button
+          key={spec.id}
+          type="button"
+          className="button button--small"
+          aria-label={`Add ${spec.label}`}
+          disabled={full}
+          onClick={() => addRun(spec.id)}
+        >
+          {spec.label}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { formatShare, formatValue } from '../../charts/format'
+import { seriesStore } from '../../state/store'
+import type { Evaluation } from '../../worker/protocol'
+import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
+
+export interface RunValuesProps {
+  readonly id: number
+  readonly evaluation: Evaluation | null
+}
+
+/** Where a run stands now. */
+export function RunValues({ id, evaluation }: RunValuesProps) {
+  useDrawnVersion()
+  const series = seriesStore.get(id)
+  const clipped = series?.values('clipped').at(-1) === 1
+  return (
+    <dl className="values">
+      <div>
+        <dt>
+          step size
+          <span className={`values__tag ${clipped ? '' : 'values__tag--off'}`}>clipped</span>
+        </dt>
+        <dd>{formatValue(series?.values('stepSize').at(-1))}</dd>
+      </div>
+      <div>
+        <dt>batch loss</dt>
+        <dd>{formatValue(series?.values('loss').at(-1))}</dd>
+      </div>
+      <div>
+        <dt>test accuracy</dt>
+        <dd>{formatShare(evaluation?.accuracy)}</dd>
+      </div>
+    </dl>
+  )
+}

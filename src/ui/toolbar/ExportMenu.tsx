@@ -1,0 +1,24 @@
+import { exportEvaluations, exportExperiment, exportMetrics } from './exportFiles'
+import { Menu, type MenuItem } from './Menu'
+
+const ITEMS: readonly MenuItem[] = [
+  {
+    label: 'Metrics (CSV)',
+    hint: 'One row per run and step: loss, step size, gradient norm and more',
+    run: exportMetrics,
+  },
+  {
+    label: 'Evaluations (CSV)',
+    hint: 'Loss and accuracy on the test images',
+    run: exportEvaluations,
+  },
+  {
+    label: 'Experiment (JSON)',
+    hint: 'Configuration, both tables, changes, hashes and versions',
+    run: exportExperiment,
+  },
+]
+
+export function ExportMenu() {
+  return <Menu label="Export" icon="export" items={ITEMS} className="popover--end" />
+}

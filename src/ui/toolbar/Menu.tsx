@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { Icon, type IconName } from '../icons'
+import { useDismiss } from '../useDismiss'
+
+export interface MenuItem {
+  readonly label: string
+  readonly hint?: string
+  readonly run: () => void
+  readonly disabled?: boolean
+}
+
+export interface MenuProps {
+  readonly label: string
+  readonly icon: IconName
+  readonly items: readonly MenuItem[]
+  readonly className?: string
+}
+
+/** A button that opens a menu; arrows move in it, Escape closes it and returns the focus. */
+export function Menu({ label, icon, items, className = '' }: MenuProps) {
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const close = useCallback((refocus: boolean) => {
+    setOpen(false)
+    if (refocus) button.current?.focus()
+  }, [])
+  useDismiss(root, open, close)
+
+  const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+  useEffect(() => {
+    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+  }, [open])
+
+  const press = (event: KeyboardEvent) => {
+    const all = entries()
+    const at = all.indexOf(document.activeElement as HTMLElement)
+    const targets: Record<string, number> = {
+      ArrowDown: (at + 1) % all.length,
+      ArrowUp: (at - 1 + all.length) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    }
+    const target = targets[event.key]
+    if (event.key === 'Tab') setOpen(false)
+    if (target === undefined) return
+    event.preventDefault()
+    all[target]?.focus()
+  }
+
+  return (
+    <div ref={root} className={`popover ${className}`}>
+      <button
+        ref={button}
+        type="button"
+        className="button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setOpen(true)
+        }}
+      >
+        <Icon name={icon} />
+        {label}
+      </button>
+      {open && (
+        <div ref={list} role="menu" aria-label={label} className="menu" onKeyDown={press}>
+          {items.map((item) => (
+            <button
+              key={item.label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className="menu__item"
+              aria-label={item.label}
+              aria-description={item.hint}
+              aria-disabled={item.disabled}
+              onClick={() => {
+                if (item.disabled) return
+                close(true)
+                item.run()
+              }}
+            >
+              <span>{item.label}</span>
+              {item.hint && <small>{item.hint}</small>}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import { formatShare } from '../../charts/format'
+import { runLabels } from '../../experiment/labels'
+import type { PlaygroundState } from '../../state/playground'
+import { usePlayground } from '../../state/store'
+
+/** What is going on, in words that are announced; the numbers stand outside of what is. */
+export function StatusLine() {
+  const status = usePlayground((state) => state.status)
+  const phase = usePlayground((state) => state.phase)
+  return (
+    <div className="status">
+      <p className={`status__words status__words--${phase}`} role="status">
+        {status}
+      </p>
+      <dl className="counters">
+        <StepCounter />
+        <EpochCounter />
+        <RateCounter />
+        <AccuracyCounter />
+      </dl>
+      <Backend />
+      <Progress />
+    </div>
+  )
+}
+
+function Counter(props: { name: string; width: number; children: ReactNode }) {
+  return (
+    <div className="counter">
+      <dt>{props.name}</dt>
+      <dd data-testid={props.name} style={{ minWidth: `${props.width}ch` }}>
+        {props.children}
+      </dd>
+    </div>
+  )
+}
+
+function StepCounter() {
+  const step = usePlayground((state) => state.step)
+  return (
+    <Counter name="step" width={6}>
+      {step.toLocaleString('en-US')}
+    </Counter>
+  )
+}
+
+function EpochCounter() {
+  const epoch = usePlayground(({ step, stepsPerEpoch }) =>
+    stepsPerEpoch ? (Math.floor((10 * step) / stepsPerEpoch) / 10).toFixed(1) : '–',
+  )
+  return (
+    <Counter name="epoch" width={5}>
+      {epoch}
+    </Counter>
+  )
+}
+
+function RateCounter() {
+  const rate = usePlayground(({ stepsPerSecond }) =>
+    stepsPerSecond > 0 ? stepsPerSecond.toFixed(stepsPerSecond < 10 ? 1 : 0) : '–',
+  )
+  return (
+    <Counter name="steps/s" width={4}>
+      {rate}
+    </Counter>
+  )
+}
+
+/** Best latest test accuracy of the runs, and whose it is. */
+function bestAccuracy({ runs, experiment }: PlaygroundState): string {
+  let best = -1
+  runs.forEach(({ lastEvaluation }, i) => {
+    const accuracy = lastEvaluation?.accuracy ?? -1
+    if (accuracy > (runs[best]?.lastEvaluation?.accuracy ?? -1)) best = i
+  })
+  if (best < 0) return '–'
+  return `${formatShare(runs[best]!.lastEvaluation!.accuracy)} ${runLabels(experiment.runs)[best]}`
+}
+
+function AccuracyCounter() {
+  const best = usePlayground(bestAccuracy)
+  return (
+    <Counter name="test accuracy" width={13}>
+      {best}
+    </Counter>
+  )
+}
+
+function Backend() {
+  const backend = usePlayground((state) => state.backend)
+  if (!backend) return <p className="backend" />
+  return (
+    <p className="backend" title={backend.device}>
+      <strong data-testid="backend">{backend.name}</strong> {backend.reason}
+    </p>
+  )
+}
+
+function Progress() {
+  const phase = usePlayground((state) => state.phase)
+  const progress = usePlayground((state) => state.progress)
+  const busy = phase === 'loading' || phase === 'starting'
+  return (
+    <div className="progress">
+      {busy &&
+        (progress === null ? (
+          <progress aria-label="Loading" />
+        ) : (
+          <progress aria-label="Loading" value={progress} max={1} />
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+/** The files that the Export menu offers, made from what has been recorded so far. */
+import { dependencies, version } from '../../../package.json'
+import { evaluationsCsv, metricsCsvChunks } from '../../state/exports/csv'
+import { experimentJsonChunks } from '../../state/exports/json'
+import { recorded } from '../../state/runList'
+import { seriesStore, usePlayground } from '../../state/store'
+import { download } from '../download'
+
+function source() {
+  const state = usePlayground.getState()
+  return {
+    experiment: recorded(state),
+    runs: state.runs.filter(({ workerRun }) => workerRun !== null),
+    series: seriesStore,
+    stepsPerEpoch: state.stepsPerEpoch ?? 1,
+    appliedEdits: state.appliedEdits,
+    hashes: state.hashes,
+    backend: state.backend,
+    versions: { 'alig-playground': version, tfjs: dependencies['@tensorflow/tfjs-core'] },
+  }
+}
+
+export function exportMetrics(): void {
+  const { experiment, runs, series, stepsPerEpoch } = source()
+  const parts = [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch)]
+  download('alig-playground-metrics.csv', 'text/csv', parts)
+}
+
+export function exportEvaluations(): void {
+  const { runs, series } = source()
+  download('alig-playground-evaluations.csv', 'text/csv', [evaluationsCsv(runs, series)])
+}
+
+export function exportExperiment(): void {
+  const parts = [...experimentJsonChunks(source())]
+  download('alig-playground-experiment.json', 'application/json', parts)
+}

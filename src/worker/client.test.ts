@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { createTrainingClient } from './client'
+import type { Command, WorkerEvent } from './protocol'
+
+/** Stands in for a Worker: keeps what is posted and lets the test answer. */
+class FakeWorker {
+  static all: FakeWorker[] = []
+  readonly posted: Command[] = []
+  terminated = false
+  onmessage: ((event: { data: WorkerEvent }) => void) | null = null
+  onerror: ((event: unknown) => void) | null = null
+  onmessageerror: (() => void) | null = null
+  constructor() {
+    FakeWorker.all.push(this)
+  }
+  postMessage(command: Command) {
+    this.posted.push(command)
+  }
+  terminate() {
+    this.terminated = true
+  }
+}
+
+function setUp() {
+  FakeWorker.all = []
+  const events: WorkerEvent[] = []
+  const client = createTrainingClient(
+    (event) => events.push(event),
+    () => new FakeWorker() as unknown as Worker,
+  )
+  const load = () => client.send({ type: 'load', experiment: {} as never, baseUrl: '/' })
+  return { events, client, load }
+}
+
+describe('the training client', () => {
+  it('stamps commands with the session that `load` began', () => {
+    const { client, load } = setUp()
+    load()
+    client.send({ type: 'train' })
+    load()
+    expect(FakeWorker.all[0]!.posted.map(({ type, session }) => [type, session])).toEqual([
+      ['load', 1],
+      ['train', 1],
+      ['load', 2],
+    ])
+  })
+
+  it('drops events of an earlier session', () => {
+    const { events, load } = setUp()
+    load()
+    load()
+    const [worker] = FakeWorker.all
+    worker!.onmessage!({ data: { type: 'training', session: 1 } })
+    worker!.onmessage!({ data: { type: 'training', session: 2 } })
+    expect(events).toEqual([{ type: 'training', session: 2 }])
+  })
+
+  it('turns a crash into a failure and starts a new worker for the next load', () => {
+    const { events, load } = setUp()
+    load()
+    FakeWorker.all[0]!.onerror!({
+      preventDefault: () => undefined,
+      message: 'out of memory',
+      filename: 'worker.js',
+      lineno: 1,
+    })
+    expect(FakeWorker.all[0]!.terminated).toBe(true)
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({ type: 'failed', session: 1 })
+    expect((events[0] as { detail: string }).detail).toContain('out of memory')
+    load()
+    expect(FakeWorker.all).toHaveLength(2)
+  })
+})

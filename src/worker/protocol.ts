@@ -1,0 +1,154 @@
+/**
+ * Messages between the page and the training worker. Types only, so that importing this file
+ * pulls in no code. `run` is always the index of the run in the experiment that was loaded, also
+ * after other runs have been removed. Every message carries the `session` it belongs to: `load` starts a new
+ * one, and whatever still arrives from an older session is dropped.
+ */
+import type { BackendChoice, Experiment } from '../experiment/experiment'
+import type { OptionValue, OptionValues } from '../spec/hyperparameter'
+
+export type Command =
+  /** Prepare an experiment: backend, data, models, initial weights. Does not train. */
+  | {
+      readonly type: 'load'
+      readonly session: number
+      readonly experiment: Experiment
+      /** Absolute URL of the folder the page was served from; data lie below it. */
+      readonly baseUrl: string
+      /** Go on from here instead of step 0. */
+      readonly resume?: SessionSnapshot
+    }
+  /** Train until `pause`, or for `steps` steps. */
+  | { readonly type: 'train'; readonly session: number; readonly steps?: number }
+  | { readonly type: 'pause'; readonly session: number }
+  /** Change a hyperparameter at the first step not yet issued. */
+  /** The run leaves the lock-step; the others go on. */
+  | { readonly type: 'remove'; readonly session: number; readonly run: number }
+  | {
+      readonly type: 'edit'
+      readonly session: number
+      readonly run: number
+      readonly key: string
+      readonly value: OptionValue
+    }
+
+/** Consecutive steps of one run, row-major: one float32 per step and METRIC_COLUMNS entry. */
+export interface MetricBlock {
+  readonly run: number
+  readonly firstStep: number
+  readonly values: Float32Array
+  /** Training time at the start of each step, in seconds, without evaluation and pauses. */
+  readonly seconds: Float64Array
+}
+
+export interface Evaluation {
+  readonly run: number
+  /** Updates done before this evaluation. */
+  readonly step: number
+  readonly loss: number
+  readonly accuracy: number
+}
+
+/** SHA-256, 64 lower-case hex digits each. */
+export interface Hashes {
+  readonly weights: string
+  readonly order: string
+  readonly data: string
+}
+
+/** What a run needs to go on where it stood. Plain arrays, so that it outlives the device. */
+export interface LaneSnapshot {
+  readonly run: number
+  /** [P] */
+  readonly parameters: Float32Array
+  /** The optimizer's state, in the order of its spec. */
+  readonly state: readonly Float32Array[]
+  readonly values: OptionValues
+  /** Steps skipped in a row up to here. */
+  readonly skippedInARow: number
+}
+
+export interface SessionSnapshot {
+  /** Steps done. */
+  readonly step: number
+  /** Training time so far. */
+  readonly seconds: number
+  /** Of the runs that were still training. */
+  readonly lanes: readonly LaneSnapshot[]
+}
+
+export interface BackendReport {
+  readonly name: Exclude<BackendChoice, 'auto'>
+  /** A sentence: why this backend. */
+  readonly reason: string
+  /** Adapter or device, in words, where there is one. */
+  readonly device?: string
+}
+
+export type WorkerEvent =
+  | {
+      readonly type: 'loading'
+      readonly session: number
+      /** What is being done, as a person would say it, e.g. "Fetching MNIST". */
+      readonly stage: string
+      /** 0 to 1 where it can be known. */
+      readonly progress?: number
+    }
+  | {
+      readonly type: 'ready'
+      readonly session: number
+      readonly backend: BackendReport
+      readonly hashes: Hashes
+      readonly parameterCount: number
+      readonly stepsPerEpoch: number
+    }
+  | { readonly type: 'training'; readonly session: number }
+  | {
+      readonly type: 'paused'
+      readonly session: number
+      /** Steps done by every active run. */
+      readonly step: number
+      readonly reason: 'asked' | 'steps' | 'limit' | 'all-diverged'
+    }
+  | {
+      readonly type: 'metrics'
+      readonly session: number
+      readonly step: number
+      readonly blocks: readonly MetricBlock[]
+      readonly stepsPerSecond: number
+    }
+  | {
+      readonly type: 'evaluation'
+      readonly session: number
+      readonly evaluation: Evaluation
+    }
+  /** An edit has been given its step. */
+  | {
+      readonly type: 'edited'
+      readonly session: number
+      readonly step: number
+      readonly run: number
+      readonly key: string
+      readonly value: OptionValue
+      readonly previous: OptionValue
+      /** True where the edit came with the experiment, false where it came as a command. */
+      readonly scheduled: boolean
+    }
+  | { readonly type: 'snapshot'; readonly session: number; readonly snapshot: SessionSnapshot }
+  /** Something went wrong that does not stop training. */
+  | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
+  | {
+      readonly type: 'diverged'
+      readonly session: number
+      readonly run: number
+      readonly step: number
+      readonly sentence: string
+    }
+  /** Nothing more comes from this session unless it is loaded again. */
+  | {
+      readonly type: 'failed'
+      readonly session: number
+      readonly sentence: string
+      /** Name and stack of the error, for a report. */
+      readonly detail: string
+    }
