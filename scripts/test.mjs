@@ -5,7 +5,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { fromRoot } from './setup/paths.mjs'
-import { run } from './setup/run.mjs'
+import { interrupt, run } from './setup/run.mjs'
 import { playwrightCounts, staticCounts, vitestCounts } from './testCounts.mjs'
 
 const UNIT_REPORT = 'test-results/unit.json'
@@ -39,8 +39,20 @@ const parts = [
 await rm(fromRoot('test-results'), { recursive: true, force: true })
 await mkdir(fromRoot('test-results'), { recursive: true })
 
+// Ctrl-C reaches the part under way by itself; a signal from elsewhere has to be passed on.
+let stopped = false
+process.on('SIGINT', () => (stopped = true))
+process.on('SIGTERM', () => {
+  stopped = true
+  interrupt()
+})
+
 const results = []
-for (const part of parts) results.push({ name: part.name, ...(await runPart(part)) })
+for (const part of parts) {
+  results.push({ name: part.name, ...(await runPart(part)) })
+  if (stopped) break
+}
+if (stopped) results.push({ name: 'interrupted', passed: 0, failed: 1, problems: [] })
 
 console.log('\nSummary')
 for (const { name, passed, failed, problems } of results) {

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { basename } from 'node:path'
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
+/** Asks the programs that `run` has started to stop, as Ctrl-C would. */
+export function interrupt() {
+  for (const child of running) child.kill('SIGINT')
+}
+
 /**
  * Runs a program without a terminal behind its stdin.
  * @param {string} program
@@ -20,13 +28,17 @@ export function run(program, args, { quiet = false, cwd, env, timeoutMs } = {}) 
       timeout: timeoutMs,
       shell: process.platform === 'win32' && !program.endsWith('.exe'),
     })
+    running.add(child)
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
     child.on('error', (error) => {
       const missing = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT'
       resolve({ code: missing ? 127 : 1, output: output + error.message, missing })
     })
-    child.on('close', (code) => resolve({ code: code ?? 1, output, missing: false }))
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code: code ?? 1, output, missing: false })
+    })
   })
 }
 

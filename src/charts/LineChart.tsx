@@ -8,7 +8,7 @@ import { Axes } from './Axes'
 import { HoverLayer } from './HoverLayer'
 import { Legend } from './Legend'
 import { Lines } from './Lines'
-import { shownValue } from './lookup'
+import { lastX, shownValue } from './lookup'
 import { Overlay } from './Overlay'
 import { extentOf, linearTicks, niceDomain, ticksOf, type PlotArea } from './scale'
 import { nameOf, summarise } from './summary'
@@ -50,7 +50,7 @@ export interface LineChartProps {
 const NO_MARKS: readonly ChartMark[] = []
 const NO_RANGES: readonly ShadedRange[] = []
 const LEFT = 52
-const RIGHT = 14
+const RIGHT = 22
 const TOP = 8
 const BOTTOM = 26
 
@@ -82,19 +82,21 @@ function LineChartView(props: LineChartProps) {
     [yDomain, yScale, area.height],
   )
   const xTicks = useMemo(
-    () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 90)), true),
+    () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), true),
     [xDomain, area.width],
   )
   const empty = series.every((one) => one.points.length === 0)
 
+  // The axis may be longer than the lines; the cursor stays where there is something to read.
+  const reach: Domain = [xDomain[0], lastX(series, xDomain)]
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     const share = (event.clientX - box.left - area.left) / area.width
     const inside = share >= -0.02 && share <= 1.02
-    onHover(inside ? clampTo(xDomain[0] + share * (xDomain[1] - xDomain[0]), xDomain) : null)
+    onHover(inside ? clampTo(xDomain[0] + share * (xDomain[1] - xDomain[0]), reach) : null)
   }
   const press = (event: KeyboardEvent) => {
-    const next = movedBy(event.key, hoverX ?? xDomain[1], xDomain)
+    const next = movedBy(event.key, hoverX ?? reach[1], reach)
     if (next === undefined) return
     event.preventDefault()
     onHover(next)
@@ -124,8 +126,8 @@ function LineChartView(props: LineChartProps) {
         tabIndex={empty ? -1 : 0}
         aria-label={`${title}: cursor`}
         aria-valuemin={xDomain[0]}
-        aria-valuemax={xDomain[1]}
-        aria-valuenow={hoverX ?? xDomain[1]}
+        aria-valuemax={reach[1]}
+        aria-valuenow={hoverX ?? reach[1]}
         aria-valuetext={cursorText()}
         onPointerMove={move}
         onPointerDown={move}

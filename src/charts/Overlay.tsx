@@ -22,7 +22,7 @@ const MOST_CLAMPED = 60
 function markersOf(series: ChartSeries, domain: Domain, phase: number): readonly Point[] {
   if (series.markers === 'none' || !series.marker) return []
   const visible = series.points.filter(({ x, y }) => y !== null && x >= domain[0] && x <= domain[1])
-  if (visible.length <= (series.markers === 'each' ? 80 : FEW)) return visible
+  if (visible.length <= FEW) return visible
   const latest = latestPoint(visible)
   const sparse = markedPoints(series.points, domain, 8, phase)
   if (!latest) return sparse

@@ -18,6 +18,11 @@ export function latestPoint(points: readonly Point[]): Point | undefined {
   return points.findLast((point) => point.y !== null)
 }
 
+/** Largest x of any series, or the start of the axis where there is none. */
+export function lastX(series: readonly ChartSeries[], domain: Domain): number {
+  return Math.max(domain[0], ...series.map(({ points }) => points.at(-1)?.x ?? domain[0]))
+}
+
 /** Value of a series at x, from the raw data where the series offers them. */
 export function valueAt(series: ChartSeries, x: number): number | null {
   if (series.valueAt) return series.valueAt(x)

@@ -20,6 +20,7 @@ export function summarise(
     .filter((one) => one.legend !== false)
     .map((one) => `${nameOf(one)} ${formatY(latestPoint(one.points)!.y!)}`)
   const range = `${xLabel} ${formatX(xDomain[0])} to ${formatX(xDomain[1])}`
-  const stretches = shaded.length > 0 ? ` ${shaded.length} stretches ${shadedMeaning}.` : ''
+  const count = `${shaded.length} ${shaded.length === 1 ? 'stretch' : 'stretches'}`
+  const stretches = shaded.length > 0 ? ` ${count} ${shadedMeaning}.` : ''
   return `${drawn.length} lines over ${range}. Latest values: ${latest.join(', ')}.${stretches}`
 }

@@ -15,7 +15,7 @@ export interface Dataset {
 }
 
 export interface DataRequest {
-  /** Absolute address of the page's folder, ending in a slash (see `pageFolder`). */
+  /** Absolute address of the page's folder, ending in a slash. */
   readonly baseUrl: string
   /** How many training images, from the start of the set. The test set always comes whole. */
   readonly examples: number

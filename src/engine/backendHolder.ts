@@ -4,6 +4,7 @@ import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import type { BackendChoice } from '../experiment/experiment'
 import type { BackendReport } from '../worker/protocol'
 import { chooseBackend } from './backend'
+import { watchForLoss } from './deviceLoss'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
 const wasmPaths = {
@@ -12,16 +13,30 @@ const wasmPaths = {
   'tfjs-backend-wasm-threaded-simd.wasm': wasmThreaded,
 }
 
+let hasWasmKernels = false
+
+/** Our own kernels over the backend's, before it is probed; loaded only where they are used. */
+async function registerKernels(name: BackendReport['name']): Promise<void> {
+  if (name !== 'wasm' || hasWasmKernels) return
+  hasWasmKernels = true
+  const { registerWasmKernels } = await import('./kernels/wasm')
+  registerWasmKernels()
+}
+
 /** The backend in use; chosen anew only when another one is asked for. */
 export class BackendHolder {
   private choice: BackendChoice | null = null
   private report: BackendReport | null = null
 
+  /** @param onLost called with a sentence if the device is lost later */
+  constructor(private readonly onLost: (sentence: string) => void) {}
+
   async use(choice: BackendChoice): Promise<BackendReport> {
     if (this.report && this.choice === choice) return this.report
     this.choice = null
-    this.report = await chooseBackend(choice, { wasmPaths })
+    this.report = await chooseBackend(choice, { wasmPaths, prepare: registerKernels })
     this.choice = choice
+    watchForLoss(this.report.name, this.onLost)
     return this.report
   }
 }

@@ -2,12 +2,15 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 
 /**
- * Log of the softmax of each row. The row's maximum is taken off first, so that no exponential
+ * Softmax of each row in pieces. The row's maximum is taken off first, so that no exponential
  * overflows and the rounding error is relative to the logits' differences, not to their size.
  */
-function logSoftmax(logits: Tensor2D): Tensor2D {
+function softmaxParts(logits: Tensor2D) {
   const shifted: Tensor2D = tf.sub(logits, tf.max(logits, 1, true))
-  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), 1, true)))
+  const exponentials: Tensor2D = tf.exp(shifted)
+  const totals: Tensor2D = tf.sum(exponentials, 1, true)
+  const logProbabilities: Tensor2D = tf.sub(shifted, tf.log(totals))
+  return { exponentials, totals, logProbabilities }
 }
 
 /**
@@ -20,12 +23,17 @@ function oneHot(labels: Tensor1D, classes: number): Tensor2D {
 
 /** Softmax cross-entropy summed over the batch, in nats. No gradient of its own. */
 export function crossEntropySum(logits: Tensor2D, labels: Tensor1D): Scalar {
-  return tf.neg(tf.sum(tf.mul(logSoftmax(logits), oneHot(labels, logits.shape[1]))))
+  const { logProbabilities } = softmaxParts(logits)
+  const likelihood: Scalar = tf.sum(tf.mul(logProbabilities, oneHot(labels, logits.shape[1])))
+  return tf.sub(0, likelihood)
 }
 
 /**
- * Mean softmax cross-entropy of a batch, in nats. The gradient is written out, (p - y) / B:
- * the one derived through maximum and logarithm is the same in more steps.
+ * Mean softmax cross-entropy of a batch, in nats, with its gradient (p - y) / B written out.
+ *
+ * p is a quotient and not the exponential of its logarithm: on wasm the latter's rounding is
+ * the same for every row, does not average out over a batch, and is what Adam moves by where a
+ * gradient ought to be 0 (first steps on MNIST: 1e-3 of the loss, now 3e-4).
  * @param logits [B, classes]
  * @param labels [B] int32
  */
@@ -34,17 +42,18 @@ export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   const loss = tf.customGrad<Scalar>((...inputs) => {
     // customGrad's type cannot say that the last argument is `save`.
     const [x, save] = inputs as [Tensor2D, tf.GradSaveFunc]
-    const logProbabilities = logSoftmax(x)
+    const { exponentials, totals, logProbabilities } = softmaxParts(x)
     const targets = oneHot(labels, classes)
-    save([logProbabilities, targets])
+    save([exponentials, totals, targets])
     return {
-      value: tf.div(tf.sum(tf.mul(logProbabilities, targets)), -batch),
+      // 0 minus the sum, not its negative: a loss of 0 is not to become -0.
+      value: tf.div(tf.sub(0, tf.sum(tf.mul(logProbabilities, targets))), batch),
       gradFunc: (dy, saved) => {
-        const [logP, y] = saved as [Tensor2D, Tensor2D]
-        // The division comes after the exponential on purpose: tfjs's WebGL backend packs 2 x 2
-        // elements in a pixel, a product over an odd batch reads the unused ones too, and of
-        // these operations only the division sets them to 0.
-        return tf.mul(dy, tf.div(tf.sub(tf.exp(logP), y), batch))
+        const [e, total, y] = saved as [Tensor2D, Tensor2D, Tensor2D]
+        // Divided after the exponential on purpose: tfjs's WebGL backend packs 2 x 2 elements in
+        // a pixel, a product over an odd batch reads the unused ones too, and of these operations
+        // only a division sets them to 0.
+        return tf.mul(dy, tf.div(tf.sub(tf.div(e, total), y), batch))
       },
     }
   })

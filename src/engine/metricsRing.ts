@@ -8,7 +8,7 @@ const UNCLIPPED = METRIC_COLUMNS.indexOf('unclipped')
 const MAX_LR = METRIC_COLUMNS.indexOf('maxLr')
 
 /** Turns the device's codes into the numbers that METRIC_COLUMNS promises, in place. */
-function decode(values: Float32Array): Float32Array {
+export function decodeMetrics(values: Float32Array): Float32Array {
   const absent = Math.fround(ABSENT)
   const none = Math.fround(NO_LIMIT)
   for (let row = 0; row < values.length; row += WIDTH) {
@@ -46,7 +46,7 @@ export class MetricsRing {
     // A copy: on some backends `data` hands out a view of memory that is reused.
     const values = Float32Array.from(await joined.data())
     joined.dispose()
-    return decode(values)
+    return decodeMetrics(values)
   }
 
   dispose(): void {

@@ -7,15 +7,16 @@ import { epochOrder } from '../data/order'
 import { createStandardiser } from '../data/standardise'
 import { datasetSpec } from '../data/specs'
 import type { Experiment } from '../experiment/experiment'
+import { tooLarge } from '../experiment/memory'
 import { forwardOf } from '../models/registry'
 import { modelSpec } from '../models/specs'
 import type { DatasetSpec } from '../spec/dataset'
-import type { Command, Hashes, WorkerEvent } from '../worker/protocol'
+import type { BackendReport, Command, Hashes, WorkerEvent } from '../worker/protocol'
 import { BackendHolder } from './backendHolder'
 import { DatasetCache } from './datasetCache'
 import { evaluateChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
-import { describeFailure } from './failure'
+import { describeFailure, PlainError } from './failure'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
 import { createNetwork } from './network'
@@ -34,8 +35,13 @@ const EVALUATION_CHUNK = { wasm: 50, cpu: 50, webgl: 250, webgpu: 250 } as const
 
 /** Makes sessions. Keeps what two experiments in a row can share: the backend and the data. */
 export class SessionBuilder {
-  private readonly backends = new BackendHolder()
+  private readonly backends: BackendHolder
   private readonly datasets = new DatasetCache()
+
+  /** @param onLost called with a sentence if the device is lost */
+  constructor(onLost: (sentence: string) => void) {
+    this.backends = new BackendHolder(onLost)
+  }
 
   /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
   async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
@@ -46,6 +52,8 @@ export class SessionBuilder {
     loading('Choosing a backend')
     const backend = await this.backends.use(experiment.backend)
     signal.throwIfAborted()
+    const refusal = tooLarge(experiment, largestTensor(backend.name))
+    if (refusal) throw new PlainError(refusal)
 
     const spec = datasetSpec(experiment.data.id)
     const request = {
@@ -121,6 +129,13 @@ export class SessionBuilder {
       listener: listenerOf(session, post),
     })
   }
+}
+
+/** What the device holds in one piece, in bytes. */
+function largestTensor(name: BackendReport['name']): number {
+  if (name !== 'webgpu') return Infinity
+  const { device } = tf.backend() as unknown as { device: GPUDevice }
+  return device.limits.maxStorageBufferBindingSize
 }
 
 function toTensors(

@@ -1,5 +1,5 @@
 import type { Command, WorkerEvent } from '../worker/protocol'
-import { describeFailure } from './failure'
+import { describeFailure, PlainError } from './failure'
 import { SessionBuilder } from './sessionBuilder'
 import type { Session } from './session'
 
@@ -10,14 +10,16 @@ type LoadCommand = Extract<Command, { type: 'load' }>
  * and posts its events. Commands for a session that is still being built wait for it.
  */
 export class SessionHost {
-  private readonly builder = new SessionBuilder()
+  private readonly builder = new SessionBuilder((sentence) => this.fail(new PlainError(sentence)))
+  private session = 0
   private current: Promise<Session | null> = Promise.resolve(null)
   private abort = new AbortController()
 
   constructor(private readonly post: (event: WorkerEvent) => void) {}
 
-  handle(command: Command): void {
+  handle(command: Exclude<Command, { type: 'ping' }>): void {
     if (command.type === 'load') {
+      this.session = command.session
       this.abort.abort()
       this.abort = new AbortController()
       this.current = this.replace(this.current, command, this.abort.signal)
@@ -48,9 +50,12 @@ export class SessionHost {
     try {
       return await this.builder.build(command, signal, this.post)
     } catch (error) {
-      if (!signal.aborted)
-        this.post({ type: 'failed', session: command.session, ...describeFailure(error) })
+      if (!signal.aborted) this.fail(error)
       return null
     }
+  }
+
+  private fail(error: unknown): void {
+    this.post({ type: 'failed', session: this.session, ...describeFailure(error) })
   }
 }

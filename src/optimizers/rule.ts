@@ -7,9 +7,12 @@ export interface UpdateInput {
   readonly parameters: Tensor1D
   /** [P], with the L2 term where the spec's `l2` says so. */
   readonly gradient: Tensor1D
-  /** Mean loss of the mini-batch. */
+  /** Mean loss of the mini-batch, with the L2 term where the spec's `l2` is `objective`. */
   readonly loss: Scalar
-  /** Squared Euclidean norm of `gradient`. */
+  /**
+   * Squared Euclidean norm of the gradient of `loss`. Where the spec's `l2` is `gradient` that is
+   * `gradient` without its L2 term: loss and norm are those that are recorded.
+   */
   readonly gradNormSq: Scalar
   /** Tensors shaped as the spec's `stateShapes` say, all zeros before the first step. */
   readonly state: readonly Tensor[]

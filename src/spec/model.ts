@@ -31,6 +31,8 @@ export interface ModelSpec {
     input: InputShape,
     classes: number,
   ) => readonly ParameterTensor[]
+  /** Numbers that the forward pass makes of one image, all layers together. */
+  readonly activations: (options: OptionValues, input: InputShape, classes: number) => number
 }
 
 export function sizeOf(shape: readonly number[]): number {

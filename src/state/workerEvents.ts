@@ -1,12 +1,13 @@
 import { METRIC_COLUMNS } from '../spec/metrics'
-import type { MetricBlock, WorkerEvent } from '../worker/protocol'
+import type { ClientEvent } from '../worker/client'
+import type { MetricBlock } from '../worker/protocol'
 import { addNotice, type StoreContext } from './context'
 import type { PlaygroundState } from './playground'
 import { resume } from './recovery'
 import { withHyper, withStatus } from './runList'
 
 /** Takes the events of the current session up into the state and the series. */
-export function createEventHandler(context: StoreContext): (event: WorkerEvent) => void {
+export function createEventHandler(context: StoreContext): (event: ClientEvent) => void {
   const { get, set, client, series, recovery } = context
 
   /** Index in `experiment.runs` of a run as the worker counts; -1 after it was removed. */
@@ -14,7 +15,7 @@ export function createEventHandler(context: StoreContext): (event: WorkerEvent) 
     get().runs.findIndex((status) => status.workerRun === workerRun)
 
   const handlers: {
-    readonly [T in WorkerEvent['type']]: (event: Extract<WorkerEvent, { type: T }>) => void
+    readonly [T in ClientEvent['type']]: (event: Extract<ClientEvent, { type: T }>) => void
   } = {
     loading: ({ stage, progress }) =>
       set({ phase: 'loading', status: stage, progress: progress ?? null }),
@@ -119,7 +120,7 @@ export function createEventHandler(context: StoreContext): (event: WorkerEvent) 
     },
   }
 
-  return (event) => (handlers[event.type] as (event: WorkerEvent) => void)(event)
+  return (event) => (handlers[event.type] as (event: ClientEvent) => void)(event)
 }
 
 /** After a resume some steps come again; what is on the charts stays. */
@@ -134,7 +135,7 @@ function withoutKnownSteps(block: MetricBlock, endStep: number): MetricBlock {
 }
 
 function pausedStatus(
-  reason: Extract<WorkerEvent, { type: 'paused' }>['reason'],
+  reason: Extract<ClientEvent, { type: 'paused' }>['reason'],
   { experiment }: PlaygroundState,
 ): string {
   switch (reason) {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { createTrainingClient } from './client'
+import { describe, expect, it, vi } from 'vitest'
+import { createTrainingClient, type ClientEvent } from './client'
 import type { Command, WorkerEvent } from './protocol'
 
 /** Stands in for a Worker: keeps what is posted and lets the test answer. */
@@ -23,7 +23,7 @@ class FakeWorker {
 
 function setUp() {
   FakeWorker.all = []
-  const events: WorkerEvent[] = []
+  const events: ClientEvent[] = []
   const client = createTrainingClient(
     (event) => events.push(event),
     () => new FakeWorker() as unknown as Worker,
@@ -53,6 +53,25 @@ describe('the training client', () => {
     worker!.onmessage!({ data: { type: 'training', session: 1 } })
     worker!.onmessage!({ data: { type: 'training', session: 2 } })
     expect(events).toEqual([{ type: 'training', session: 2 }])
+  })
+
+  it('notices a worker that was killed without an event', () => {
+    vi.useFakeTimers()
+    try {
+      const { events, load } = setUp()
+      load()
+      const [worker] = FakeWorker.all
+      vi.advanceTimersByTime(20_000)
+      worker!.onmessage!({ data: { type: 'pong', session: 1 } })
+      vi.advanceTimersByTime(25_000)
+      expect(events).toEqual([])
+      vi.advanceTimersByTime(15_000)
+      expect(events).toHaveLength(1)
+      expect(events[0]).toMatchObject({ type: 'failed' })
+      expect(worker!.terminated).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('turns a crash into a failure and starts a new worker for the next load', () => {

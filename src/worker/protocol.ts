@@ -22,6 +22,8 @@ export type Command =
   | { readonly type: 'train'; readonly session: number; readonly steps?: number }
   | { readonly type: 'pause'; readonly session: number }
   /** Change a hyperparameter at the first step not yet issued. */
+  /** Answered by `pong` at once: a worker that was killed gives no other sign. */
+  | { readonly type: 'ping'; readonly session: number }
   /** The run leaves the lock-step; the others go on. */
   | { readonly type: 'remove'; readonly session: number; readonly run: number }
   | {
@@ -135,6 +137,7 @@ export type WorkerEvent =
       readonly scheduled: boolean
     }
   | { readonly type: 'snapshot'; readonly session: number; readonly snapshot: SessionSnapshot }
+  | { readonly type: 'pong'; readonly session: number }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
   | {

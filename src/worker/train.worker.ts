@@ -8,7 +8,10 @@ const host = new SessionHost((event: WorkerEvent) => {
   scope.postMessage(event, transferablesOf(event))
 })
 
-scope.onmessage = ({ data }: MessageEvent<Command>) => host.handle(data)
+scope.onmessage = ({ data }: MessageEvent<Command>) => {
+  if (data.type === 'ping') scope.postMessage({ type: 'pong', session: data.session })
+  else host.handle(data)
+}
 
 /** Buffers that are moved instead of copied: the host does not use them again. */
 function transferablesOf(event: WorkerEvent): Transferable[] {

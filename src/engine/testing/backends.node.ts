@@ -9,7 +9,9 @@ import { registerWasmKernels, type WasmKernels } from '../kernels/wasm'
 const wasmPackage = createRequire(import.meta.url).resolve(
   '@tensorflow/tfjs-backend-wasm/package.json',
 )
-setWasmPaths(join(dirname(wasmPackage), 'dist/'))
+/** Folder of the backend's binaries. */
+export const wasmPaths = join(dirname(wasmPackage), 'dist/')
+setWasmPaths(wasmPaths)
 
 let registered: WasmKernels | undefined
 

@@ -45,6 +45,21 @@ function tensors(options: OptionValues, input: InputShape, classes: number): Par
   ]
 }
 
+/** Per block: the convolution, its relu, and a quarter of that after pooling. */
+function activations(options: OptionValues, input: InputShape, classes: number): number {
+  const geometry = cnnGeometry(options)
+  const shrink = geometry.padding === 'same' ? 0 : geometry.kernel - 1
+  let [height, width] = [input.height, input.width]
+  let sum = classes
+  for (const channels of [numberOf(options, 'width'), 2 * numberOf(options, 'width')]) {
+    const convolved = (height - shrink) * (width - shrink) * channels
+    height = Math.floor((height - shrink) / 2)
+    width = Math.floor((width - shrink) / 2)
+    sum += 2 * convolved + height * width * channels
+  }
+  return sum
+}
+
 export const cnnSpec: ModelSpec = {
   id: 'cnn',
   label: 'CNN',
@@ -70,4 +85,5 @@ export const cnnSpec: ModelSpec = {
     },
   ],
   tensors,
+  activations,
 }

@@ -46,4 +46,7 @@ export const mlpSpec: ModelSpec = {
       ]
     })
   },
+  // Each hidden layer before and after its non-linearity.
+  activations: (options, _input, classes) =>
+    2 * numberOf(options, 'depth') * numberOf(options, 'width') + classes,
 }

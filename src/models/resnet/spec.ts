@@ -47,6 +47,17 @@ function tensors(options: OptionValues, input: InputShape, classes: number): Par
   ]
 }
 
+/** The stem's two results, and at most seven per block: branch, shortcut, their sum. */
+function activations(options: OptionValues, input: InputShape, classes: number): number {
+  let area = input.height * input.width
+  let sum = 2 * area * STAGE_WIDTHS[0] + STAGE_WIDTHS[2] + classes
+  for (const { outputs, stride } of resnetBlocks(options)) {
+    area = Math.ceil(Math.sqrt(area) / stride) ** 2
+    sum += 7 * area * outputs
+  }
+  return sum
+}
+
 export const resnetSpec: ModelSpec = {
   id: 'resnet',
   label: 'ResNet',
@@ -65,4 +76,5 @@ export const resnetSpec: ModelSpec = {
     },
   ],
   tensors,
+  activations,
 }

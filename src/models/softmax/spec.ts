@@ -13,4 +13,5 @@ export const softmaxSpec: ModelSpec = {
       { name: 'bias', shape: [classes], init: 'zeros', fanIn: inputs },
     ]
   },
+  activations: (_options, _input, classes) => classes,
 }

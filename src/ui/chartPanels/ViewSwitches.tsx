@@ -28,6 +28,21 @@ export function StepSwitch({ effective }: { readonly effective: boolean }) {
   )
 }
 
+/** Whether the accuracy axis shows everything, or what comes after the first steps. */
+export function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label className="check check--small">
+      <input
+        type="checkbox"
+        checked={fromZero}
+        onChange={(event) => setView('accuracy', event.target.checked ? 'whole' : null)}
+      />
+      from 0 %
+    </label>
+  )
+}
+
 /** Whether loss and accuracy of the batches are averaged; the raw lines stay in the background. */
 export function SmoothSwitch({ smooth }: { readonly smooth: boolean }) {
   const { setView } = usePlayground((state) => state.actions)

@@ -15,12 +15,13 @@ export interface MarkedEdit {
  * @param edits in order of step
  * @param together edits of one value that are at most this many steps apart are one mark, at the
  *   step of the last
- * @param runOf label and colour of a run; undefined for one that is not shown
+ * @param runOf colour of a run, and its label where the key alone does not tell which run is
+ *   meant; undefined for a run that is not shown
  */
 export function editMarks(
   edits: readonly MarkedEdit[],
   together: number,
-  runOf: (run: number) => { readonly label: string; readonly color: string } | undefined,
+  runOf: (run: number) => { readonly label?: string; readonly color: string } | undefined,
 ): ChartMark[] {
   const groups: MarkedEdit[] = []
   for (const edit of edits) {
@@ -35,8 +36,8 @@ export function editMarks(
     .flatMap(({ step, run, key, value, previous }) => {
       const look = runOf(run)
       if (!look) return []
-      const words = `${look.label} ${key} ${formatValue(previous)} → ${formatValue(value)}`
-      return [{ x: step, label: words, color: look.color }]
+      const words = `${look.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
+      return [{ x: step, label: words.trim(), color: look.color }]
     })
     .sort((a, b) => a.x - b.x)
 }

@@ -1,7 +1,14 @@
 /** Lines of the loss and accuracy charts: on the batches while training, and on the test set. */
 import { decimate } from '../../charts/decimate'
-import type { ChartSeries, Domain } from '../../charts/types'
-import { columnOf, evaluationAt, pointsOf, type RunView, valueAtStep } from './runViews'
+import type { ChartSeries } from '../../charts/types'
+import {
+  type AxisView,
+  columnOf,
+  evaluationAt,
+  pointsOf,
+  type RunView,
+  valueAtStep,
+} from './runViews'
 import { Smoothed } from './smoothing'
 
 /** Averages of one column of all runs, kept between updates. */
@@ -13,7 +20,7 @@ export type SmoothedRuns = Map<number, Smoothed>
 export function progressSeries(
   views: readonly RunView[],
   column: 'loss' | 'accuracy',
-  domain: Domain,
+  view: AxisView,
   smooth: SmoothedRuns | null,
 ): ChartSeries[] {
   const raw = views.map(({ id, label, style, series }): ChartSeries => {
@@ -21,7 +28,7 @@ export function progressSeries(
       id: `${id} raw`,
       label,
       part: 'train',
-      points: series ? pointsOf(series, column, domain) : [],
+      points: series ? pointsOf(series, column, view) : [],
       ...(series ? { valueAt: valueAtStep(series, column) } : {}),
     }
     return smooth
@@ -38,7 +45,7 @@ export function progressSeries(
           id: `${id} smooth`,
           label,
           part: 'train',
-          points: samples ? decimate(samples, domain, 150) : [],
+          points: samples ? decimate(samples, view.domain, view.buckets / 2) : [],
           valueAt: (x) => {
             if (!samples) return null
             const i = Math.round(x) - (samples.x0 ?? 0)
@@ -58,7 +65,7 @@ export function progressSeries(
       markers: 'each',
       points: series
         ? series.evaluations
-            .filter(({ step }) => step >= domain[0] && step <= domain[1])
+            .filter(({ step }) => step >= view.domain[0] && step <= view.domain[1])
             .map((evaluation) => ({ x: evaluation.step, y: evaluation[column] }))
         : [],
       ...(series ? { valueAt: evaluationAt(series, column) } : {}),

@@ -32,6 +32,13 @@ export function runViews(
   })
 }
 
+/** What part of a series is drawn, and how finely. */
+export interface AxisView {
+  readonly domain: Domain
+  /** Buckets of the decimation: about one for three pixels. */
+  readonly buckets: number
+}
+
 export function columnOf(series: RunSeries, column: MetricColumn): Samples {
   return { y: series.values(column), x0: series.firstStep }
 }
@@ -50,8 +57,8 @@ export function evaluationAt(series: RunSeries, key: 'loss' | 'accuracy') {
 }
 
 /** Points of a column: old steps from their buckets, then what is kept whole, decimated. */
-export function pointsOf(series: RunSeries, column: MetricColumn, domain: Domain): Point[] {
-  const recent = decimate(columnOf(series, column), domain)
+export function pointsOf(series: RunSeries, column: MetricColumn, view: AxisView): Point[] {
+  const recent = decimate(columnOf(series, column), view.domain, view.buckets)
   return series.folded ? [...foldedPoints(series.folded, column), ...recent] : recent
 }
 

@@ -1,14 +1,14 @@
 /** Lines of the step-size chart. Never smoothed: every step is one decision of the rule. */
 import { flaggedStretches } from '../../charts/decimate'
-import type { ChartSeries, Domain, ShadedRange } from '../../charts/types'
-import { columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
+import type { ChartSeries, ShadedRange } from '../../charts/types'
+import { type AxisView, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
 const MOST_DETAILED = 2
 
 export function stepSizeSeries(
   views: readonly RunView[],
-  domain: Domain,
+  view: AxisView,
   effective: boolean,
 ): ChartSeries[] {
   const clipping = views.filter(({ spec }) => spec.hasUnclipped).length
@@ -18,7 +18,7 @@ export function stepSizeSeries(
       ...style,
       id: `${id} ${column}`,
       label,
-      points: series ? pointsOf(series, column, domain) : [],
+      points: series ? pointsOf(series, column, view) : [],
       ...(series ? { valueAt: valueAtStep(series, column) } : {}),
     }
     if (!series || effective || !spec.hasUnclipped) return [main]
@@ -32,7 +32,7 @@ export function stepSizeSeries(
       width: 1.25,
       opacity: 0.45,
       legend,
-      points: pointsOf(series, 'unclipped', domain),
+      points: pointsOf(series, 'unclipped', view),
       valueAt: valueAtStep(series, 'unclipped'),
     }
     const maxLr: ChartSeries = {
@@ -45,7 +45,7 @@ export function stepSizeSeries(
       width: 1.25,
       opacity: 0.8,
       legend,
-      points: pointsOf(series, 'maxLr', domain),
+      points: pointsOf(series, 'maxLr', view),
       valueAt: valueAtStep(series, 'maxLr'),
     }
     return [main, unclipped, maxLr]
@@ -53,10 +53,10 @@ export function stepSizeSeries(
 }
 
 /** Where the clip was active. */
-export function clippedRanges(views: readonly RunView[], domain: Domain): ShadedRange[] {
+export function clippedRanges(views: readonly RunView[], view: AxisView): ShadedRange[] {
   return views.flatMap(({ spec, series, style }) =>
     series && spec.hasUnclipped
-      ? flaggedStretches(columnOf(series, 'clipped'), domain).map((stretch) => ({
+      ? flaggedStretches(columnOf(series, 'clipped'), view.domain, view.buckets).map((stretch) => ({
           ...stretch,
           color: style.color,
         }))

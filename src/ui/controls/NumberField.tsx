@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { NumberOption } from '../../spec/hyperparameter'
 import { notchesOf, stepFrom } from './notches'
-import { readNumber, writeNumber } from './readNumber'
+import { plainDecimal, readNumber, writeNumber } from './readNumber'
 
 export interface NumberFieldProps {
   readonly option: NumberOption
@@ -11,14 +11,19 @@ export interface NumberFieldProps {
   readonly describedBy?: string
 }
 
+/** The attributes are typed as numbers, which React would write with an exponent. */
+const plain = (value: number) => plainDecimal(value) as unknown as number
+
 /**
  * A number to type. A text field with the role of a spin button rather than `type=number`, which
  * hides what was typed when it is no number, and steps by differences instead of ratios.
  */
 export function NumberField({ option, value, onCommit, id, describedBy }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [rejected, setRejected] = useState<{ value: number | null; problem: string } | null>(null)
   const problemId = useId()
+  // It is no longer of interest once the value has been changed in another way.
+  const problem = rejected?.value === value ? rejected.problem : null
 
   const commit = () => {
     if (draft === null) return
@@ -26,7 +31,7 @@ export function NumberField({ option, value, onCommit, id, describedBy }: Number
     if (draft.trim() === '') return setDraft(null)
     const reading = readNumber(option, draft)
     setDraft(null)
-    setProblem(reading.ok ? null : reading.problem)
+    setRejected(reading.ok ? null : { value, problem: reading.problem })
     if (reading.ok && reading.value !== value) onCommit(reading.value)
   }
   const move = (by: number) => {
@@ -34,7 +39,7 @@ export function NumberField({ option, value, onCommit, id, describedBy }: Number
     const from = draft !== null && reading.ok ? reading.value : value
     if (from === null) return
     setDraft(null)
-    setProblem(null)
+    setRejected(null)
     onCommit(stepFrom(notchesOf(option), from, by))
   }
   const press = (event: KeyboardEvent) => {
@@ -56,9 +61,9 @@ export function NumberField({ option, value, onCommit, id, describedBy }: Number
         autoComplete="off"
         spellCheck={false}
         role="spinbutton"
-        aria-valuemin={option.min}
-        aria-valuemax={option.max}
-        aria-valuenow={value ?? undefined}
+        aria-valuemin={plain(option.min)}
+        aria-valuemax={plain(option.max)}
+        aria-valuenow={value === null ? undefined : plain(value)}
         aria-valuetext={value === null ? 'no limit' : writeNumber(value)}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? describedBy : `${problemId} ${describedBy ?? ''}`}

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useId, useState } from 'react'
 import type {
   BooleanOption,
   EnumOption,
@@ -40,8 +40,11 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
   const value = typeof props.value === 'number' ? props.value : null
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
-  const limit = useRef<number>(null)
-  if (value !== null) limit.current = value
+  const [limit, setLimit] = useState<number | null>(null)
+  const toggleLimit = (off: boolean) => {
+    if (off) setLimit(value)
+    onChange(off ? null : (limit ?? valueWithLimit(option)))
+  }
   const className = slider ? 'field--slider' : 'field--number'
   return (
     <Field
@@ -55,9 +58,7 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
               type="checkbox"
               aria-label={`${option.key}: no limit`}
               checked={value === null}
-              onChange={(event) =>
-                onChange(event.target.checked ? null : (limit.current ?? valueWithLimit(option)))
-              }
+              onChange={(event) => toggleLimit(event.target.checked)}
             />
             no limit
           </label>

@@ -21,7 +21,7 @@ const PATIENCE = 1000
 export function Slider({ option, value, onChange, labelledBy, describedBy }: SliderProps) {
   const notches = useMemo(() => notchesOf(option), [option])
   const [draft, setDraft] = useState<number | null>(null)
-  const send = useThrottled(INTERVAL, onChange)
+  const send = useThrottled(INTERVAL)
 
   useEffect(() => {
     if (draft === null) return
@@ -32,8 +32,9 @@ export function Slider({ option, value, onChange, labelledBy, describedBy }: Sli
   const shown = draft ?? value ?? valueWithLimit(option)
   const index = nearestNotch(notches, shown)
   const choose = (next: number) => {
-    setDraft(notches[next]!)
-    send.call(notches[next]!)
+    const chosen = notches[next]!
+    setDraft(chosen)
+    send.call(() => onChange(chosen))
   }
   return (
     <input

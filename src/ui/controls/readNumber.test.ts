@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { readNumber, writeNumber } from './readNumber'
+import { plainDecimal, readNumber, writeNumber } from './readNumber'
 
 const option: NumberOption = {
   kind: 'number',
@@ -41,6 +41,17 @@ describe('readNumber', () => {
     const batch = { ...option, key: 'batch', min: 1, max: 1024, integer: true, nullable: false }
     expect(readNumber(batch, '32')).toEqual({ ok: true, value: 32 })
     for (const text of ['1.5', '', 'none']) expect(readNumber(batch, text).ok).toBe(false)
+  })
+})
+
+describe('plainDecimal', () => {
+  it('has no exponent', () => {
+    expect([1e-12, 1e8, 0.2, 0].map(plainDecimal)).toEqual([
+      '0.000000000001',
+      '100000000',
+      '0.2',
+      '0',
+    ])
   })
 })
 

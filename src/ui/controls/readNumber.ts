@@ -16,6 +16,11 @@ export function writeNumber(value: number): string {
   return String(value)
 }
 
+/** Without an exponent, as attributes of assistive technology want it: 0.00000001. */
+export function plainDecimal(value: number): string {
+  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+}
+
 function limits(option: NumberOption): string {
   const kind = option.integer ? 'a whole number' : 'a number'
   const none = option.nullable ? ', or “none” for no limit' : ''

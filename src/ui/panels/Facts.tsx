@@ -1,11 +1,14 @@
+import { estimateMemory, formatBytes } from '../../experiment/memory'
 import { usePlayground } from '../../state/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
 export function Facts() {
   const hashes = usePlayground((state) => state.hashes)
+  const memory = usePlayground((state) => estimateMemory(state.experiment).total)
   const count = usePlayground((state) => state.parameterCount)
   const perEpoch = usePlayground((state) => state.stepsPerEpoch)
   const rows: [string, string][] = [
+    ['memory', `about ${formatBytes(memory)}`],
     ['parameters', count?.toLocaleString('en-US') ?? '–'],
     ['steps/epoch', perEpoch?.toLocaleString('en-US') ?? '–'],
     ['weights', hashes?.weights.slice(0, 8) ?? '–'],

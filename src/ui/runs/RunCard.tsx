@@ -65,7 +65,7 @@ export function RunCard({ run, only }: RunCardProps) {
         />
         <RunButtons {...{ run, only }} hidden={status.hidden} onRename={() => setRenaming(true)} />
       </header>
-      <RunValues id={status.id} evaluation={status.lastEvaluation} />
+      <RunValues id={status.id} accuracy={status.lastEvaluation?.accuracy} />
       {status.diverged && (
         <p className="card__diverged" role="alert">
           {status.diverged.sentence}

@@ -1,15 +1,15 @@
 import { formatShare, formatValue } from '../../charts/format'
 import { seriesStore } from '../../state/store'
-import type { Evaluation } from '../../worker/protocol'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 
 export interface RunValuesProps {
   readonly id: number
-  readonly evaluation: Evaluation | null
+  /** On the test images, when they were last looked at. */
+  readonly accuracy: number | undefined
 }
 
 /** Where a run stands now. */
-export function RunValues({ id, evaluation }: RunValuesProps) {
+export function RunValues({ id, accuracy }: RunValuesProps) {
   useDrawnVersion()
   const series = seriesStore.get(id)
   const clipped = series?.values('clipped').at(-1) === 1
@@ -28,7 +28,7 @@ export function RunValues({ id, evaluation }: RunValuesProps) {
       </div>
       <div>
         <dt>test accuracy</dt>
-        <dd>{formatShare(evaluation?.accuracy)}</dd>
+        <dd>{formatShare(accuracy)}</dd>
       </div>
     </dl>
   )

@@ -1,0 +1,74 @@
+/**
+ * Trainings that take minutes: does each network learn what it should? The results are kept in
+ * docs/learning.md, with the link that repeats them.
+ */
+import { writeFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { numbers, PlaygroundPage } from './playgroundPage'
+
+interface Case {
+  readonly title: string
+  readonly link: string
+  /** What the best run has to reach on the test images. */
+  readonly atLeast: number
+}
+
+const CASES: readonly Case[] = [
+  {
+    title: 'MLP on 10,000 MNIST images, 5 epochs',
+    link: 'steps=500&backend=wasm&run=alig,maxLr:1&run=sgd&run=adam',
+    atLeast: 0.93,
+  },
+  {
+    title: 'CNN (kernel 5, width 8) on 10,000 MNIST images, 3 epochs',
+    link: 'model=cnn&steps=300&backend=wasm&run=alig,maxLr:1&run=sgd&run=adam',
+    atLeast: 0.94,
+  },
+  {
+    title: 'CNN (kernel 3, width 16) on 10,000 CIFAR-10 images, 10 epochs',
+    link: 'data=cifar10&model=cnn&kernel=3&width=16&steps=1000&backend=wasm&run=alig,maxLr:0.1&run=sgd,lr:0.05,momentum:0.9&run=adam',
+    atLeast: 0.5,
+  },
+  {
+    title: 'ResNet-8 on 10,000 CIFAR-10 images, 10 epochs',
+    link: 'data=cifar10&model=resnet&steps=1000&backend=wasm&run=alig,maxLr:0.1&run=sgd,lr:0.05,momentum:0.9&run=adam',
+    atLeast: 0.5,
+  },
+]
+
+const results: string[] = []
+
+for (const { title, link, atLeast } of CASES) {
+  test(title, async ({ page }) => {
+    const playground = new PlaygroundPage(page)
+    await playground.open(link)
+    await playground.trainToLimit(80 * 60_000)
+    const evaluations = await playground.exportRows('Evaluations (CSV)')
+    const metrics = await playground.exportRows('Metrics (CSV)')
+    const labels = await page
+      .locator('section.card')
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''))
+    const finals = labels.map((label, run) => ({
+      label,
+      accuracy: numbers(evaluations, run, 'test_accuracy').at(-1)!,
+      best: Math.max(...numbers(evaluations, run, 'test_accuracy')),
+      seconds: numbers(metrics, run, 'seconds').at(-1)!,
+    }))
+    results.push(
+      `## ${title}\n\n\`#${link}\`\n\n| run | final test accuracy | best |\n| --- | --- | --- |\n` +
+        finals.map((run) => `| ${run.label} | ${run.accuracy} | ${run.best} |`).join('\n') +
+        `\n\nAll runs together: ${Math.round(finals[0]!.seconds)} seconds of training.`,
+    )
+    expect(Math.max(...finals.map(({ accuracy }) => accuracy))).toBeGreaterThanOrEqual(atLeast)
+  })
+}
+
+test.afterAll(() => {
+  if (results.length < CASES.length) return
+  writeFileSync(
+    'docs/learning.md',
+    `# What the networks learn\n\nWritten by \`npm run learn\` on ${new Date().toISOString().slice(0, 10)}: ` +
+      'WebAssembly, test accuracy on the official 10,000 test images. The same links in the ' +
+      `page repeat it.\n\n${results.join('\n\n')}\n`,
+  )
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { defaultValues, type OptionValue } from '../spec/hyperparameter'
+import { parameterCount } from '../spec/model'
+import { forwards, forwardOf } from './registry'
+import { modelSpec, modelSpecs } from './specs'
+
+const mnist = { height: 28, width: 28, channels: 1 }
+const cifar = { height: 32, width: 32, channels: 3 }
+
+const tensorsOf = (id: string, options: Record<string, OptionValue> = {}, input = mnist) => {
+  const spec = modelSpec(id)
+  return spec.tensors({ ...defaultValues(spec.options), ...options }, input, 10)
+}
+
+const count = (...args: Parameters<typeof tensorsOf>) => parameterCount(tensorsOf(...args))
+
+describe('models', () => {
+  it('have a forward pass each, and none is left over', () => {
+    expect(Object.keys(forwards).sort()).toEqual(modelSpecs.map(({ id }) => id).sort())
+  })
+
+  it('have the parameter counts of their layers', () => {
+    expect(count('softmax')).toBe(784 * 10 + 10)
+    expect(count('mlp')).toBe(784 * 128 + 128 + 128 * 10 + 10)
+    expect(count('mlp', { depth: 0 })).toBe(784 * 10 + 10)
+    expect(count('mlp', { depth: 3, width: 16 })).toBe(
+      784 * 16 + 16 + 2 * (16 * 16 + 16) + 16 * 10 + 10,
+    )
+    // 28 -> 24 -> 12 -> 8 -> 4
+    expect(count('cnn')).toBe(25 * 8 + 8 + 25 * 8 * 16 + 16 + 16 * 16 * 10 + 10)
+    // 28 -> 14 -> 7
+    expect(count('cnn', { kernel: '3' })).toBe(9 * 8 + 8 + 9 * 8 * 16 + 16 + 49 * 16 * 10 + 10)
+    const block = (from: number, to: number) =>
+      9 * from * to + to + 9 * to * to + to + (from === to ? 0 : from * to + to)
+    const stem = 9 * 3 * 16 + 16
+    const resnet8 = stem + block(16, 16) + block(16, 32) + block(32, 64) + 64 * 10 + 10
+    expect(count('resnet', {}, cifar)).toBe(resnet8)
+    expect(count('resnet', { n: 2 }, cifar)).toBe(
+      resnet8 + block(16, 16) + block(32, 32) + block(64, 64),
+    )
+  })
+
+  it('list every kernel followed by its bias', () => {
+    for (const { id } of modelSpecs) {
+      const tensors = tensorsOf(id, {}, cifar)
+      for (let i = 0; i < tensors.length; i += 2) {
+        expect(tensors[i + 1]!.shape).toEqual(tensors[i]!.shape.slice(-1))
+        expect(tensors[i + 1]!.init).toBe('zeros')
+      }
+    }
+  })
+
+  it('start softmax regression at zero and the others at He', () => {
+    expect(tensorsOf('softmax').every(({ init }) => init === 'zeros')).toBe(true)
+    const kernel = tensorsOf('cnn')[2]!
+    expect(kernel).toMatchObject({ init: 'he', fanIn: 25 * 8 })
+  })
+
+  it('say what to do about images that are too small', () => {
+    const points = { height: 1, width: 2, channels: 1 }
+    expect(() => tensorsOf('cnn', {}, points)).toThrow('Choose another model.')
+    expect(() => tensorsOf('cnn', {}, { height: 15, width: 28, channels: 1 })).toThrow('16 x 16')
+    expect(tensorsOf('cnn', {}, { height: 16, width: 16, channels: 1 })[4]!.shape).toEqual([16, 10])
+  })
+
+  it('refuse a name that does not exist', () => {
+    expect(() => modelSpec('vgg')).toThrow('vgg')
+    expect(() => forwardOf('vgg')).toThrow('vgg')
+  })
+})
