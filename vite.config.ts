@@ -46,6 +46,7 @@ export default defineConfig(({ command }) => {
       // Found only when the worker is first loaded; naming them avoids a reload at that moment.
       include: [
         '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-core/dist/register_all_gradients',
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgl',

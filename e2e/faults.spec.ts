@@ -94,7 +94,7 @@ test('in a hidden tab training goes on and the charts wait', async ({ page }) =>
       })
       document.dispatchEvent(new Event('visibilitychange'))
     }, hidden)
-  const line = playground.chart('Loss').locator('.recharts-line-curve').first()
+  const line = playground.chart('Loss').locator('.chart__line').first()
   await expect(line).toBeVisible()
   await hide(true)
   await page.waitForTimeout(500)

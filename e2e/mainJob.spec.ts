@@ -19,7 +19,7 @@ test('open a link, train, edit while it trains, export, share', async ({ page, b
   await test.step('points appear in all charts', async () => {
     await playground.trainPast(30)
     for (const name of ['Step size', 'Loss', 'Accuracy']) {
-      const lines = playground.chart(name).locator('.recharts-line-curve')
+      const lines = playground.chart(name).locator('.chart__line')
       expect(await lines.count()).toBeGreaterThanOrEqual(3)
       for (const line of await lines.all())
         expect((await line.getAttribute('d'))!.length).toBeGreaterThan(50)

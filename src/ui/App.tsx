@@ -21,7 +21,9 @@ export function App() {
   const name = usePlayground((state) => state.experiment.name)
   return (
     <main className={embed ? 'page page--embed' : 'page'}>
-      {!embed && (
+      {embed ? (
+        <h1 className="visually-hidden">{name || 'ALI-G Playground'}</h1>
+      ) : (
         <header className="masthead">
           <h1>ALI-G Playground</h1>
           <p>{name || 'Watch an optimizer choose its own learning rate, beside SGD and Adam.'}</p>

@@ -1,3 +1,15 @@
+/**
+ * Residual networks without normalisation, so that a batch's loss is a function of its images
+ * and the weights alone. Without it, and with plain He initialisation, every block adds a branch
+ * as large as its input, and the activations' variance doubles from block to block. The second convolution
+ * of each branch therefore starts 1 / sqrt(blocks) times as large, which bounds their growth
+ * whatever the depth. Tried on CIFAR-10 (batch 32, one seed; the first 80 steps with n = 1, 40 with n = 3;
+ * ALI-G maxLr 0.1, SGD 0.1, Adam 0.001): plain He starts at loss 3.4 for n = 1 and 23.6 for n = 3,
+ * where SGD diverges; 1 / sqrt(blocks) starts at 2.8 and 3.2, a branch that starts at zero at
+ * 2.8 and 2.9. For n = 1 the scaled start then learns slightly faster than the zero one with all
+ * three rules (last 15 steps: 2.09, 2.11, 2.02 against 2.12, 2.14, 2.04); for n = 3 they are about
+ * equal except for Adam (2.25 against 2.17). The smaller network is the usual one here.
+ */
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
 import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
 

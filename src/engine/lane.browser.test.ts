@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { optimizerSpec } from '../optimizers/specs'
+import { createStream } from '../random/stream'
+import { defaultValues, type OptionValues } from '../spec/hyperparameter'
+import { METRIC_COLUMNS } from '../spec/metrics'
+import { hyperparametersOf } from '../spec/optimizer'
+import { EvaluationQueue } from './evaluationQueue'
+import { Lane } from './lane'
+import { RecordedRunner } from './recorder/recordedRunner'
+import { activate } from './testing/backends.browser'
+import type { Batch } from './trainStep'
+
+const CLASSES = 3
+const COUNT = 4
+
+function setupOf(optimizer: string, hyper: OptionValues) {
+  const options = hyperparametersOf(optimizerSpec(optimizer))
+  const stream = createStream(1, 'data')
+  return {
+    run: 0,
+    config: { optimizer, hyper: { ...defaultValues(options), ...hyper } },
+    model: { id: 'softmax', options: {} },
+    input: { height: 2, width: 3, channels: 1 },
+    classes: CLASSES,
+    stepsPerEpoch: 10,
+    initialWeights: Float32Array.from({ length: 7 * CLASSES }, () => stream.normal()),
+  }
+}
+
+function batchAt(step: number): Batch {
+  const stream = createStream(7, 'data', step)
+  const pixels = Array.from({ length: COUNT * 6 }, () => stream.normal())
+  const labels = Array.from({ length: COUNT }, () => stream.below(CLASSES))
+  return { images: tf.tensor4d(pixels, [COUNT, 2, 3, 1]), labels: tf.tensor1d(labels, 'int32') }
+}
+
+async function train(lane: Lane, from: number, to: number): Promise<number[]> {
+  const losses: number[] = []
+  for (let step = from; step < to; step++) {
+    const batch = batchAt(step)
+    lane.step(batch, step, 0)
+    tf.dispose([batch.images, batch.labels])
+    if (!lane.isChecking && step < to - 1) continue
+    const { values } = (await lane.drain())!
+    losses.push(...values.filter((_, i) => i % METRIC_COLUMNS.length === 0))
+  }
+  return losses
+}
+
+const runnerOf = (lane: Lane) => (lane as unknown as { runner: unknown }).runner
+
+describe('a lane on WebGPU', () => {
+  beforeAll(() => activate('webgpu'))
+
+  it('trains by a recording, which an edit of a mode renews', async () => {
+    const lane = new Lane(setupOf('alig', { momentum: 0.9 }))
+    const first = await train(lane, 0, 3)
+    const runner = runnerOf(lane)
+    expect(runner).toBeInstanceOf(RecordedRunner)
+    const { recording } = runner as RecordedRunner
+    expect(recording!.dispatchCount).toBeGreaterThan(0)
+    lane.edit('maxLr', 0.05, false)
+    await train(lane, 3, 5)
+    expect((runner as RecordedRunner).recording).toBe(recording)
+    lane.edit('momentumMode', 'adjusted', false)
+    const last = await train(lane, 5, 8)
+    expect((runner as RecordedRunner).recording).not.toBe(recording)
+    expect([...first, ...last].every(Number.isFinite)).toBe(true)
+    expect(lane.takeWarning()).toBeNull()
+    lane.dispose()
+  })
+
+  it.each(['alig', 'sgd', 'adam'])('%s goes on from a snapshot with the same bits', async (id) => {
+    const setup = setupOf(id, id === 'adam' ? {} : { momentum: 0.9 })
+    const whole = new Lane(setup)
+    await train(whole, 0, 6)
+    const snapshot = await whole.snapshot()
+    const expected = await train(whole, 6, 12)
+    const resumed = new Lane(setup, { step: 6, lane: snapshot })
+    expect(await train(resumed, 6, 12)).toEqual(expected)
+    ;[whole, resumed].forEach((lane) => lane.dispose())
+  })
+
+  it('hands out weights that later steps leave alone', async () => {
+    const lane = new Lane(setupOf('sgd', {}))
+    await train(lane, 0, 2)
+    const { parameters } = await lane.snapshot()
+    const queue = new EvaluationQueue(batchAt, 2 * COUNT, COUNT)
+    const seen: Promise<unknown>[] = []
+    queue.add(0, 2, lane.copyWeights(), (weights) => {
+      seen.push(weights.data())
+      return tf.tensor1d([1, 2])
+    })
+    await train(lane, 2, 4)
+    await queue.advance()
+    await train(lane, 4, 6)
+    expect(await queue.advance()).toMatchObject({ step: 2 })
+    expect(await Promise.all(seen)).toEqual([parameters, parameters])
+    expect((await lane.snapshot()).parameters).not.toEqual(parameters)
+    lane.dispose()
+  })
+
+  it('starts inside a radius that is edited before the first step', async () => {
+    const lane = new Lane(setupOf('sgd', {}))
+    lane.edit('radius', 0.5, true)
+    const { parameters } = await lane.snapshot()
+    expect(Math.hypot(...parameters)).toBeCloseTo(0.5, 5)
+    lane.dispose()
+  })
+})
