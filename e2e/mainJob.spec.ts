@@ -22,7 +22,7 @@ test('open a link, train, edit while it trains, export, share', async ({ page, b
       const lines = playground.chart(name).locator('.chart__line')
       expect(await lines.count()).toBeGreaterThanOrEqual(3)
       for (const line of await lines.all())
-        expect((await line.getAttribute('d'))!.length).toBeGreaterThan(50)
+        expect((await line.getAttribute('d'))!.length).toBeGreaterThan(5)
     }
   })
 

@@ -36,9 +36,9 @@ export class EvaluationQueue {
     return this.pending.length === 0
   }
 
-  /** @param parameters copied by reference count; the caller may dispose its own. */
+  /** @param parameters the queue disposes them */
   add(run: number, step: number, parameters: tf.Tensor1D, evaluate: EvaluateChunk): void {
-    this.pending.push({ run, step, parameters: parameters.clone(), evaluate, next: 0, sums: [] })
+    this.pending.push({ run, step, parameters, evaluate, next: 0, sums: [] })
   }
 
   /** Does one chunk. Returns the evaluation that it completed, if it completed one. */

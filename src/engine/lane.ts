@@ -10,9 +10,9 @@ import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparamet
 import type { InputShape } from '../spec/model'
 import type { LaneSnapshot, MetricBlock } from '../worker/protocol'
 import { DivergenceWatch } from './divergence'
-import { deviceNumber } from './hyper'
-import { MetricsRing } from './metricsRing'
+import { deviceNumber, splitHyper } from './hyper'
 import { projectOntoBall } from './projection'
+import { createRunner, type StepRunner } from './stepRunner'
 import { createTrainStep, type Batch, type TrainStep } from './trainStep'
 
 export interface LaneSetup {
@@ -29,20 +29,16 @@ export interface LaneSetup {
 
 /**
  * One run in training: its weights, optimizer state and hyperparameters on the device, and
- * the metrics that have not been read yet. Owns its tensors until `dispose`.
+ * the metrics that have not been read yet. Owns them until `dispose`.
  */
 export class Lane {
   readonly run: number
   readonly optimizer: OptimizerSpec
   private readonly setup: LaneSetup
   private readonly optionSpecs: readonly OptionSpec[]
-  private readonly ring = new MetricsRing()
   private readonly watch = new DivergenceWatch()
+  private readonly runner: StepRunner
   private values: Record<string, OptionValue>
-  private trainStep: TrainStep
-  private hyper: Record<string, tf.Scalar> = {}
-  private parameters: tf.Tensor1D
-  private state: tf.Tensor[]
   private seconds: number[] = []
   private nextRow = 0
 
@@ -54,24 +50,32 @@ export class Lane {
     this.optimizer = optimizerSpec(setup.config.optimizer)
     this.optionSpecs = hyperparametersOf(this.optimizer)
     this.values = { ...setup.config.hyper, ...snapshot?.values }
-    this.trainStep = this.buildStep()
-    for (const { key, kind } of this.optionSpecs)
-      if (kind === 'number') this.hyper[key] = tf.scalar(deviceNumber(this.values[key]!))
     const shapes = this.optimizer.stateShapes(setup.initialWeights.length)
-    if (snapshot) {
-      this.parameters = tf.tensor1d(snapshot.parameters)
-      this.state = shapes.map((shape, i) => tf.tensor(snapshot.state[i]!, [...shape], 'float32'))
-      this.watch.skippedInARow = snapshot.skippedInARow
-    } else {
-      this.parameters = this.projectedStart()
-      this.state = shapes.map((shape) => tf.zeros([...shape]))
-    }
+    if (snapshot) this.watch.skippedInARow = snapshot.skippedInARow
+    this.runner = createRunner({
+      trainStep: this.buildStep(),
+      hyper: splitHyper(this.optionSpecs, this.values).numbers,
+      parameters: snapshot ? tf.tensor1d(snapshot.parameters) : this.projectedStart(),
+      state: shapes.map((shape, i) =>
+        snapshot ? tf.tensor(snapshot.state[i]!, [...shape], 'float32') : tf.zeros([...shape]),
+      ),
+    })
     this.nextRow = resume?.step ?? 0
   }
 
-  /** Current weights, [P]. The lane replaces this tensor at every step: clone to keep it. */
-  get weights(): tf.Tensor1D {
-    return this.parameters
+  /** The weights as they are now, [P]; the caller disposes them. */
+  copyWeights(): tf.Tensor1D {
+    return this.runner.copyParameters()
+  }
+
+  /** True while steps are slower until the metrics have been read. */
+  get isChecking(): boolean {
+    return this.runner.isChecking
+  }
+
+  /** A sentence about what went wrong without stopping the run; each is given once. */
+  takeWarning(): string | null {
+    return this.runner.takeWarning()
   }
 
   get divergedAt(): { step: number; sentence: string } | null {
@@ -83,14 +87,9 @@ export class Lane {
     const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
     if (factor !== undefined) {
       const rate = this.values[this.optimizer.rateKey] as number
-      this.write(this.optimizer.rateKey, rate * factor)
+      this.runner.write(this.optimizer.rateKey, deviceNumber(rate * factor))
     }
-    const { parameters, state, hyper } = this
-    const next = this.trainStep({ parameters, state, hyper, batch })
-    tf.dispose([this.parameters, ...this.state])
-    this.parameters = next.parameters
-    this.state = next.state
-    this.ring.push(next.metrics)
+    this.runner.step(batch)
     this.seconds.push(seconds)
   }
 
@@ -100,12 +99,9 @@ export class Lane {
     if (!spec) throw new Error(`${this.optimizer.label} has no hyperparameter "${key}".`)
     const previous = this.values[key]!
     this.values = { ...this.values, [key]: value }
-    if (spec.kind === 'number') this.write(key, value)
-    else this.trainStep = this.buildStep()
-    if (key === 'radius' && atStart) {
-      this.parameters.dispose()
-      this.parameters = this.projectedStart()
-    }
+    if (spec.kind === 'number') this.runner.write(key, deviceNumber(value))
+    else this.runner.replaceStep(this.buildStep())
+    if (key === 'radius' && atStart) this.runner.replaceParameters(this.projectedStart())
     return previous
   }
 
@@ -114,7 +110,7 @@ export class Lane {
     const seconds = Float64Array.from(this.seconds)
     this.seconds = []
     if (seconds.length === 0) return null
-    const values = await this.ring.drain()
+    const values = await this.runner.drain()
     const firstStep = this.nextRow
     this.nextRow += seconds.length
     const kept = this.watch.inspect(values, firstStep)
@@ -127,19 +123,14 @@ export class Lane {
   }
 
   async snapshot(): Promise<LaneSnapshot> {
-    const tensors = [this.parameters, ...this.state].map((tensor) => tensor.clone())
     const values = { ...this.values }
     const { skippedInARow } = this.watch
-    const [parameters, ...state] = await Promise.all(
-      tensors.map(async (tensor) => Float32Array.from(await tensor.data())),
-    )
-    tf.dispose(tensors)
+    const [parameters, ...state] = await this.runner.read()
     return { run: this.run, parameters: parameters!, state, values, skippedInARow }
   }
 
   dispose(): void {
-    tf.dispose([this.parameters, ...this.state, ...Object.values(this.hyper)])
-    this.ring.dispose()
+    this.runner.dispose()
   }
 
   private buildStep(): TrainStep {
@@ -157,14 +148,9 @@ export class Lane {
   }
 
   private projectedStart(): tf.Tensor1D {
+    const radius = deviceNumber(this.values['radius']!)
     return tf.tidy(
-      () =>
-        projectOntoBall(tf.tensor1d(this.setup.initialWeights), this.hyper['radius']!).parameters,
+      () => projectOntoBall(tf.tensor1d(this.setup.initialWeights), tf.scalar(radius)).parameters,
     )
-  }
-
-  private write(key: string, value: OptionValue): void {
-    this.hyper[key]?.dispose()
-    this.hyper[key] = tf.scalar(deviceNumber(value))
   }
 }

@@ -89,6 +89,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
       onEvaluation: (evaluation) => heard.evaluations.push(evaluation),
       onEdit: (edit) => heard.edits.push(edit),
       onDiverged: (index, step) => heard.diverged.push({ run: index, step }),
+      onWarning: () => undefined,
       onPaused: (_, reason) => onPaused(reason),
       onSnapshot: () => undefined,
       onFailure: (error) => onFailure(error),

@@ -16,6 +16,8 @@ export interface SessionListener {
   readonly onEvaluation: (evaluation: Evaluation) => void
   readonly onEdit: (edit: Edit & { previous: OptionValue; scheduled: boolean }) => void
   readonly onDiverged: (run: number, step: number, sentence: string) => void
+  /** Something went wrong that does not stop training. */
+  readonly onWarning: (sentence: string) => void
   readonly onTraining: () => void
   readonly onPaused: (step: number, reason: PauseReason) => void
   readonly onSnapshot: (snapshot: SessionSnapshot) => void
@@ -176,6 +178,7 @@ export class Session {
   private isDrainDue(): boolean {
     return (
       this.stepsSinceDrain >= Math.min(this.stepsPerDrain, DRAIN_EVERY_STEPS) ||
+      this.active.some((lane) => lane.isChecking) ||
       performance.now() - this.lastDrain > DRAIN_EVERY_MS
     )
   }
@@ -190,6 +193,8 @@ export class Session {
     for (const lane of this.active) {
       const block = await lane.drain()
       if (block) blocks.push(block)
+      const warning = lane.takeWarning()
+      if (warning) this.setup.listener.onWarning(`${lane.optimizer.label}: ${warning}`)
     }
     const now = performance.now()
     const elapsed = Math.max(now - this.lastDrain, 0.1)
@@ -219,7 +224,8 @@ export class Session {
     if (this.lastEvaluatedStep === this.step) return
     this.lastEvaluatedStep = this.step
     const { evaluations, evaluate } = this.setup
-    for (const lane of this.active) evaluations.add(lane.run, this.step, lane.weights, evaluate)
+    for (const lane of this.active)
+      evaluations.add(lane.run, this.step, lane.copyWeights(), evaluate)
   }
 
   /** Evaluates in chunks for at least this long, if anything waits; not training time. */

@@ -4,6 +4,7 @@ import type { LabelledImages } from '../data/dataset'
 import { dataHash, orderHash, weightsHash } from '../data/hashes'
 import { noisyLabels } from '../data/noise'
 import { epochOrder } from '../data/order'
+import { prefetchShards } from '../data/prefetch'
 import { createStandardiser } from '../data/standardise'
 import { datasetSpec } from '../data/specs'
 import type { Experiment } from '../experiment/experiment'
@@ -37,6 +38,7 @@ const EVALUATION_CHUNK = { wasm: 50, cpu: 50, webgl: 250, webgpu: 250 } as const
 export class SessionBuilder {
   private readonly backends: BackendHolder
   private readonly datasets = new DatasetCache()
+  private readonly prefetched = new Set<string>()
 
   /** @param onLost called with a sentence if the device is lost */
   constructor(onLost: (sentence: string) => void) {
@@ -126,8 +128,21 @@ export class SessionBuilder {
       stepLimit: experiment.steps,
       scheduledEdits: experiment.edits,
       ...(resume ? { start: resume } : {}),
-      listener: listenerOf(session, post),
+      listener: {
+        ...listenerOf(session, post),
+        onTraining: () => {
+          post({ type: 'training', session })
+          this.prefetch(spec, baseUrl)
+        },
+      },
     })
+  }
+
+  /** The rest of a data set, in the background and once: training has what it needs. */
+  private prefetch({ id, label }: DatasetSpec, baseUrl: string): void {
+    if (this.prefetched.has(id)) return
+    this.prefetched.add(id)
+    void prefetchShards({ baseUrl, id, label })
   }
 }
 
@@ -166,14 +181,14 @@ function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float3
   }
 }
 
-function listenerOf(session: number, post: Post): SessionListener {
+function listenerOf(session: number, post: Post): Omit<SessionListener, 'onTraining'> {
   return {
-    onTraining: () => post({ type: 'training', session }),
     onMetrics: (step, blocks, stepsPerSecond) =>
       post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
     onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
     onEdit: (edit) => post({ type: 'edited', session, ...edit }),
     onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),
+    onWarning: (sentence) => post({ type: 'warning', session, sentence }),
     onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
     onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
     onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
