@@ -14,10 +14,11 @@ const spec: DatasetSpec = {
 }
 
 /** Image i holds the pixels i and 100 + i and has the label i % 10. */
-function source(count: number, batch: number, shuffle = true) {
+function source(count: number, batch: number, shuffle = true, augment = false) {
   const images = Uint8Array.from({ length: 2 * count }, (_, i) => (i % 2) * 100 + (i >> 1))
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10)
-  return createBatchSource({ train: { images, labels, count }, spec, batch, seed: 1, shuffle })
+  const train = { images, labels, count }
+  return createBatchSource({ train, spec, batch, seed: 1, shuffle, augment })
 }
 
 describe('createBatchSource', () => {
@@ -37,6 +38,19 @@ describe('createBatchSource', () => {
       const expected = epochOrder(50, 1, true, epoch).slice(0, 49)
       expect(steps.flatMap((indices) => [...indices])).toEqual([...expected])
     }
+  })
+
+  it('augments the same images in the same order, anew in every epoch', () => {
+    const plain = source(50, 7)
+    const augmentedSource = source(50, 7, true, true)
+    for (const step of [0, 6, 40]) {
+      const batch = augmentedSource.batchAt(step)
+      expect(batch.indices).toEqual(plain.batchAt(step).indices)
+      expect(batch.images).toEqual(source(50, 7, true, true).batchAt(step).images)
+    }
+    // Images one pixel high: most vertical shifts leave nothing of them.
+    const pixels = [...augmentedSource.batchAt(0).images]
+    expect(pixels.filter((value) => value === 0).length).toBeGreaterThan(7)
   })
 
   it('gives the same batch for a step, whatever was asked before', () => {

@@ -1,4 +1,5 @@
 import type { DatasetSpec } from '../spec/dataset'
+import { augmented, epochAugmentations } from './augment'
 import { DataError, type LabelledImages } from './dataset'
 import { epochOrder } from './order'
 import { createStandardiser } from './standardise'
@@ -27,11 +28,13 @@ export interface BatchSourceSetup {
   readonly batch: number
   readonly seed: number
   readonly shuffle: boolean
+  /** Crop and flip the images. */
+  readonly augment: boolean
 }
 
 /** @throws DataError where a batch is larger than the set */
 export function createBatchSource(setup: BatchSourceSetup): BatchSource {
-  const { train, spec, batch, seed, shuffle } = setup
+  const { train, spec, batch, seed, shuffle, augment } = setup
   if (batch > train.count) {
     throw new DataError(
       `A batch of ${batch} is larger than the ${train.count} training images in use. Choose a ` +
@@ -40,21 +43,38 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
   }
   const standardise = createStandardiser(spec)
   const stepsPerEpoch = Math.floor(train.count / batch)
-  let current: { epoch: number; order: Int32Array } = { epoch: -1, order: new Int32Array() }
+  const size = train.images.length / train.count
+  const planOf = (epoch: number) => ({
+    epoch,
+    order: epochOrder(train.count, seed, shuffle, epoch),
+    augmentations: augment ? epochAugmentations(train.count, seed, epoch) : [],
+  })
+  let plan = planOf(0)
 
-  const orderOf = (epoch: number) => {
-    if (epoch !== current.epoch) {
-      current = { epoch, order: epochOrder(train.count, seed, shuffle, epoch) }
-    }
-    return current.order
+  /** The images at these places of the epoch as they are used, side by side. */
+  const augmentedImages = (indices: Int32Array, position: number) => {
+    const images = new Uint8Array(indices.length * size)
+    indices.forEach((index, i) => {
+      const image = train.images.subarray(index * size, (index + 1) * size)
+      images.set(augmented(image, spec.input, plan.augmentations[position + i]!), i * size)
+    })
+    return images
   }
   return {
     stepsPerEpoch,
     batchAt: (step) => {
+      const epoch = Math.floor(step / stepsPerEpoch)
+      if (epoch !== plan.epoch) plan = planOf(epoch)
       const position = (step % stepsPerEpoch) * batch
-      const indices = orderOf(Math.floor(step / stepsPerEpoch)).slice(position, position + batch)
+      const indices = plan.order.slice(position, position + batch)
       const labels = indices.map((index) => train.labels[index]!)
-      return { images: standardise(train.images, indices), labels, indices }
+      const images = augment
+        ? standardise(
+            augmentedImages(indices, position),
+            indices.map((_, i) => i),
+          )
+        : standardise(train.images, indices)
+      return { images, labels, indices }
     },
   }
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { RunConfig } from '../experiment/experiment'
 import { forwardOf } from '../models/registry'
 import { modelSpec } from '../models/specs'
+import { fusedRules } from '../optimizers/fusedRules'
 import { updateRule } from '../optimizers/registry'
 import { optimizerSpec } from '../optimizers/specs'
 import { METRIC_COLUMNS } from '../spec/metrics'
@@ -66,6 +67,11 @@ export class Lane {
   /** The weights as they are now, [P]; the caller disposes them. */
   copyWeights(): tf.Tensor1D {
     return this.runner.copyParameters()
+  }
+
+  /** Hyperparameters in force at the next step. */
+  get hyper(): OptionValues {
+    return this.values
   }
 
   /** True while steps are slower until the metrics have been read. */
@@ -138,6 +144,7 @@ export class Lane {
     return createTrainStep({
       optimizer: this.optimizer,
       rule: updateRule(this.optimizer.id),
+      fused: fusedRules[this.optimizer.id],
       model: modelSpec(model.id),
       forward: forwardOf(model.id),
       modelOptions: model.options,

@@ -9,11 +9,12 @@ import { createStream } from '../random/stream'
 import { defaultValues, type OptionValues } from '../spec/hyperparameter'
 import { METRIC_COLUMNS, type MetricColumn } from '../spec/metrics'
 import { hyperparametersOf } from '../spec/optimizer'
-import type { Evaluation, MetricBlock } from '../worker/protocol'
+import type { Evaluation, MetricBlock, SessionSnapshot } from '../worker/protocol'
 import { evaluateChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
+import { probeLane } from './laneProbe'
 import { createNetwork } from './network'
 import { Session, type PauseReason, type SessionSetup } from './session'
 import type { Batch } from './trainStep'
@@ -69,6 +70,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     evaluations: [] as Evaluation[],
     edits: [] as unknown[],
     diverged: [] as { run: number; step: number }[],
+    snapshots: [] as SessionSnapshot[],
   }
   let onPaused: (reason: PauseReason) => void = () => undefined
   let onFailure: (error: unknown) => void = () => undefined
@@ -77,6 +79,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     batchAt,
     evaluations: new EvaluationQueue((first, count) => batchAt(1000 + first, count), 10, 4),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+    probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
     evaluateEvery: options.evaluateEvery ?? 100,
     stepLimit: options.stepLimit ?? null,
     scheduledEdits: options.edits ?? [],
@@ -91,7 +94,8 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
       onDiverged: (index, step) => heard.diverged.push({ run: index, step }),
       onWarning: () => undefined,
       onPaused: (_, reason) => onPaused(reason),
-      onSnapshot: () => undefined,
+      onSnapshot: (snapshot) => heard.snapshots.push(snapshot),
+      onProbe: () => undefined,
       onFailure: (error) => onFailure(error),
     },
   })
@@ -245,6 +249,26 @@ describe('a session', () => {
 })
 
 describe('a lane', () => {
+  it('takes a snapshot when asked, paused and while training', async () => {
+    const made = createSession([run('alig'), run('adam')], {
+      onMetrics: (step) => step === 9 && made.session.requestSnapshot(),
+    })
+    made.session.requestSnapshot()
+    await expect.poll(() => made.snapshots.length).toBe(1)
+    expect(made.snapshots[0]).toMatchObject({ step: 0, lanes: [{ run: 0 }, { run: 1 }] })
+    await made.train(5)
+    made.session.requestSnapshot()
+    await expect.poll(() => made.snapshots.length).toBe(2)
+    expect(made.snapshots[1]!.step).toBe(5)
+    expect(made.snapshots[1]!.lanes[0]!.parameters).not.toEqual(
+      made.snapshots[0]!.lanes[0]!.parameters,
+    )
+    await made.train(4)
+    await expect.poll(() => made.snapshots.length).toBe(3)
+    expect(made.snapshots[2]!.step).toBe(9)
+    await made.session.dispose()
+  })
+
   it('goes on from a snapshot as if nothing had happened', async () => {
     for (const config of [
       run('adam'),

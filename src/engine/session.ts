@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Edit } from '../experiment/experiment'
 import type { OptionValue } from '../spec/hyperparameter'
-import type { Evaluation, MetricBlock, SessionSnapshot } from '../worker/protocol'
+import type { Evaluation, MetricBlock, ProbeReport, SessionSnapshot } from '../worker/protocol'
 import { TrainingClock } from './clock'
 import type { EvaluateChunk, EvaluationQueue } from './evaluationQueue'
 import type { Lane } from './lane'
@@ -21,6 +21,8 @@ export interface SessionListener {
   readonly onTraining: () => void
   readonly onPaused: (step: number, reason: PauseReason) => void
   readonly onSnapshot: (snapshot: SessionSnapshot) => void
+  /** The answer to `probe`; null where the run has left the training. */
+  readonly onProbe: (run: number, report: ProbeReport | null) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -30,6 +32,12 @@ export interface SessionSetup {
   readonly batchAt: (step: number) => Batch
   readonly evaluations: EvaluationQueue
   readonly evaluate: EvaluateChunk
+  /** Looks along the negative gradient of a lane; leaves lane and batch as they are. */
+  readonly probe: (
+    lane: Lane,
+    batch: Batch,
+    stepSizes: readonly number[],
+  ) => Promise<Omit<ProbeReport, 'step'>>
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** Stop here; null = never. */
@@ -63,6 +71,8 @@ export class Session {
   private looping: Promise<void> | null = null
   private trainAsked = false
   private pauseAsked = false
+  private probeAsked: { readonly run: number; readonly stepSizes: readonly number[] } | null = null
+  private snapshotAsked = false
   private lastEvaluatedStep = 0
   private disposed = false
   private lastYield = 0
@@ -71,6 +81,9 @@ export class Session {
   private stepsSinceDrain = 0
   private stepsPerDrain = 1
   private readonly clock = new TrainingClock()
+  /** Most steps a second; null = as fast as it goes. */
+  private pace: number | null = null
+  private lastStepAt = -Infinity
 
   constructor(private readonly setup: SessionSetup) {
     this.active = [...setup.lanes]
@@ -93,12 +106,31 @@ export class Session {
     this.pauseAsked = true
   }
 
+  /** From the next step on at most so many steps a second; null = as fast as it goes. */
+  setPace(stepsPerSecond: number | null): void {
+    this.pace = stepsPerSecond
+  }
+
   /** The edit acts at the first step not yet issued, on every backend. */
   edit(run: number, key: string, value: OptionValue, scheduled = false): void {
     const lane = this.active.find((candidate) => candidate.run === run)
     if (!lane) return
     const previous = lane.edit(key, value, this.step === 0)
     this.setup.listener.onEdit({ step: this.step, run, key, value, previous, scheduled })
+  }
+
+  /** Looks at the step to come of a run, between two steps; the last one asked for counts. */
+  probe(run: number, stepSizes: readonly number[]): void {
+    if (this.disposed) return
+    this.probeAsked = { run, stepSizes }
+    this.looping ??= this.loop()
+  }
+
+  /** A snapshot as soon as the step under way is done. */
+  requestSnapshot(): void {
+    if (this.disposed) return
+    this.snapshotAsked = true
+    this.looping ??= this.loop()
   }
 
   /** The run leaves; the others go on. */
@@ -116,14 +148,23 @@ export class Session {
     for (const lane of this.setup.lanes) lane.dispose()
   }
 
+  /** Something waits that the loop has to do. */
+  private get isAsked(): boolean {
+    return this.trainAsked || this.probeAsked !== null || this.snapshotAsked
+  }
+
   private async loop(): Promise<void> {
     try {
-      while (this.trainAsked && !this.disposed) {
-        this.trainAsked = false
-        this.setup.listener.onTraining()
-        const reason = await this.trainUntilStopped()
-        if (reason === 'limit') await this.finishEvaluations()
-        if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
+      while (this.isAsked && !this.disposed) {
+        if (this.trainAsked) {
+          this.trainAsked = false
+          this.setup.listener.onTraining()
+          const reason = await this.trainUntilStopped()
+          if (reason === 'limit') await this.finishEvaluations()
+          if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
+        }
+        await this.answerProbe()
+        if (this.snapshotAsked) await this.takeSnapshot()
         await this.evaluateWhilePaused()
       }
     } catch (error) {
@@ -137,6 +178,7 @@ export class Session {
   private async trainUntilStopped(): Promise<PauseReason> {
     this.lastYield = this.lastDrain = performance.now()
     for (;;) {
+      if (this.pace !== null && !this.stopReason()) await this.waitForNextStep()
       const reason = this.stopReason()
       if (reason) {
         await this.drain()
@@ -151,8 +193,9 @@ export class Session {
       if (this.isDrainDue()) await this.drain()
       if (this.step % this.setup.evaluateEvery === 0) await this.startEvaluations()
       else await this.evaluateFor(spent)
-      if (performance.now() - this.lastSnapshot > SNAPSHOT_EVERY_MS) await this.takeSnapshot()
+      if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.yieldIfDue()
+      await this.answerProbe()
     }
   }
 
@@ -162,6 +205,20 @@ export class Session {
     if (this.setup.stepLimit !== null && this.step >= this.setup.stepLimit) return 'limit'
     if (this.target !== null && this.step >= this.target) return 'steps'
     return null
+  }
+
+  /** Keeps to the pace; evaluations may use the time. Short naps, so that Pause is felt at once. */
+  private async waitForNextStep(): Promise<void> {
+    this.clock.stop()
+    const isEarly = () =>
+      this.pace !== null && performance.now() < this.lastStepAt + 1000 / this.pace
+    while (isEarly() && !this.stopReason()) {
+      if (!this.setup.evaluations.isEmpty) await this.evaluateChunk()
+      await this.answerProbe()
+      const left = this.lastStepAt + 1000 / (this.pace ?? 1000) - performance.now()
+      await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
+    }
+    this.lastStepAt = performance.now()
   }
 
   private issueStep(): void {
@@ -257,9 +314,37 @@ export class Session {
   }
 
   private async evaluateWhilePaused(): Promise<void> {
-    while (!this.setup.evaluations.isEmpty && !this.disposed && !this.trainAsked) {
+    while (!this.setup.evaluations.isEmpty && !this.disposed && !this.isAsked) {
       await this.evaluateChunk()
       await yieldToMessages()
+    }
+  }
+
+  /** Answers the probe that was asked for, if any; not training time. */
+  private async answerProbe(): Promise<void> {
+    const asked = this.probeAsked
+    if (!asked || this.disposed) return
+    this.probeAsked = null
+    this.clock.stop()
+    const before = performance.now()
+    const report = await this.lookAhead(asked.run, asked.stepSizes)
+    this.lastDrain += performance.now() - before
+    if (!this.disposed) this.setup.listener.onProbe(asked.run, report)
+  }
+
+  private async lookAhead(run: number, stepSizes: readonly number[]): Promise<ProbeReport | null> {
+    const lane = this.active.find((candidate) => candidate.run === run)
+    if (!lane) return null
+    const { step } = this
+    const batch = this.setup.batchAt(step)
+    try {
+      return { step, ...(await this.setup.probe(lane, batch, stepSizes)) }
+    } catch (error) {
+      console.error(error)
+      this.setup.listener.onWarning('The look along the gradient failed; training goes on.')
+      return null
+    } finally {
+      tf.dispose([batch.images, batch.labels])
     }
   }
 
@@ -269,7 +354,12 @@ export class Session {
       this.setup.listener.onEvaluation(evaluation)
   }
 
+  private isSnapshotDue(): boolean {
+    return this.snapshotAsked || performance.now() - this.lastSnapshot > SNAPSHOT_EVERY_MS
+  }
+
   private async takeSnapshot(): Promise<void> {
+    this.snapshotAsked = false
     await this.drain()
     const { step } = this
     const { seconds } = this.clock

@@ -20,6 +20,7 @@ import { EvaluationQueue } from './evaluationQueue'
 import { describeFailure, PlainError } from './failure'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
+import { probeLane } from './laneProbe'
 import { createNetwork } from './network'
 import { Session, type SessionListener } from './session'
 import type { Batch } from './trainStep'
@@ -82,7 +83,14 @@ export class SessionBuilder {
       batch: experiment.batch,
       seed,
       shuffle: experiment.shuffle,
+      augment: experiment.augment && spec.augmentable,
     })
+    if (experiment.augment && !spec.augmentable)
+      post({
+        type: 'warning',
+        session,
+        sentence: `${spec.label} is not augmented: shifted or mirrored, its images would not stay in their class.`,
+      })
     const network = createNetwork({
       model: modelSpec(experiment.model.id),
       forward: forwardOf(experiment.model.id),
@@ -124,6 +132,7 @@ export class SessionBuilder {
       batchAt: (step) => toTensors(batches.batchAt(step), spec),
       evaluations,
       evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+      probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
       evaluateEvery: experiment.eval,
       stepLimit: experiment.steps,
       scheduledEdits: experiment.edits,
@@ -191,6 +200,7 @@ function listenerOf(session: number, post: Post): Omit<SessionListener, 'onTrain
     onWarning: (sentence) => post({ type: 'warning', session, sentence }),
     onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
     onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
+    onProbe: (run, report) => post({ type: 'probe', session, run, report }),
     onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
   }
 }

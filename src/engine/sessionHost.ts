@@ -31,8 +31,14 @@ export class SessionHost {
           return session?.train(command.steps)
         case 'pause':
           return session?.pause()
+        case 'pace':
+          return session?.setPace(command.stepsPerSecond)
+        case 'snapshot':
+          return session?.requestSnapshot()
         case 'remove':
           return session?.remove(command.run)
+        case 'probe':
+          return session?.probe(command.run, command.stepSizes)
         case 'edit':
           return session?.edit(command.run, command.key, command.value)
       }

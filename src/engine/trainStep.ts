@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
+import type { FusedRule } from '../optimizers/fusedRule'
 import './gradients'
-import { correctCount, meanCrossEntropy } from './loss'
 import { createNetwork, type Network, type NetworkConfig } from './network'
-import { createUpdateStep, type StepOutput, type UpdateStepConfig } from './updateStep'
+import { createFastUpdateStep } from './ops/fusedUpdate'
+import { softmaxCrossEntropy } from './ops/softmaxCrossEntropy'
+import type { StepOutput, UpdateStepConfig } from './updateStep'
 
 export { NO_LIMIT } from './limits'
 
@@ -24,20 +26,28 @@ export interface TrainStepInput {
   readonly batch: Batch
 }
 
+export interface TrainStepConfig extends UpdateStepConfig, NetworkConfig {
+  /** The rule as WGSL, used where the backend has the kernel for it. */
+  readonly fused?: FusedRule | undefined
+}
+
 /** Pure: the inputs are left as they are, the outputs belong to the caller. */
 export type TrainStep = (input: TrainStepInput) => StepOutput
 
 /** Loss, gradient and accuracy of a batch, all from one forward pass. */
 export function lossAndGradient(network: Network, parameters: Tensor1D, batch: Batch) {
-  let logits: Tensor2D | undefined
+  let kept: Scalar | undefined
   const lossOf = (vector: Tensor) => {
+    const logits = network.logits(vector as Tensor1D, batch.images)
+    const { loss, accuracy } = softmaxCrossEntropy(logits, batch.labels)
     // `keep`: the scope of the differentiation would dispose what the loss does not need.
-    logits = tf.keep(network.logits(vector as Tensor1D, batch.images))
-    return meanCrossEntropy(logits, batch.labels)
+    kept = tf.keep(accuracy)
+    return loss
   }
   const { value, grad } = tf.valueAndGrad(lossOf)(parameters)
-  const accuracy: Scalar = tf.div(correctCount(logits!, batch.labels), batch.labels.size)
-  logits!.dispose()
+  // An alias that the caller's scope owns, in place of the one that none does.
+  const accuracy = tf.clone(kept!)
+  kept!.dispose()
   return { loss: value as Scalar, gradient: grad as Tensor1D, accuracy }
 }
 
@@ -45,9 +55,9 @@ export function lossAndGradient(network: Network, parameters: Tensor1D, batch: B
  * One training step of one run, (parameters, state, hyper, batch) -> (parameters, state,
  * metrics), in ordinary tfjs operations.
  */
-export function createTrainStep(config: UpdateStepConfig & NetworkConfig): TrainStep {
+export function createTrainStep(config: TrainStepConfig): TrainStep {
   const network = createNetwork(config)
-  const update = createUpdateStep(config)
+  const update = createFastUpdateStep(config, config.fused)
   return ({ parameters, state, hyper, batch }) =>
     tf.tidy(() =>
       update({ parameters, state, hyper, ...lossAndGradient(network, parameters, batch) }),

@@ -14,6 +14,8 @@ export interface DatasetSpec {
   /** Constants of the training set, per channel, of pixels divided by 255. */
   readonly mean: readonly number[]
   readonly std: readonly number[]
+  /** Whether shifted and mirrored images still belong to their class. */
+  readonly augmentable: boolean
   readonly options: readonly OptionSpec[]
   readonly source: { readonly text: string; readonly url: string }
 }

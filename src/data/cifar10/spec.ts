@@ -21,6 +21,7 @@ export const cifar10: DatasetSpec = {
   testCount: 10000,
   mean: [0.4914, 0.4822, 0.4465],
   std: [0.247, 0.2435, 0.2616],
+  augmentable: true,
   options: [],
   source: {
     text: 'A. Krizhevsky: Learning multiple layers of features from tiny images (2009)',

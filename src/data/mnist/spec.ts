@@ -10,6 +10,7 @@ export const mnist: DatasetSpec = {
   testCount: 10000,
   mean: [0.1307],
   std: [0.3081],
+  augmentable: false,
   options: [],
   source: {
     text: 'Y. LeCun, C. Cortes, C. Burges: The MNIST database of handwritten digits',

@@ -1,0 +1,90 @@
+/**
+ * Everything that follows the gradient in a training step: L2 term, skipping, the update rule,
+ * projection onto the ball and the metrics, in five launches.
+ *
+ * What was slow: in tfjs operations this is about 45 launches, most of them on single numbers, and
+ * a dozen passes over the parameter vector: a third of a 784-128-10 network's step on a software
+ * adapter, and bound by the launches themselves on any GPU.
+ * Can go when: never, as long as launches cost; `updateStep.ts` and each rule's `rule.ts` hold the
+ * definition.
+ *
+ * The launches: (1) the scalars are joined into one vector; (2) sums of squares of weights and
+ * gradient, one pair per thread; (3) the update, with sums of squares of the new weights; (4) the
+ * projection, with sums of squares of the move; (5) the metrics. In 3, 4 and 5 every workgroup
+ * first adds up the sums of the launch before, which saves a launch each time.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { concatSource } from './concat'
+import { planOf, type FusedUpdateAttributes } from './fusedUpdatePlan'
+import { metricsSource, normsSource, projectSource, updateSource } from './fusedUpdateShaders'
+import { holdFloats, runKernel, type KernelOverride } from './program'
+import { makeViews, viewAlignment } from './views'
+
+/**
+ * Inputs `parameters`, `gradient` [P], `loss`, `accuracy`, `state0`, `state1`, ... and every
+ * hyperparameter named in `hyper`, rank 0; outputs the new parameters, the new states, and the
+ * metrics [METRIC_COLUMNS.length].
+ */
+export const FUSED_UPDATE = 'AligFusedUpdate'
+
+export const fusedUpdate: KernelOverride = {
+  kernelName: FUSED_UPDATE,
+  isNew: true,
+  create:
+    (tiles) =>
+    ({ inputs, attrs, backend }) => {
+      const input = (name: string): TensorInfo => {
+        const tensor = inputs[name]
+        if (!tensor) throw new Error(`The fused update was not given "${name}".`)
+        return tensor
+      }
+      const parameters = input('parameters')
+      const gradient = input('gradient')
+      if (!holdFloats(backend, Object.values(inputs))) return undefined
+      const attributes = attrs as unknown as FusedUpdateAttributes
+      const alignment = viewAlignment(backend)
+      const plan = planOf(parameters.shape[0] ?? 0, attributes, alignment, tiles)
+      const { stateShapes, statesOfVector, statesOfScalar, lanes, stride, gap } = plan
+
+      const scalars = joinScalars([...plan.scalarIndex.keys()].map(input))
+      const norms = runKernel(backend, normsSource(plan), [parameters, gradient, scalars])
+      const states = statesOfVector.map((i) => input(`state${i}`))
+      const updated = runKernel(backend, updateSource(plan), [
+        parameters,
+        gradient,
+        scalars,
+        norms,
+        ...states,
+      ])
+      const moved = runKernel(backend, projectSource(plan), [parameters, scalars, updated])
+      const metrics = runKernel(backend, metricsSource(plan), [scalars, updated, moved])
+      for (const { dataId } of [scalars, norms]) backend.disposeData(dataId)
+
+      const stateParts = stateShapes.map((shape, i) => {
+        const vector = statesOfVector.indexOf(i)
+        const offset =
+          vector >= 0
+            ? (vector + 1) * stride
+            : (statesOfVector.length + 1) * stride + statesOfScalar.indexOf(i) * gap
+        return { offset: offset * lanes, shape }
+      })
+      const whole = { offset: 0, shape: parameters.shape }
+      return [
+        ...makeViews(backend, moved, [whole], true),
+        ...makeViews(backend, updated, stateParts, true),
+        metrics,
+      ]
+
+      /** Rank-0 tensors as one vector, as many per launch as may be bound. */
+      function joinScalars(tensors: readonly TensorInfo[]): TensorInfo {
+        const perLaunch = backend.device.limits.maxStorageBuffersPerShaderStage - 1
+        let joined: TensorInfo | undefined
+        for (let i = 0; i < tensors.length; i += perLaunch) {
+          const some = tensors.slice(i, i + perLaunch)
+          const sizes = some.map(() => 1)
+          joined = runKernel(backend, concatSource(sizes, i, [tensors.length], tiles), some, joined)
+        }
+        return joined!
+      }
+    },
+}

@@ -1,0 +1,80 @@
+import type { TileOptions } from './tiles'
+import { lanesOf, type Lanes } from './wgsl'
+
+export interface FusedUpdateAttributes {
+  /** Shapes of the states: [P] or []. */
+  readonly stateShapes: readonly (readonly number[])[]
+  /** Keys of the hyperparameters, `radius` among them; each is an input of that name. */
+  readonly hyper: readonly string[]
+  /** Where the L2 term goes, as in an optimizer's spec; `rule` where there is none. */
+  readonly l2: 'gradient' | 'objective' | 'rule'
+  /** The rule has an unclipped step size. */
+  readonly hasUnclipped: boolean
+  /** WGSL of the rule, see optimizers/fusedRule.ts. */
+  readonly scalars: string
+  readonly elements: string
+}
+
+/** What all launches of one update agree on. Offsets are in vectors of `lanes` floats. */
+export interface Plan extends FusedUpdateAttributes {
+  readonly count: number
+  readonly lanes: Lanes
+  readonly vectors: number
+  readonly threads: number
+  /** Index of each scalar input in the joined vector. */
+  readonly scalarIndex: ReadonlyMap<string, number>
+  /** Vectors from one part of an output to the next: parts can then be bound as views. */
+  readonly stride: number
+  readonly gap: number
+  readonly statesOfVector: readonly number[]
+  readonly statesOfScalar: readonly number[]
+}
+
+/** Threads per workgroup: every workgroup adds up shared sums, so it is small and fixed. */
+export const WORKGROUP = 64
+
+/** Numbers that the update writes for the launches after it, in this order. */
+export const RESULTS = [
+  'loss',
+  'gradNormSq',
+  'unclipped',
+  'stepSize',
+  'weightNormSq',
+  'usable',
+] as const
+
+export function planOf(
+  count: number,
+  attributes: FusedUpdateAttributes,
+  alignment: number,
+  tiles: TileOptions,
+): Plan {
+  const lanes = lanesOf(count)
+  const vectors = count / lanes
+  const wanted = Math.min(vectors, tiles.reduceThreads)
+  const states = attributes.stateShapes.map((shape, i) => ({ rank: shape.length, i }))
+  const scalarStates = states.filter(({ rank }) => rank === 0).map(({ i }) => i)
+  const names = ['loss', 'accuracy', ...attributes.hyper, ...scalarStates.map((i) => `state${i}`)]
+  return {
+    ...attributes,
+    count,
+    lanes,
+    vectors,
+    threads: Math.ceil(wanted / WORKGROUP) * WORKGROUP,
+    scalarIndex: new Map(names.map((name, i) => [name, i])),
+    stride: (Math.ceil(count / alignment) * alignment) / lanes,
+    gap: alignment / lanes,
+    statesOfVector: states.filter(({ rank }) => rank > 0).map(({ i }) => i),
+    statesOfScalar: scalarStates,
+  }
+}
+
+/** Where RESULTS start in the update's output, in vectors. */
+export function resultsAt({ stride, gap, statesOfVector, statesOfScalar }: Plan): number {
+  return (statesOfVector.length + 1) * stride + statesOfScalar.length * gap
+}
+
+/** Where the sums of squares of the update's threads start, in vectors. */
+export function partialsAt(plan: Plan): number {
+  return resultsAt(plan) + RESULTS.length
+}

@@ -1,0 +1,196 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { describe, expect, it } from 'vitest'
+import {
+  expectAgreement,
+  integers,
+  normals,
+  useWebgpuKernels,
+  type HostTensor,
+  type Operation,
+} from '../kernels/webgpu/testing/harness'
+import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
+import { unregisterWebgpuKernels, registerWebgpuKernels } from '../kernels/webgpu'
+import { gatherStandardise, packImages, plainGatherStandardise } from './gatherStandardise'
+import { plainSoftmaxCrossEntropy, softmaxCrossEntropy } from './softmaxCrossEntropy'
+import { plainSquaredNorm, squaredNorm } from './squaredNorm'
+
+type Loss = typeof softmaxCrossEntropy
+
+/** Loss and accuracy. */
+const values =
+  (loss: Loss): Operation =>
+  (logits, labels) => {
+    const result = loss(logits as tf.Tensor2D, labels as tf.Tensor1D)
+    return [result.loss, result.accuracy]
+  }
+
+/** Gradient of 3 loss with respect to the logits: the factor must arrive. */
+const gradient =
+  (loss: Loss): Operation =>
+  (logits, labels) =>
+    tf.grad((x: tf.Tensor) => tf.mul(loss(x as tf.Tensor2D, labels as tf.Tensor1D).loss, 3))(
+      logits!,
+    )
+
+const scaled = ({ shape, values }: HostTensor, factor: number): HostTensor => ({
+  shape,
+  values: Float32Array.from(values, (value) => value * factor),
+})
+
+describe.each([
+  ['tiles for software adapters', SOFTWARE_TILES],
+  ['tiles for GPUs', GPU_TILES],
+])('fast operations, %s', (_, tiles) => {
+  useWebgpuKernels(tiles)
+
+  it.each([
+    [64, 10, 1],
+    [7, 3, 1],
+    [130, 5, 10],
+    [33, 17, 40],
+    [1, 2, 1],
+  ])(
+    'softmax cross-entropy of %d rows, %d classes, logits times %d',
+    async (rows, classes, factor) => {
+      const inputs = [scaled(normals([rows, classes], 1), factor), integers([rows], classes, 2)]
+      expect(
+        await expectAgreement(
+          values(softmaxCrossEntropy),
+          inputs,
+          values(plainSoftmaxCrossEntropy),
+        ),
+      ).toEqual(['AligSoftmaxCrossEntropy'])
+      const programs = await expectAgreement(
+        gradient(softmaxCrossEntropy),
+        inputs,
+        gradient(plainSoftmaxCrossEntropy),
+      )
+      expect(programs).toContain('AligSoftmaxCrossEntropyGrad')
+    },
+  )
+
+  it('the accuracy counts the first of equal logits, as tfjs does', async () => {
+    const logits = { shape: [3, 3], values: Float32Array.of(1, 1, 0, 0, 2, 2, 5, 5, 5) }
+    const labels = { shape: [3], values: Int32Array.of(1, 1, 0) }
+    const accuracy =
+      (loss: Loss): Operation =>
+      (x, y) =>
+        loss(x as tf.Tensor2D, y as tf.Tensor1D).accuracy
+    await expectAgreement(accuracy(softmaxCrossEntropy), [logits, labels], () =>
+      tf.scalar(Math.fround(2 / 3)),
+    )
+  })
+
+  it.each([1, 4, 1001, 101770])('squared norm of %d numbers', async (count) => {
+    const programs = await expectAgreement(
+      (x) => squaredNorm(x as tf.Tensor1D),
+      [normals([count], 3)],
+      (x) => plainSquaredNorm(x as tf.Tensor1D),
+    )
+    expect(programs).toEqual(['AligSquaredNorm', 'AligTotal'])
+  })
+
+  it.each([
+    [[28, 28, 1], [0.1307], [0.3081]],
+    [
+      [5, 3, 3],
+      [0.4914, 0.4822, 0.4465],
+      [0.247, 0.2435, 0.2616],
+    ],
+    [
+      [8, 8, 3],
+      [0.4914, 0.4822, 0.4465],
+      [0.247, 0.2435, 0.2616],
+    ],
+  ] as const)('gathers and standardises bytes of %j', async (shape, mean, std) => {
+    const count = 12
+    const size = tf.util.sizeFromShape([...shape])
+    const bytes = Uint8Array.from(integers([count, size], 256, 4).values)
+    const words = Math.ceil(size / 4)
+    const packed = { shape: [count, words], values: packImages(bytes, count, size) }
+    const indices = { shape: [5], values: Int32Array.of(3, 11, 0, 3, 7) }
+    const attributes = { shape, mean, std }
+    const programs = await expectAgreement(
+      (x, i) => gatherStandardise(x as tf.Tensor2D, i as tf.Tensor1D, attributes),
+      [packed, indices],
+      (x, i) => plainGatherStandardise(x as tf.Tensor2D, i as tf.Tensor1D, attributes),
+    )
+    expect(programs).toEqual(['AligGatherStandardise'])
+  })
+})
+
+describe('splitting the parameter vector', () => {
+  useWebgpuKernels()
+
+  const SIZES = [
+    { name: 'an MLP, whose tensors are aligned', sizes: [784 * 128, 128, 1280, 10], launches: [] },
+    {
+      name: 'a CNN, whose tensors are not',
+      sizes: [200, 8, 3200, 16, 2560, 10],
+      launches: ['AligSpacedCopy'],
+    },
+  ]
+
+  it.each(SIZES)('of $name', async ({ sizes, launches }) => {
+    const vector = normals([sizes.reduce((sum, size) => sum + size, 0)], 1)
+    const programs = await expectAgreement((x) => tf.split(x!, sizes), [vector])
+    expect(programs).toEqual(launches)
+  })
+
+  it.each(SIZES)('of $name gives back all memory', async ({ sizes }) => {
+    const vector = tf.zeros([sizes.reduce((sum, size) => sum + size, 0)])
+    const use = async () => {
+      const parts = tf.split(vector, sizes)
+      const sum = tf.tidy(() => tf.addN(parts.map((part) => tf.sum(tf.square(part)))))
+      await sum.data()
+      tf.dispose([...parts, sum])
+    }
+    await use()
+    const before = tf.memory() as ReturnType<typeof tf.memory> & { numBytesInGPU: number }
+    for (let i = 0; i < 5; i++) await use()
+    const after = tf.memory() as typeof before
+    expect(after.numTensors).toBe(before.numTensors)
+    expect(after.numDataBuffers).toBe(before.numDataBuffers)
+    expect(after.numBytesInGPU).toBe(before.numBytesInGPU)
+    vector.dispose()
+  })
+
+  it('parts outlive the vector', async () => {
+    const sizes = [64, 64, 5]
+    const vector = tf.range(0, 133)
+    const [, second, third] = tf.split(tf.mul(vector, 1), sizes)
+    vector.dispose()
+    // Other work that would take the vector's memory if it were free.
+    for (let i = 0; i < 4; i++) tf.fill([133], 7).dispose()
+    expect([...(await second!.data())].slice(0, 3)).toEqual([64, 65, 66])
+    expect([...(await third!.data())]).toEqual([128, 129, 130, 131, 132])
+    tf.dispose([second!, third!])
+  })
+
+  it('the gradient is one vector again', async () => {
+    const sizes = [200, 8, 30]
+    await expectAgreement(
+      (x) =>
+        tf.grad((vector: tf.Tensor) => {
+          const [a, b, c] = tf.split(vector, sizes)
+          return tf.add(tf.sum(tf.square(a!)), tf.mul(tf.sum(b!), tf.sum(tf.square(c!))))
+        })(x!),
+      [normals([238], 2)],
+    )
+  })
+})
+
+describe('operations without a fast kernel', () => {
+  useWebgpuKernels()
+
+  it('run as they are defined', async () => {
+    unregisterWebgpuKernels()
+    const programs = await expectAgreement(values(softmaxCrossEntropy), [
+      normals([8, 4], 1),
+      integers([8], 4, 2),
+    ])
+    registerWebgpuKernels(SOFTWARE_TILES)
+    expect(programs.length).toBeGreaterThan(5)
+    expect(programs.join()).not.toContain('Alig')
+  })
+})
