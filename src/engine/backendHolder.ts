@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { BackendChoice } from '../experiment/experiment'
 import type { BackendReport } from '../worker/protocol'
 import { chooseBackend } from './backend'
-import { watchForLoss } from './deviceLoss'
+import { watchForTrouble } from './deviceTrouble'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
 export const wasmPaths = {
@@ -37,15 +37,15 @@ export class BackendHolder {
   private choice: BackendChoice | null = null
   private report: BackendReport | null = null
 
-  /** @param onLost called with a sentence if the device is lost later */
-  constructor(private readonly onLost: (sentence: string) => void) {}
+  /** @param onTrouble called with a sentence if the device cannot be trusted any more */
+  constructor(private readonly onTrouble: (sentence: string) => void) {}
 
   async use(choice: BackendChoice): Promise<BackendReport> {
     if (this.report && this.choice === choice) return this.report
     this.choice = null
     this.report = await chooseBackend(choice, { wasmPaths, prepare: registerKernels })
     this.choice = choice
-    watchForLoss(this.report.name, this.onLost)
+    watchForTrouble(this.report.name, this.onTrouble)
     return this.report
   }
 }

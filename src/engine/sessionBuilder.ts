@@ -41,9 +41,9 @@ export class SessionBuilder {
   private readonly datasets = new DatasetCache()
   private readonly prefetched = new Set<string>()
 
-  /** @param onLost called with a sentence if the device is lost */
-  constructor(onLost: (sentence: string) => void) {
-    this.backends = new BackendHolder(onLost)
+  /** @param onTrouble called with a sentence if the device cannot be trusted any more */
+  constructor(onTrouble: (sentence: string) => void) {
+    this.backends = new BackendHolder(onTrouble)
   }
 
   /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
