@@ -1,16 +1,23 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { begin } from './state/keep/begin'
+import { keepExperiments } from './state/keep/keeping'
+import { keepComparing } from './state/recording/comparison'
 import { usePlayground } from './state/store'
 import { syncWithAddressBar } from './state/urlSync'
 import { keepScreenOnWhileTraining } from './state/wakeLock'
 import { App } from './ui/App'
+import { applyTheme } from './ui/theme'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no element with the id "root".')
 
+applyTheme()
 syncWithAddressBar(usePlayground)
 keepScreenOnWhileTraining(usePlayground)
-usePlayground.getState().actions.start()
+keepExperiments(usePlayground)
+keepComparing(usePlayground)
+void begin()
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -9,6 +9,7 @@ export interface HoverLayerProps {
   readonly yScale: YScale
   readonly series: readonly ChartSeries[]
   readonly x: number
+  /** Words at the line; none where a table says it. */
   readonly label: string
 }
 
@@ -21,13 +22,15 @@ export function HoverLayer(props: HoverLayerProps) {
   return (
     <svg className="chart__layer chart__hover" aria-hidden="true">
       <line x1={px} x2={px} y1={area.top} y2={area.top + area.height} />
-      <text
-        x={flip ? px - 5 : px + 5}
-        y={area.top + area.height - 6}
-        textAnchor={flip ? 'end' : 'start'}
-      >
-        {props.label}
-      </text>
+      {props.label && (
+        <text
+          x={flip ? px - 5 : px + 5}
+          y={area.top + area.height - 6}
+          textAnchor={flip ? 'end' : 'start'}
+        >
+          {props.label}
+        </text>
+      )}
       {series.map((one) => {
         const y = valueAt(one, x)
         if (y === null || !Number.isFinite(y)) return null

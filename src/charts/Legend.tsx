@@ -1,3 +1,4 @@
+import { groupBy } from './groupBy'
 import { shownValue } from './lookup'
 import { Swatch } from './Swatch'
 import type { ChartSeries } from './types'
@@ -6,21 +7,23 @@ export interface LegendProps {
   readonly series: readonly ChartSeries[]
   readonly hoverX: number | null
   readonly formatValue: (y: number | null) => string
+  /** Only the first value of each label. */
+  readonly compact?: boolean
 }
 
 /** The series with their values at the cursor, or the latest ones; keeps its order and places. */
-export function Legend({ series, hoverX, formatValue }: LegendProps) {
+export function Legend({ series, hoverX, formatValue, compact = false }: LegendProps) {
   const listed = series.filter((one) => one.legend !== false)
-  const groups = [...Map.groupBy(listed, (one) => one.label)]
+  const groups = [...groupBy(listed, (one) => one.label)]
   return (
     <ul className="legend">
       {groups.map(([label, members]) => (
         <li key={label} className="legend__item">
           <SeriesSwatch series={members[0]!} />
           <span className="legend__label">{label}</span>
-          {members.map((one) => (
+          {(compact ? members.slice(0, 1) : members).map((one) => (
             <span key={one.id} className="legend__part">
-              {one.part && <span className="legend__partName">{one.part}</span>}
+              {!compact && one.part && <span className="legend__partName">{one.part}</span>}
               <span className="legend__value">{formatValue(shownValue(one, hoverX))}</span>
             </span>
           ))}
@@ -30,7 +33,8 @@ export function Legend({ series, hoverX, formatValue }: LegendProps) {
   )
 }
 
-function SeriesSwatch({ series }: { readonly series: ChartSeries }) {
+/** A line of the chart in small. */
+export function SeriesSwatch({ series }: { readonly series: ChartSeries }) {
   const { color, dash, marker, markers, width, opacity } = series
   return (
     <Swatch

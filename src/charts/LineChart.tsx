@@ -2,19 +2,24 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import { memo, useId, useMemo, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
-import { formatTick, formatValue as formatNumber } from './format'
+import { memo, useId, useMemo, type ReactNode } from 'react'
 import { Axes } from './Axes'
+import { formatTick, formatValue as formatNumber } from './format'
+import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
+import { HoverTable } from './HoverTable'
 import { Legend } from './Legend'
 import { Lines } from './Lines'
 import { lastX, shownValue } from './lookup'
 import { Overlay } from './Overlay'
-import { extentOf, linearTicks, niceDomain, ticksOf, type PlotArea } from './scale'
+import { extentOf, linearTicks, niceDomain, ticksOf, toPixelX, type PlotArea } from './scale'
+import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
 import type { ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
 import { Underlay } from './Underlay'
-import { useWidth } from './useWidth'
+import { useCursor } from './useCursor'
+import { useFullScreen } from './useFullScreen'
+import { useSize } from './useSize'
 import './charts.css'
 
 export interface LineChartProps {
@@ -27,7 +32,11 @@ export interface LineChartProps {
   readonly yDomain?: Domain
   /** Height of the plot in pixels, axis included. */
   readonly height: number
+  /** One value per label in the legend. */
+  readonly compact?: boolean
   readonly xLabel?: string
+  /** Ticks of the x axis at whole numbers only. Default true. */
+  readonly xIsWhole?: boolean
   readonly shadedRanges?: readonly ShadedRange[]
   /** What shading means, for the text summary: "with the clip active". */
   readonly shadedMeaning?: string
@@ -36,6 +45,10 @@ export interface LineChartProps {
   readonly markLabels?: boolean
   readonly hoverX: number | null
   readonly onHover: (x: number | null) => void
+  /** x moved by so many samples, for the arrow keys. Default: x is counted in samples. */
+  readonly moveX?: (x: number, by: number) => number
+  /** Another stretch of x is asked for, by dragging or with + and -; null: all of it. */
+  readonly onZoom?: (domain: Domain | null) => void
   readonly formatX?: (x: number) => string
   /** Ticks of the y axis. */
   readonly formatY?: (y: number) => string
@@ -53,20 +66,24 @@ const LEFT = 52
 const RIGHT = 22
 const TOP = 8
 const BOTTOM = 26
+const bySamples = (x: number, by: number) => x + by
 
 function LineChartView(props: LineChartProps) {
-  const { title, series, xDomain, yScale, height, hoverX, onHover } = props
+  const { title, series, xDomain, yScale, hoverX, onHover, compact = false } = props
   const { formatX = formatTick, formatY = formatTick, formatValue = formatNumber } = props
-  const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step' } = props
-  const [ref, width] = useWidth<HTMLDivElement>()
+  const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step', xIsWhole = true } = props
+  const { ref: figure, isFull, toggle } = useFullScreen<HTMLElement>()
+  const [ref, size] = useSize<HTMLDivElement>()
   const id = useId()
+  const { width } = size
+  const height = isFull ? size.height : props.height
 
   const area = useMemo<PlotArea>(
     () => ({
       left: LEFT,
       top: TOP,
       width: Math.max(1, width - LEFT - RIGHT),
-      height: height - TOP - BOTTOM,
+      height: Math.max(1, height - TOP - BOTTOM),
     }),
     [width, height],
   )
@@ -82,27 +99,20 @@ function LineChartView(props: LineChartProps) {
     [yDomain, yScale, area.height],
   )
   const xTicks = useMemo(
-    () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), true),
-    [xDomain, area.width],
+    () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), xIsWhole),
+    [xDomain, area.width, xIsWhole],
   )
   const empty = series.every((one) => one.points.length === 0)
 
   // The axis may be longer than the lines; the cursor stays where there is something to read.
-  const reach: Domain = [xDomain[0], lastX(series, xDomain)]
-  const move = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const share = (event.clientX - box.left - area.left) / area.width
-    const inside = share >= -0.02 && share <= 1.02
-    onHover(inside ? clampTo(xDomain[0] + share * (xDomain[1] - xDomain[0]), reach) : null)
-  }
-  const press = (event: KeyboardEvent) => {
-    const next = movedBy(event.key, hoverX ?? reach[1], reach)
-    if (next === undefined) return
-    event.preventDefault()
-    onHover(next)
-  }
+  const reach: Domain = [xDomain[0], Math.min(xDomain[1], lastX(series, xDomain))]
+  const cursor = useCursor({
+    ...{ area, xDomain, reach, hoverX, onHover },
+    moveX: props.moveX ?? bySamples,
+    onZoom: props.onZoom,
+  })
+  const at = hoverX === null ? 'latest' : `${xLabel} ${formatX(hoverX)}`
   const cursorText = () => {
-    const at = hoverX === null ? 'latest' : `${xLabel} ${formatX(hoverX)}`
     const values = series
       .filter((one) => one.legend !== false)
       .map((one) => `${nameOf(one)} ${formatValue(shownValue(one, hoverX))}`)
@@ -110,56 +120,70 @@ function LineChartView(props: LineChartProps) {
   }
 
   return (
-    <figure className="chart" aria-labelledby={`${id}t`} aria-describedby={`${id}s`}>
+    <figure
+      ref={figure}
+      className={isFull ? 'chart chart--full' : 'chart'}
+      aria-labelledby={`${id}t`}
+      aria-describedby={`${id}s`}
+    >
       <figcaption className="chart__head">
         <h3 id={`${id}t`} className="chart__title">
           {title}
         </h3>
-        <Legend series={series} hoverX={hoverX} formatValue={formatValue} />
-        {props.controls}
+        <Legend series={series} hoverX={hoverX} formatValue={formatValue} compact={compact} />
+        <div className="chart__tools">
+          {props.controls}
+          <FullScreenButton isFull={isFull} onClick={toggle} />
+        </div>
       </figcaption>
-      <div
-        ref={ref}
-        className="chart__plot"
-        style={{ height }}
-        role="slider"
-        tabIndex={empty ? -1 : 0}
-        aria-label={`${title}: cursor`}
-        aria-valuemin={xDomain[0]}
-        aria-valuemax={reach[1]}
-        aria-valuenow={hoverX ?? reach[1]}
-        aria-valuetext={cursorText()}
-        onPointerMove={move}
-        onPointerDown={move}
-        onPointerLeave={() => onHover(null)}
-        onBlur={() => onHover(null)}
-        onKeyDown={press}
-      >
-        {width > 0 && (
-          <>
-            <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
-            <Axes
-              {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-              formatX={formatX}
-              formatY={formatY}
-            />
-            <Lines {...{ area, xDomain, yDomain, yScale, series }} />
-            <Overlay
-              {...{ area, xDomain, yDomain, yScale, series, marks }}
-              markLabels={props.markLabels ?? false}
-            />
-            {hoverX !== null && !empty && (
-              <HoverLayer
-                {...{ area, xDomain, yDomain, yScale, series }}
-                x={hoverX}
-                label={`${xLabel} ${formatX(hoverX)}`}
+      <div className="chart__body">
+        <div
+          ref={ref}
+          className="chart__plot"
+          style={isFull ? undefined : { height: props.height }}
+          role="slider"
+          tabIndex={empty ? -1 : 0}
+          aria-label={`${title}: cursor`}
+          aria-valuemin={xDomain[0]}
+          aria-valuemax={reach[1]}
+          aria-valuenow={hoverX ?? reach[1]}
+          aria-valuetext={cursorText()}
+          {...cursor.handlers}
+        >
+          {width > 0 && (
+            <>
+              <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
+              <Axes
+                {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+                formatX={formatX}
+                formatY={formatY}
               />
-            )}
-          </>
-        )}
-        {empty && props.placeholder && (
-          <div className="chart__placeholder">{props.placeholder}</div>
-        )}
+              <Lines {...{ area, xDomain, yDomain, yScale, series }} />
+              <Overlay
+                {...{ area, xDomain, yDomain, yScale, series, marks }}
+                markLabels={props.markLabels ?? false}
+              />
+              {cursor.selection && (
+                <SelectionLayer area={area} xDomain={xDomain} selection={cursor.selection} />
+              )}
+              {hoverX !== null && !empty && (
+                <HoverLayer
+                  {...{ area, xDomain, yDomain, yScale, series }}
+                  x={hoverX}
+                  label={cursor.isHere ? '' : at}
+                />
+              )}
+            </>
+          )}
+          {empty && props.placeholder && (
+            <div className="chart__placeholder">{props.placeholder}</div>
+          )}
+        </div>
+        <HoverTable
+          {...{ title, at, series, formatValue, width }}
+          x={hoverX}
+          left={cursor.isHere && !empty ? toPixelX(hoverX!, xDomain, area) : null}
+        />
       </div>
       <p id={`${id}s`} className="visually-hidden">
         {summarise(
@@ -174,26 +198,6 @@ function LineChartView(props: LineChartProps) {
       </p>
     </figure>
   )
-}
-
-const clampTo = (x: number, [low, high]: Domain) => Math.min(high, Math.max(low, x))
-
-/** Where a key takes the cursor; null hides it, undefined means that the key is not ours. */
-function movedBy(key: string, x: number, domain: Domain): number | null | undefined {
-  const page = Math.max(1, Math.round((domain[1] - domain[0]) / 20))
-  const moves: Record<string, number> = {
-    ArrowLeft: x - 1,
-    ArrowDown: x - 1,
-    ArrowRight: x + 1,
-    ArrowUp: x + 1,
-    PageDown: x - page,
-    PageUp: x + page,
-    Home: domain[0],
-    End: domain[1],
-  }
-  if (key === 'Escape') return null
-  const next = moves[key]
-  return next === undefined ? undefined : clampTo(next, domain)
 }
 
 export const LineChart = memo(LineChartView)

@@ -31,6 +31,20 @@ export interface ChartSeries {
   readonly legend?: boolean
   /** Exact value at x, from the undecimated data; null where there is none. */
   readonly valueAt?: (x: number) => number | null
+  /** Row of the hover table that it belongs to; its label where absent. */
+  readonly row?: string
+  /** Column of the hover table; `part` where absent. `null` keeps it out of the table. */
+  readonly column?: string | null
+  /** How the hover table writes a value: by default as the legend does. */
+  readonly formatExact?: (value: number) => string
+  /** Further columns of its row in the hover table. */
+  readonly extraColumns?: readonly TableColumn[]
+}
+
+/** Something that the hover table tells and the chart does not draw. */
+export interface TableColumn {
+  readonly name: string
+  readonly textAt: (x: number) => string | null
 }
 
 export type Domain = readonly [number, number]

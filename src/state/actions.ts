@@ -4,11 +4,14 @@ import { decodeLink } from '../experiment/link'
 import { MAX_RUNS } from '../experiment/limits'
 import { optimizerSpec } from '../optimizers/specs'
 import { addNotice, type StoreContext } from './context'
+import { withCurrentRuns } from './ghosts'
 import { initialState } from './initialState'
 import { loadNow, loadSoon } from './loading'
+import { runLabels } from '../experiment/labels'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 import { resume } from './recovery'
-import { withConfig, withHyper, withoutRun, withRun, withStatus } from './runList'
+import { withConfig, withHyper, withMovedRun, withoutRun, withRun, withStatus } from './runList'
+import { offerUndo, rememberPage, rememberRun, withdrawUndo } from './undo'
 
 /** A session exists that takes commands. */
 const isLive = ({ phase }: PlaygroundState) =>
@@ -21,6 +24,13 @@ export function createActions(context: StoreContext): PlaygroundActions {
       return addNotice(context, 'info', `An experiment has at most ${MAX_RUNS} runs.`)
     set(withRun(get(), config))
     loadSoon(context)
+  }
+
+  /** Leaves the present numbers to the ghosts; the result brings everything back. */
+  const leave = (): (() => void) => {
+    const undo = rememberPage(context)
+    set({ wantsTraining: false, ghosts: withCurrentRuns(get(), context.series) })
+    return undo
   }
 
   return {
@@ -39,12 +49,17 @@ export function createActions(context: StoreContext): PlaygroundActions {
     },
 
     stepOnce: (count = 1) => {
-      if (isLive(get()) && !get().wantsTraining) client.send({ type: 'train', steps: count })
+      const { step, wantsTraining } = get()
+      if (!isLive(get()) || wantsTraining) return
+      client.send({ type: 'train', steps: count + step - context.recovery.workerStep })
     },
 
     reset: () => {
-      set({ wantsTraining: false })
+      const { step } = get()
+      const undo = leave()
       loadNow(context)
+      if (step > 0)
+        offerUndo(context, 'Back to step 0. The runs of before are kept for comparison.', undo)
     },
 
     patchExperiment: (patch) => {
@@ -56,7 +71,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
       const { runs, experiment } = get()
       const status = runs[run]!
       set({ runs: withStatus(runs, run, { current: { ...status.current, [key]: value } }) })
-      if (isLive(get()) && status.workerRun !== null)
+      if (isLive(get()) && status.workerRun !== null && !status.diverged)
         return client.send({ type: 'edit', run: status.workerRun, key, value })
       set({ experiment: withHyper(experiment, run, key, value) })
       loadSoon(context)
@@ -74,10 +89,18 @@ export function createActions(context: StoreContext): PlaygroundActions {
       if (get().runs.length === 1)
         return addNotice(context, 'info', 'An experiment needs at least one run.')
       const { workerRun, id } = get().runs[run]!
+      const label = runLabels(get().experiment.runs)[run]!
+      const undo = rememberRun(context, run)
       set({ ...withoutRun(get(), run), seriesVersion: get().seriesVersion + 1 })
       context.series.delete(id)
       if (workerRun !== null && isLive(get())) client.send({ type: 'remove', run: workerRun })
       if (get().step === 0) loadSoon(context)
+      offerUndo(context, `${label} was removed.`, undo)
+    },
+
+    moveRun: (run, to) => {
+      if (to < 0 || to >= get().runs.length || to === run) return
+      set({ ...withMovedRun(get(), run, to), seriesVersion: get().seriesVersion + 1 })
     },
 
     renameRun: (run, name) => {
@@ -104,10 +127,39 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
     openLink: (hash) => {
       const { experiment, notices } = decodeLink(hash)
-      set(initialState(experiment, notices))
+      const undo = leave()
+      const { ghosts, step } = get()
+      set({ ...initialState(experiment, notices), ghosts })
       loadNow(context)
+      const kept = step > 0 ? ' The runs of before are kept for comparison.' : ''
+      offerUndo(context, `Another experiment was opened.${kept}`, undo)
     },
 
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+
+    undo: () => {
+      const offer = get().notices.find((notice) => notice.undo)
+      withdrawUndo(context)
+      offer?.undo?.()
+    },
+
+    setPace: (stepsPerSecond) => {
+      const { pace: _, ...view } = get().experiment.view
+      const withPace = stepsPerSecond === null ? view : { ...view, pace: String(stepsPerSecond) }
+      set({ experiment: { ...get().experiment, view: withPace } })
+      if (isLive(get())) client.send({ type: 'pace', stepsPerSecond })
+    },
+
+    probe: (run, stepSizes) => {
+      const { workerRun, id } = get().runs[run]!
+      const { isAsked, runId, report } = get().probe
+      if (isAsked || workerRun === null || !isLive(get())) return
+      set({ probe: { isAsked: true, runId: id, report: runId === id ? report : null } })
+      client.send({ type: 'probe', run: workerRun, stepSizes })
+    },
+
+    removeGhost: (id) => set({ ghosts: get().ghosts.filter((ghost) => ghost.id !== id) }),
+
+    clearGhosts: () => set({ ghosts: [] }),
   }
 }

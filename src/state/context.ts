@@ -14,12 +14,17 @@ export interface StoreContext {
 
 let nextNotice = 1
 
-export function makeNotice(kind: Notice['kind'], text: string): Notice {
-  return { id: nextNotice++, kind, text }
+export function makeNotice(kind: Notice['kind'], text: string, undo?: () => void): Notice {
+  return { id: nextNotice++, kind, text, ...(undo ? { undo } : {}) }
 }
 
 /** Shows a notice; one that says the same is replaced rather than repeated. */
-export function addNotice({ get, set }: StoreContext, kind: Notice['kind'], text: string): void {
+export function addNotice(
+  { get, set }: StoreContext,
+  kind: Notice['kind'],
+  text: string,
+  undo?: () => void,
+): void {
   const others = get().notices.filter((notice) => notice.text !== text)
-  set({ notices: [...others, makeNotice(kind, text)] })
+  set({ notices: [...others, makeNotice(kind, text, undo)] })
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment/experiment'
 import { makeNotice } from './context'
 import type { PlaygroundState } from './playground'
+import { NO_PROBE } from './probe'
 import { newRunStatus } from './runList'
 
 /** State of a page that was just opened, or has just opened another link. */
@@ -17,6 +18,7 @@ export function initialState(
     status: 'Starting',
     progress: null,
     needsReset: false,
+    ghosts: [],
     notices: notices.map((text) => makeNotice('warning', text)),
     backend: null,
     hashes: null,
@@ -25,6 +27,7 @@ export function initialState(
     step: 0,
     stepsPerSecond: 0,
     appliedEdits: [],
+    probe: NO_PROBE,
     seriesVersion: 0,
   }
 }

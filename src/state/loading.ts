@@ -1,4 +1,6 @@
 import type { StoreContext } from './context'
+import { withNotes } from './ghosts'
+import { NO_PROBE } from './probe'
 import { restarted } from './runList'
 
 /** Quick changes in a row (typing, dragging) make one load. */
@@ -32,6 +34,8 @@ export function loadNow(context: StoreContext): void {
     step: 0,
     stepsPerSecond: 0,
     appliedEdits: [],
+    probe: NO_PROBE,
+    ghosts: withNotes(state.ghosts, { experiment, runs }),
     seriesVersion: state.seriesVersion + 1,
   })
   client.send({ type: 'load', experiment, baseUrl: pageFolder() })

@@ -2,6 +2,8 @@
 import type { Edit, Experiment } from '../experiment/experiment'
 import type { OptionValue } from '../spec/hyperparameter'
 import type { BackendReport, Evaluation, Hashes } from '../worker/protocol'
+import type { Ghost } from './ghosts'
+import type { ProbeState } from './probe'
 
 export type Phase = 'starting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
 
@@ -10,6 +12,8 @@ export interface Notice {
   /** `error` is announced at once; `warning` and `info` are read in their turn. */
   readonly kind: 'error' | 'warning' | 'info'
   readonly text: string
+  /** Takes back what the notice tells of. */
+  readonly undo?: () => void
 }
 
 /** What the page knows of a run beside its configuration. Same order as `experiment.runs`. */
@@ -48,6 +52,8 @@ export interface PlaygroundState {
   /** True when controls hold changes that act only after a reset. */
   readonly needsReset: boolean
   readonly notices: readonly Notice[]
+  /** Runs of earlier starts, oldest first. */
+  readonly ghosts: readonly Ghost[]
   readonly backend: BackendReport | null
   readonly hashes: Hashes | null
   readonly parameterCount: number | null
@@ -57,6 +63,8 @@ export interface PlaygroundState {
   readonly stepsPerSecond: number
   /** Edits of this session that have been given their step, scheduled ones included. */
   readonly appliedEdits: readonly AppliedEdit[]
+  /** The last look along a gradient; forgotten with the session. */
+  readonly probe: ProbeState
   /** Bumped a few times a second when the series have grown; charts re-read then. */
   readonly seriesVersion: number
   readonly actions: PlaygroundActions
@@ -83,6 +91,8 @@ export interface PlaygroundActions {
   readonly duplicateRun: (run: number) => void
   /** Takes effect at once, also while training. */
   readonly removeRun: (run: number) => void
+  /** To another place in the list; a run that trains goes on. */
+  readonly moveRun: (run: number, to: number) => void
   readonly renameRun: (run: number, name: string) => void
   readonly setHidden: (run: number, hidden: boolean) => void
   readonly setName: (name: string) => void
@@ -90,4 +100,16 @@ export interface PlaygroundActions {
   /** Replace the experiment by a link's; training pauses and does not start again. */
   readonly openLink: (hash: string) => void
   readonly dismissNotice: (id: number) => void
+  /** Takes back the last Reset, opened link or removal, where that is still offered. */
+  readonly undo: () => void
+  /** At most so many steps a second; null = as fast as it goes. Kept in the link. */
+  readonly setPace: (stepsPerSecond: number | null) => void
+  /**
+   * Asks for the loss along the negative gradient of a run at its next step. Without effect while
+   * an answer is awaited, or without a session.
+   * @param stepSizes to look at beside the run's own
+   */
+  readonly probe: (run: number, stepSizes: readonly number[]) => void
+  readonly removeGhost: (id: number) => void
+  readonly clearGhosts: () => void
 }

@@ -41,6 +41,51 @@ export function withoutRun(lists: Lists, run: number): Lists {
   }
 }
 
+/** What belongs to one run, in all lists. */
+interface RunParts {
+  readonly config: RunConfig
+  readonly status: RunStatus
+  readonly edits: readonly Edit[]
+  readonly appliedEdits: PlaygroundState['appliedEdits']
+}
+
+/** Puts a run that was taken out back at a place; its edits may carry any `run`. */
+export function withRunAt(lists: Lists, at: number, parts: RunParts): Lists {
+  const shifted = <T extends Edit>(edits: readonly T[], added: readonly T[]): T[] =>
+    [
+      ...edits.map((edit) => (edit.run >= at ? { ...edit, run: edit.run + 1 } : edit)),
+      ...added.map((edit) => ({ ...edit, run: at })),
+    ].sort((a, b) => a.step - b.step)
+  const { experiment, runs, appliedEdits } = lists
+  return {
+    experiment: {
+      ...experiment,
+      runs: experiment.runs.toSpliced(at, 0, parts.config),
+      edits: shifted(experiment.edits, parts.edits),
+    },
+    runs: runs.toSpliced(at, 0, parts.status),
+    appliedEdits: shifted(appliedEdits, parts.appliedEdits),
+  }
+}
+
+/** Moves a run to another place; edits go with it. */
+export function withMovedRun(lists: Lists, from: number, to: number): Lists {
+  const { experiment, runs, appliedEdits } = lists
+  const order = runs.map((_, run) => run)
+  order.splice(to, 0, ...order.splice(from, 1))
+  const moved = <T extends Edit>(edits: readonly T[]) =>
+    edits.map((edit) => ({ ...edit, run: order.indexOf(edit.run) }))
+  return {
+    experiment: {
+      ...experiment,
+      runs: order.map((run) => experiment.runs[run]!),
+      edits: moved(experiment.edits),
+    },
+    runs: order.map((run) => runs[run]!),
+    appliedEdits: moved(appliedEdits),
+  }
+}
+
 /** Drops the edits of a run that leaves and counts the runs behind it anew. */
 function withoutEditsOf<T extends Edit>(edits: readonly T[], run: number): T[] {
   return edits

@@ -124,6 +124,17 @@ export class SeriesStore {
     this.#runs.clear()
   }
 
+  /** All series by run id, as they are found now. */
+  entries(): readonly (readonly [number, RunSeries])[] {
+    return [...this.#runs]
+  }
+
+  /** Puts series back that `entries` gave earlier, in place of the present ones. */
+  restore(entries: readonly (readonly [number, RunSeries])[]): void {
+    this.#runs.clear()
+    for (const [id, series] of entries) this.#runs.set(id, series)
+  }
+
   #of(id: number): RunSeries {
     let series = this.#runs.get(id)
     if (series === undefined) {

@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import { decodeLink } from '../experiment/link'
 import { createTrainingClient } from '../worker/client'
 import { createActions } from './actions'
+import type { StoreContext } from './context'
 import { initialState } from './initialState'
 import type { PlaygroundState } from './playground'
 import { Recovery } from './recovery'
@@ -15,10 +16,15 @@ import { createEventHandler } from './workerEvents'
 
 export const seriesStore = new SeriesStore()
 
+let context: StoreContext
+
 export const usePlayground = create<PlaygroundState>()((set, get) => {
   const client = createTrainingClient((event) => handleEvent(event))
-  const context = { set, get, client, series: seriesStore, recovery: new Recovery() }
+  context = { set, get, client, series: seriesStore, recovery: new Recovery() }
   const handleEvent = createEventHandler(context)
   const { experiment, notices } = decodeLink(location.hash)
   return { ...initialState(experiment, notices), actions: createActions(context) }
 })
+
+/** For what acts on the page as a whole, beside the actions: what is kept, files. */
+export const storeContext = (): StoreContext => context

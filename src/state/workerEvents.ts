@@ -2,9 +2,12 @@ import { METRIC_COLUMNS } from '../spec/metrics'
 import type { ClientEvent } from '../worker/client'
 import type { MetricBlock } from '../worker/protocol'
 import { addNotice, type StoreContext } from './context'
+import { paceOf } from './pace'
 import type { PlaygroundState } from './playground'
+import { NO_PROBE } from './probe'
 import { resume } from './recovery'
 import { withHyper, withStatus } from './runList'
+import { totalsOf } from './runTotals'
 
 /** Takes the events of the current session up into the state and the series. */
 export function createEventHandler(context: StoreContext): (event: ClientEvent) => void {
@@ -14,6 +17,12 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
   const indexOf = (workerRun: number) =>
     get().runs.findIndex((status) => status.workerRun === workerRun)
 
+  /** A new session goes as fast as it can. */
+  const sendPace = (experiment: PlaygroundState['experiment']) => {
+    const stepsPerSecond = paceOf(experiment)
+    if (stepsPerSecond !== null) client.send({ type: 'pace', stepsPerSecond })
+  }
+
   const handlers: {
     readonly [T in ClientEvent['type']]: (event: Extract<ClientEvent, { type: T }>) => void
   } = {
@@ -22,27 +31,43 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
 
     ready: ({ backend, hashes, parameterCount, stepsPerEpoch }) => {
       set({
-        phase: 'ready',
-        status: 'Ready',
-        progress: null,
         backend,
         hashes,
         parameterCount,
         stepsPerEpoch,
+        progress: null,
+      })
+      const { step, wantsTraining, experiment } = get()
+      const behind = step - recovery.workerStep
+      if (behind > 0 && !wantsTraining) {
+        recovery.isCatchingUp = true
+        return client.send({ type: 'train', steps: behind })
+      }
+      set(step > 0 ? { phase: 'paused', status: 'Paused' } : { phase: 'ready', status: 'Ready' })
+      sendPace(experiment)
+      if (wantsTraining) client.send({ type: 'train' })
+    },
+
+    training: () => {
+      if (!recovery.isCatchingUp) set({ phase: 'training', status: 'Training' })
+    },
+
+    paused: ({ step, reason }) => {
+      recovery.workerStep = step
+      const hasCaughtUp = recovery.isCatchingUp
+      recovery.isCatchingUp = false
+      if (hasCaughtUp) sendPace(get().experiment)
+      set({
+        phase: 'paused',
+        // Train may have been pressed while it was catching up.
+        wantsTraining: hasCaughtUp && get().wantsTraining,
+        step: Math.max(step, get().step),
+        stepsPerSecond: 0,
+        progress: null,
+        status: pausedStatus(reason, get()),
       })
       if (get().wantsTraining) client.send({ type: 'train' })
     },
-
-    training: () => set({ phase: 'training', status: 'Training' }),
-
-    paused: ({ step, reason }) =>
-      set({
-        phase: 'paused',
-        wantsTraining: false,
-        step,
-        stepsPerSecond: 0,
-        status: pausedStatus(reason, get()),
-      }),
 
     metrics: ({ step, blocks, stepsPerSecond }) => {
       for (const block of blocks) {
@@ -50,8 +75,15 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
         if (run < 0) continue
         const { id } = get().runs[run]!
         series.append(id, withoutKnownSteps(block, series.get(id)?.endStep ?? 0))
+        totalsOf(series.get(id))
       }
-      set({ step, stepsPerSecond, seriesVersion: get().seriesVersion + 1 })
+      recovery.workerStep = step
+      if (recovery.isCatchingUp) return set({ progress: Math.min(1, step / get().step) })
+      set({
+        step: Math.max(step, get().step),
+        stepsPerSecond,
+        seriesVersion: get().seriesVersion + 1,
+      })
     },
 
     evaluation: ({ evaluation }) => {
@@ -108,12 +140,24 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
 
     warning: ({ sentence }) => addNotice(context, 'warning', sentence),
 
+    probe: ({ run: workerRun, report }) => {
+      const run = indexOf(workerRun)
+      set({ probe: run < 0 ? NO_PROBE : { isAsked: false, runId: get().runs[run]!.id, report } })
+    },
+
     snapshot: ({ snapshot }) => recovery.remember(snapshot),
 
     failed: ({ sentence, detail }) => {
       console.error(detail)
+      recovery.answer(null)
       const wasTraining = get().phase === 'training'
-      set({ phase: 'failed', status: 'Stopped', progress: null, stepsPerSecond: 0 })
+      set({
+        phase: 'failed',
+        probe: NO_PROBE,
+        status: 'Stopped',
+        progress: null,
+        stepsPerSecond: 0,
+      })
       addNotice(context, 'error', sentence)
       if (wasTraining && get().wantsTraining && recovery.mayResume()) resume(context)
       else set({ wantsTraining: false })

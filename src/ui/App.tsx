@@ -1,51 +1,96 @@
+import { useCallback, useState } from 'react'
 import { usePlayground } from '../state/store'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
-import { Explanation } from './panels/Explanation'
+import { ComparePanel } from './compare/ComparePanel'
+import { Guide } from './guide/Guide'
+import { Hints } from './hints/Hints'
+import { useHints } from './hints/useHints'
+import { HelpDialog } from './keyboard/HelpDialog'
+import { useShortcuts } from './keyboard/useShortcuts'
 import { ExperimentPanel } from './panels/ExperimentPanel'
 import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
-import { Presets } from './panels/Presets'
+import { UndoOffer } from './panels/UndoOffer'
 import { RunCards } from './runs/RunCards'
+import { PageMenu } from './toolbar/PageMenu'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
+import { useVeryWide } from './useWide'
 import './styles/theme.css'
 import './styles/layout.css'
 import './styles/controls.css'
 import './styles/toolbar.css'
 import './styles/cards.css'
 import './styles/panels.css'
+import './styles/compare.css'
+import './styles/guide.css'
 
 /** The whole page. Menus and dialogs render where their buttons are, inside `main`. */
 export function App() {
   const embed = usePlayground((state) => state.experiment.embed)
   const name = usePlayground((state) => state.experiment.name)
+  const [help, setHelp] = useState(false)
+  const hints = useHints()
+  useShortcuts(useCallback(() => setHelp(true), []))
+  if (embed) return <Embedded name={name} />
   return (
-    <main className={embed ? 'page page--embed' : 'page'}>
-      {embed ? (
-        <h1 className="visually-hidden">{name || 'ALI-G Playground'}</h1>
-      ) : (
+    <main className="page">
+      <div className="topbar">
         <header className="masthead">
           <h1>ALI-G Playground</h1>
-          <p>{name || 'Watch an optimizer choose its own learning rate, beside SGD and Adam.'}</p>
+          <p>{name || 'Watch an optimizer choose its own learning rate.'}</p>
         </header>
-      )}
+        <Toolbar />
+        <PageMenu onHelp={() => setHelp(true)} />
+      </div>
+      <StatusLine />
+      {hints.shown && <Hints onDismiss={hints.dismiss} />}
+      <Notices />
+      <PendingBar />
+      <Work />
+      <Guide />
+      <UndoOffer />
+      <HelpDialog
+        open={help}
+        onClose={() => setHelp(false)}
+        onHints={() => {
+          setHelp(false)
+          hints.show()
+        }}
+      />
+    </main>
+  )
+}
+
+/** Charts beside the runs; below them what is looked at less often. */
+function Work() {
+  const wide = useVeryWide()
+  return (
+    <div className="work">
+      <div className="bench">
+        <div className="stage">
+          <ChartsPanel />
+        </div>
+        <div className="runsColumn">
+          <RunCards />
+        </div>
+        {wide && <ExperimentPanel />}
+      </div>
+      <ComparePanel />
+      {!wide && <ExperimentPanel />}
+    </div>
+  )
+}
+
+/** Charts and Train only, for the page of somebody else. */
+function Embedded({ name }: { readonly name: string }) {
+  return (
+    <main className="page page--embed">
+      <h1 className="visually-hidden">{name || 'ALI-G Playground'}</h1>
       <Toolbar />
       <StatusLine />
       <Notices />
-      <PendingBar />
-      <div className="work">
-        <ChartsPanel />
-        {!embed && (
-          <>
-            <RunCards />
-            <aside className="side">
-              <ExperimentPanel />
-              <Presets />
-            </aside>
-          </>
-        )}
-      </div>
-      {!embed && <Explanation />}
+      <ChartsPanel />
     </main>
   )
 }

@@ -16,6 +16,14 @@ const STROKES = {
   hide: 'M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5zM4 16L16 4',
   remove: 'M5 5l10 10M15 5L5 15',
   add: 'M10 4v12M4 10h12',
+  up: 'M10 15.5V5M5.8 9.2L10 5l4.2 4.2',
+  down: 'M10 4.5V15M5.8 10.8L10 15l4.2-4.2',
+  open: 'M6 8l4 4 4-4',
+  undo: 'M7.8 4.2L4.2 7.8l3.6 3.6M4.6 7.8h6.9a4 4 0 0 1 0 8H8',
+  presets: 'M4 5.5h12M4 10h12M4 14.5h7',
+  theme: 'M10 3.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M10 3.5v13M12.5 5v10M15 7v6',
+  help: 'M7.4 7.6a2.6 2.6 0 1 1 3.9 2.3c-.9.5-1.3 1-1.3 2M10 14.9v.2',
+  check: 'M4.5 10.5l3.6 3.6 7.4-8',
 } as const
 
 export type IconName = keyof typeof PATHS | keyof typeof STROKES

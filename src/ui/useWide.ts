@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-const query = matchMedia('(min-width: 960px)')
-
-function subscribe(changed: () => void): () => void {
-  query.addEventListener('change', changed)
-  return () => query.removeEventListener('change', changed)
+/** A hook that says whether a media query holds. */
+function mediaHook(media: string): () => boolean {
+  const query = matchMedia(media)
+  const subscribe = (changed: () => void) => {
+    query.addEventListener('change', changed)
+    return () => query.removeEventListener('change', changed)
+  }
+  return () => useSyncExternalStore(subscribe, () => query.matches)
 }
 
 /** Whether there is room for two columns. Same width as in layout.css. */
-export const useWide = () => useSyncExternalStore(subscribe, () => query.matches)
+export const useWide = mediaHook('(min-width: 960px)')
+
+/** Whether there is room for three. */
+export const useVeryWide = mediaHook('(min-width: 1600px)')

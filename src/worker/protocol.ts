@@ -21,6 +21,21 @@ export type Command =
   /** Train until `pause`, or for `steps` steps. */
   | { readonly type: 'train'; readonly session: number; readonly steps?: number }
   | { readonly type: 'pause'; readonly session: number }
+  /** At most so many steps a second, to be watched; null = as fast as it goes. */
+  | { readonly type: 'pace'; readonly session: number; readonly stepsPerSecond: number | null }
+  /**
+   * Look at the loss of the next step's batch along the negative gradient of a run. Answered by
+   * `probe`, between two steps; nothing that trains is touched.
+   */
+  | {
+      readonly type: 'probe'
+      readonly session: number
+      readonly run: number
+      /** Step sizes to look at beside the run's own, e.g. the rates of other runs. */
+      readonly stepSizes: readonly number[]
+    }
+  /** Answered by the event `snapshot`, between two steps or while paused. */
+  | { readonly type: 'snapshot'; readonly session: number }
   /** Change a hyperparameter at the first step not yet issued. */
   /** Answered by `pong` at once: a worker that was killed gives no other sign. */
   | { readonly type: 'ping'; readonly session: number }
@@ -77,6 +92,19 @@ export interface SessionSnapshot {
   readonly seconds: number
   /** Of the runs that were still training. */
   readonly lanes: readonly LaneSnapshot[]
+}
+
+/** The loss of one batch along the negative gradient g of a run: at w - stepSize g. */
+export interface ProbeReport {
+  /** Updates done before; the batch is that of the step of this number. */
+  readonly step: number
+  /** At the weights of now, with the L2 term that belongs to the loss of this optimizer. */
+  readonly loss: number
+  readonly gradNormSq: number
+  /** In order of the step size, from 0 on. A loss may be NaN or Infinity far out. */
+  readonly points: readonly { readonly stepSize: number; readonly loss: number }[]
+  /** Hyperparameters in force at that step. */
+  readonly values: OptionValues
 }
 
 export interface BackendReport {
@@ -137,6 +165,13 @@ export type WorkerEvent =
       readonly scheduled: boolean
     }
   | { readonly type: 'snapshot'; readonly session: number; readonly snapshot: SessionSnapshot }
+  | {
+      readonly type: 'probe'
+      readonly session: number
+      readonly run: number
+      /** null where the run cannot be looked at, because it has left the training. */
+      readonly report: ProbeReport | null
+    }
   | { readonly type: 'pong'; readonly session: number }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly session: number; readonly sentence: string }

@@ -1,4 +1,6 @@
+import type { YScale } from '../../charts/types'
 import { usePlayground } from '../../state/store'
+import { type ChartId, scaleKey, scaleText } from './chartView'
 
 /** What the step-size chart shows; kept in the link. */
 export function StepSwitch({ effective }: { readonly effective: boolean }) {
@@ -25,6 +27,23 @@ export function StepSwitch({ effective }: { readonly effective: boolean }) {
         </label>
       ))}
     </fieldset>
+  )
+}
+
+/** Whether the y axis of a chart is logarithmic. */
+export function LogSwitch({ chart, scale }: { readonly chart: ChartId; readonly scale: YScale }) {
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label className="check check--small">
+      <input
+        type="checkbox"
+        checked={scale === 'log'}
+        onChange={(event) =>
+          setView(scaleKey(chart), scaleText(chart, event.target.checked ? 'log' : 'linear'))
+        }
+      />
+      log
+    </label>
   )
 }
 

@@ -1,35 +1,45 @@
 /** Lines of the loss and accuracy charts: on the batches while training, and on the test set. */
-import { decimate } from '../../charts/decimate'
+import type { Samples } from '../../charts/decimate'
 import type { ChartSeries } from '../../charts/types'
+import { formatFloat32 } from '../../state/exports/formatFloat32'
 import {
   type AxisView,
   columnOf,
   evaluationAt,
   pointsOf,
   type RunView,
+  sampledPoints,
   valueAtStep,
 } from './runViews'
 import { Smoothed } from './smoothing'
+import type { Timeline } from './timeline'
 
 /** Averages of one column of all runs, kept between updates. */
 export type SmoothedRuns = Map<number, Smoothed>
+
+export type ProgressColumn = 'loss' | 'accuracy'
+
+/** As the table of evaluations has it: measured in double precision, written as float32. */
+const formatEvaluation = (value: number) => formatFloat32(Math.fround(value))
 
 /**
  * @param smooth the averages to go on with; without them the lines are raw
  */
 export function progressSeries(
   views: readonly RunView[],
-  column: 'loss' | 'accuracy',
+  column: ProgressColumn,
   view: AxisView,
   smooth: SmoothedRuns | null,
 ): ChartSeries[] {
+  const { timeline } = view
   const raw = views.map(({ id, label, style, series }): ChartSeries => {
     const line = {
       id: `${id} raw`,
       label,
       part: 'train',
+      formatExact: formatFloat32,
       points: series ? pointsOf(series, column, view) : [],
-      ...(series ? { valueAt: valueAtStep(series, column) } : {}),
+      ...(series ? { valueAt: valueAtStep(series, column, timeline) } : {}),
     }
     return smooth
       ? { ...line, color: style.color, markers: 'none', width: 1, opacity: 0.28, legend: false }
@@ -37,20 +47,15 @@ export function progressSeries(
   })
   const averaged = smooth
     ? views.map(({ id, label, style, series }): ChartSeries => {
-        const average = smooth.get(id) ?? new Smoothed()
-        smooth.set(id, average)
-        const samples = series && average.update(columnOf(series, column))
+        const samples = series && averageOf(smooth, id, columnOf(series, column))
         return {
           ...style,
           id: `${id} smooth`,
           label,
           part: 'train',
-          points: samples ? decimate(samples, view.domain, view.buckets / 2) : [],
-          valueAt: (x) => {
-            if (!samples) return null
-            const i = Math.round(x) - (samples.x0 ?? 0)
-            return i < 0 ? null : (samples.y[(samples.offset ?? 0) + i] ?? null)
-          },
+          column: 'smoothed',
+          points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],
+          valueAt: (x) => (samples ? sampleAt(samples, x, timeline) : null),
         }
       })
     : []
@@ -60,16 +65,42 @@ export function progressSeries(
       id: `${id} test`,
       label,
       part: 'test',
+      formatExact: formatEvaluation,
       dash: '1 3',
       width: 1.25,
       markers: 'each',
-      points: series
-        ? series.evaluations
-            .filter(({ step }) => step >= view.domain[0] && step <= view.domain[1])
-            .map((evaluation) => ({ x: evaluation.step, y: evaluation[column] }))
-        : [],
-      ...(series ? { valueAt: evaluationAt(series, column) } : {}),
+      points: series ? testPoints(series.evaluations, column, view) : [],
+      ...(series ? { valueAt: evaluationAt(series, column, timeline) } : {}),
     }
   })
   return [...raw, ...averaged, ...test]
+}
+
+export function averageOf(runs: SmoothedRuns, id: number, samples: Samples): Samples {
+  const average = runs.get(id) ?? new Smoothed()
+  runs.set(id, average)
+  return average.update(samples)
+}
+
+export function sampleAt(samples: Samples, x: number, { toStep }: Timeline): number | null {
+  const i = Math.round(toStep(x)) - (samples.x0 ?? 0)
+  if (i < 0 || i >= (samples.length ?? Infinity)) return null
+  const value = samples.y[(samples.offset ?? 0) + i]
+  return value !== undefined && Number.isFinite(value) ? value : null
+}
+
+/** Evaluations inside the domain and one more on either side, so that their line runs on. */
+export function testPoints(
+  evaluations: readonly {
+    readonly step: number
+    readonly loss: number
+    readonly accuracy: number
+  }[],
+  column: ProgressColumn,
+  { domain, timeline }: AxisView,
+) {
+  const points = evaluations.map((one) => ({ x: timeline.toX(one.step), y: one[column] }))
+  const from = points.findLastIndex(({ x }) => x < domain[0])
+  const to = points.findIndex(({ x }) => x > domain[1])
+  return points.slice(Math.max(0, from), to < 0 ? points.length : to + 1)
 }

@@ -69,4 +69,10 @@ export function runStyle(id: number): RunStyle {
   return STYLES[slots.get(id) ?? 0]!
 }
 
+/** Look of a run of before: that of the run it was, or what its optimizer usually has. */
+export function ghostStyle(runId: number, optimizer: string): RunStyle {
+  const slot = slots.get(runId) ?? PREFERRED.indexOf(optimizer)
+  return STYLES[slot >= 0 ? slot : STYLES.length - 1]!
+}
+
 export const useRunStyle = (id: number): RunStyle => usePlayground(() => runStyle(id))

@@ -1,14 +1,15 @@
 /** What the charts need of every run that is shown: its look, its numbers, its optimizer. */
 import type { Samples } from '../../charts/decimate'
-import { decimate } from '../../charts/decimate'
+import { decimate, visibleRange } from '../../charts/decimate'
 import type { Domain, Point } from '../../charts/types'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { MetricColumn } from '../../spec/metrics'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import type { PlaygroundState } from '../../state/playground'
+import type { PlaygroundState, RunStatus } from '../../state/playground'
 import type { RunSeries, SeriesStore } from '../../state/series'
 import { type RunStyle, runStyle } from './runStyle'
+import { onTimeline, stepsOf, type Timeline } from './timeline'
 
 export interface RunView {
   readonly id: number
@@ -21,20 +22,23 @@ export interface RunView {
 
 /** Runs in the order of the experiment, without hidden ones. */
 export function runViews(
-  { runs, experiment }: Pick<PlaygroundState, 'runs' | 'experiment'>,
+  runs: readonly Pick<RunStatus, 'id' | 'hidden'>[],
+  configs: PlaygroundState['experiment']['runs'],
   store: SeriesStore,
 ): RunView[] {
-  const labels = runLabels(experiment.runs)
+  const labels = runLabels(configs)
   return runs.flatMap(({ id, hidden }, run) => {
     if (hidden) return []
-    const spec = optimizerSpec(experiment.runs[run]!.optimizer)
+    const spec = optimizerSpec(configs[run]!.optimizer)
     return [{ id, run, label: labels[run]!, spec, style: runStyle(id), series: store.get(id) }]
   })
 }
 
 /** What part of a series is drawn, and how finely. */
 export interface AxisView {
+  /** In the unit of the timeline. */
   readonly domain: Domain
+  readonly timeline: Timeline
   /** Buckets of the decimation: about one for three pixels. */
   readonly buckets: number
 }
@@ -46,40 +50,63 @@ export function columnOf(series: RunSeries, column: MetricColumn): Samples {
 const finiteOrNull = (value: number | undefined) =>
   value !== undefined && Number.isFinite(value) ? value : null
 
-/** Exact value of a column at a step; null where it is not kept or is none. */
-export function valueAtStep(series: RunSeries, column: MetricColumn) {
-  return (x: number) => finiteOrNull(series.values(column)[Math.round(x) - series.firstStep])
+/** Exact value of a column at a place of the axis; null where it is not kept or is none. */
+export function valueAtStep(series: RunSeries, column: MetricColumn, { toStep }: Timeline) {
+  return (x: number) =>
+    finiteOrNull(series.values(column)[Math.round(toStep(x)) - series.firstStep])
 }
 
-/** Value of the evaluation at a step, or of the last one before it. */
-export function evaluationAt(series: RunSeries, key: 'loss' | 'accuracy') {
-  return (x: number) => finiteOrNull(series.evaluations.findLast(({ step }) => step <= x)?.[key])
+/** Value of the evaluation at a place of the axis, or of the last one before it. */
+export function evaluationAt(series: RunSeries, key: 'loss' | 'accuracy', { toStep }: Timeline) {
+  return (x: number) => {
+    const at = Math.round(toStep(x))
+    return finiteOrNull(series.evaluations.findLast(({ step }) => step <= at)?.[key])
+  }
 }
 
 /** Points of a column: old steps from their buckets, then what is kept whole, decimated. */
-export function pointsOf(series: RunSeries, column: MetricColumn, view: AxisView): Point[] {
-  const recent = decimate(columnOf(series, column), view.domain, view.buckets)
-  return series.folded ? [...foldedPoints(series.folded, column), ...recent] : recent
+export function pointsOf(
+  series: RunSeries,
+  column: MetricColumn,
+  { domain, timeline, buckets }: AxisView,
+): Point[] {
+  const steps = stepsOf(timeline, domain)
+  const recent = decimate(columnOf(series, column), steps, buckets)
+  const old = series.folded ? foldedPoints(series.folded, column, steps, buckets) : []
+  return onTimeline(old.length > 0 ? [...old, ...recent] : recent, timeline)
 }
 
-/** About this many points are made of the buckets. */
-const FOLDED_POINTS = 600
+/** Points of samples that belong to the steps of a run, such as its averages. */
+export function sampledPoints(samples: Samples, { domain, timeline, buckets }: AxisView): Point[] {
+  return onTimeline(decimate(samples, stepsOf(timeline, domain), buckets), timeline)
+}
 
-function foldedPoints(folded: NonNullable<RunSeries['folded']>, column: MetricColumn): Point[] {
+type Folded = NonNullable<RunSeries['folded']>
+
+/** Smallest and largest value of old steps, about `buckets` pairs of them in the domain. */
+export function foldedPoints(
+  folded: Pick<Folded, 'values' | 'firstStep' | 'size' | 'length'>,
+  column: MetricColumn,
+  [low, high]: Domain,
+  buckets: number,
+): Point[] {
+  const { size, firstStep, length } = folded
   const [min, max] = [folded.values(column, 'min'), folded.values(column, 'max')]
-  const together = Math.max(1, Math.ceil((2 * folded.length) / FOLDED_POINTS))
+  const inBuckets: Domain = [(low - firstStep) / size, (high - firstStep) / size]
+  const [from, to] = visibleRange({ y: min, length }, inBuckets)
+  const together = Math.max(1, Math.ceil((to - from) / buckets))
   const points: Point[] = []
-  for (let i = 0; i < folded.length; i += together) {
-    let low = Infinity
-    let high = -Infinity
-    for (let j = i; j < Math.min(i + together, folded.length); j++) {
-      if (min[j]! < low) low = min[j]!
-      if (max[j]! > high) high = max[j]!
+  for (let i = from - (from % together); i < to; i += together) {
+    let least = Infinity
+    let most = -Infinity
+    for (let j = i; j < Math.min(i + together, length); j++) {
+      if (min[j]! < least) least = min[j]!
+      if (max[j]! > most) most = max[j]!
     }
-    const x = folded.firstStep + i * folded.size
-    const gap = !Number.isFinite(low) || !Number.isFinite(high)
-    points.push({ x, y: gap ? null : low })
-    if (!gap) points.push({ x: x + (together * folded.size) / 2, y: high })
+    const x = firstStep + i * size
+    const gap = !Number.isFinite(least) || !Number.isFinite(most)
+    points.push({ x, y: gap ? null : least })
+    if (!gap) points.push({ x: x + (together * size) / 2, y: most })
   }
   return points
 }

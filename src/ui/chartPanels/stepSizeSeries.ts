@@ -1,7 +1,10 @@
 /** Lines of the step-size chart. Never smoothed: every step is one decision of the rule. */
-import { flaggedStretches } from '../../charts/decimate'
+import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
+import { formatFloat32 } from '../../state/exports/formatFloat32'
+import type { RunSeries } from '../../state/series'
 import { type AxisView, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
+import { stepsOf } from './timeline'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
 const MOST_DETAILED = 2
@@ -18,35 +21,36 @@ export function stepSizeSeries(
       ...style,
       id: `${id} ${column}`,
       label,
+      column: effective ? 'effective step' : 'step size',
+      formatExact: formatFloat32,
       points: series ? pointsOf(series, column, view) : [],
-      ...(series ? { valueAt: valueAtStep(series, column) } : {}),
+      ...(series ? { valueAt: valueAtStep(series, column, view.timeline) } : {}),
     }
     if (!series || effective || !spec.hasUnclipped) return [main]
-    const legend = clipping <= MOST_DETAILED
-    const unclipped: ChartSeries = {
-      id: `${id} unclipped`,
+    const rest = {
       label,
-      part: 'unclipped',
       color: style.color,
       markers: 'none',
       width: 1.25,
+      legend: clipping <= MOST_DETAILED,
+      formatExact: formatFloat32,
+    } as const
+    const unclipped: ChartSeries = {
+      ...rest,
+      id: `${id} unclipped`,
+      part: 'unclipped',
       opacity: 0.45,
-      legend,
       points: pointsOf(series, 'unclipped', view),
-      valueAt: valueAtStep(series, 'unclipped'),
+      valueAt: valueAtStep(series, 'unclipped', view.timeline),
     }
     const maxLr: ChartSeries = {
+      ...rest,
       id: `${id} maxLr`,
-      label,
       part: 'maxLr',
-      color: style.color,
-      markers: 'none',
       dash: '3 4',
-      width: 1.25,
       opacity: 0.8,
-      legend,
       points: pointsOf(series, 'maxLr', view),
-      valueAt: valueAtStep(series, 'maxLr'),
+      valueAt: valueAtStep(series, 'maxLr', view.timeline),
     }
     return [main, unclipped, maxLr]
   })
@@ -54,12 +58,40 @@ export function stepSizeSeries(
 
 /** Where the clip was active. */
 export function clippedRanges(views: readonly RunView[], view: AxisView): ShadedRange[] {
+  const { toX } = view.timeline
   return views.flatMap(({ spec, series, style }) =>
     series && spec.hasUnclipped
-      ? flaggedStretches(columnOf(series, 'clipped'), view.domain, view.buckets).map((stretch) => ({
-          ...stretch,
+      ? [
+          ...foldedStretches(series),
+          ...flaggedStretches(
+            columnOf(series, 'clipped'),
+            stepsOf(view.timeline, view.domain),
+            view.buckets,
+          ),
+        ].map(({ x0, x1, strength }) => ({
+          x0: toX(x0),
+          x1: toX(x1),
+          strength,
           color: style.color,
         }))
       : [],
   )
+}
+
+/** Old steps, of which is known whether all, some or none in a bucket were clipped. */
+function foldedStretches({ folded }: RunSeries): Stretch[] {
+  if (!folded) return []
+  const [min, max] = [folded.values('clipped', 'min'), folded.values('clipped', 'max')]
+  const stretches: Stretch[] = []
+  for (let i = 0; i < folded.length; i++) {
+    if (!(max[i]! > 0)) continue
+    const strength = min[i]! > 0 ? 1 : 0.5
+    const x0 = folded.firstStep + i * folded.size - 0.5
+    const x1 = x0 + folded.size
+    const previous = stretches.at(-1)
+    if (previous?.x1 === x0 && previous.strength === strength)
+      stretches[stretches.length - 1] = { ...previous, x1 }
+    else stretches.push({ x0, x1, strength })
+  }
+  return stretches
 }

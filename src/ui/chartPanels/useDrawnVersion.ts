@@ -3,9 +3,9 @@ import { usePlayground } from '../../state/store'
 
 /**
  * Version of the series that is to be drawn: follows the store once per frame, and stands still
- * while the page is in the background.
+ * while the page is in the background or the plots are paused.
  */
-export function useDrawnVersion(): number {
+export function useDrawnVersion(paused = false): number {
   const [drawn, setDrawn] = useState(() => usePlayground.getState().seriesVersion)
   useEffect(() => {
     let frame: number | undefined
@@ -14,7 +14,7 @@ export function useDrawnVersion(): number {
       setDrawn(usePlayground.getState().seriesVersion)
     }
     const schedule = () => {
-      if (!document.hidden) frame ??= requestAnimationFrame(draw)
+      if (!document.hidden && !paused) frame ??= requestAnimationFrame(draw)
     }
     const unsubscribe = usePlayground.subscribe((state, previous) => {
       if (state.seriesVersion !== previous.seriesVersion) schedule()
@@ -26,6 +26,6 @@ export function useDrawnVersion(): number {
       document.removeEventListener('visibilitychange', schedule)
       if (frame !== undefined) cancelAnimationFrame(frame)
     }
-  }, [])
+  }, [paused])
   return drawn
 }

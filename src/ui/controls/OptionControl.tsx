@@ -6,7 +6,8 @@ import type {
   OptionSpec,
   OptionValue,
 } from '../../spec/hyperparameter'
-import { Field } from './Field'
+import { BackToDefault } from './BackToDefault'
+import { Field, type FieldLayout } from './Field'
 import { valueWithLimit } from './notches'
 import { NumberField } from './NumberField'
 import { Slider } from './Slider'
@@ -15,8 +16,10 @@ export interface OptionControlProps<Spec extends OptionSpec = OptionSpec> {
   readonly option: Spec
   readonly value: OptionValue
   readonly onChange: (value: OptionValue) => void
-  /** Numbers get a slider beside the field. */
-  readonly slider?: boolean
+  /** In `wide` and `row` numbers get a slider beside the field. */
+  readonly layout?: FieldLayout
+  /** Why the value has no effect now, as a sentence. */
+  readonly unused?: string | undefined
   readonly explain?: boolean
   /** Words for the values of an enum, where its ids are not meant for people. */
   readonly labels?: Readonly<Record<string, string>>
@@ -36,7 +39,7 @@ export function OptionControl(props: OptionControlProps) {
 }
 
 function NumberControl(props: OptionControlProps<NumberOption>) {
-  const { option, onChange, slider = false, explain = false } = props
+  const { option, onChange, layout = 'stack', explain = false, unused } = props
   const value = typeof props.value === 'number' ? props.value : null
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
@@ -45,38 +48,43 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
     if (off) setLimit(value)
     onChange(off ? null : (limit ?? valueWithLimit(option)))
   }
-  const className = slider ? 'field--slider' : 'field--number'
   return (
     <Field
-      {...{ className, explain, name: option.key, labelId: label, htmlFor: control }}
+      {...{ explain, unused, name: option.key, labelId: label, htmlFor: control }}
+      className={`field--${layout} field--number`}
       help={option.help}
       helpId={help}
       aside={
-        option.nullable && (
-          <label className="check check--small">
-            <input
-              type="checkbox"
-              aria-label={`${option.key}: no limit`}
-              checked={value === null}
-              onChange={(event) => toggleLimit(event.target.checked)}
-            />
-            no limit
-          </label>
-        )
+        <>
+          <BackToDefault {...{ option, value, onChange }} />
+          {option.nullable && (
+            <label className="check check--small field__limit" title="No limit">
+              <input
+                type="checkbox"
+                aria-label={`${option.key}: no limit`}
+                checked={value === null}
+                onChange={(event) => toggleLimit(event.target.checked)}
+              />
+              <span>{layout === 'wide' ? 'no limit' : '∞'}</span>
+            </label>
+          )}
+        </>
       }
     >
       <NumberField {...{ option, value, id: control, describedBy: help }} onCommit={onChange} />
-      {slider && <Slider {...{ option, value, onChange, labelledBy: label, describedBy: help }} />}
+      {layout !== 'stack' && (
+        <Slider {...{ option, value, onChange, labelledBy: label, describedBy: help }} />
+      )}
     </Field>
   )
 }
 
 function BooleanControl(props: OptionControlProps<BooleanOption>) {
-  const { option, value, onChange, explain = false } = props
+  const { option, value, onChange, layout = 'stack', explain = false, unused } = props
   const id = useId()
   return (
-    <div className="field field--check">
-      <label className="check" title={option.help}>
+    <div className={`field field--check field--${layout} ${unused ? 'field--unused' : ''}`}>
+      <label className="check" title={unused ? `${option.help} ${unused}` : option.help}>
         <input
           type="checkbox"
           aria-describedby={`${id}h`}
@@ -85,22 +93,26 @@ function BooleanControl(props: OptionControlProps<BooleanOption>) {
         />
         <span className="field__label">{option.key}</span>
       </label>
+      <span className="field__aside">
+        <BackToDefault {...{ option, value, onChange }} />
+      </span>
       <p id={`${id}h`} className={explain ? 'field__help' : 'visually-hidden'}>
-        {option.help}
+        {option.help} {unused}
       </p>
     </div>
   )
 }
 
 function EnumControl(props: OptionControlProps<EnumOption>) {
-  const { option, value, onChange, labels, explain = false } = props
+  const { option, value, onChange, labels, layout = 'stack', explain = false, unused } = props
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
   return (
     <Field
-      {...{ explain, name: option.key, labelId: label, htmlFor: control, helpId: help }}
+      {...{ explain, unused, name: option.key, labelId: label, htmlFor: control, helpId: help }}
       help={option.help}
-      className="field--enum"
+      className={`field--enum field--${layout}`}
+      aside={<BackToDefault {...{ option, value, onChange }} />}
     >
       <select
         id={control}

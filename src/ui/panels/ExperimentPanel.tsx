@@ -67,50 +67,54 @@ export function ExperimentPanel() {
   }
 
   return (
-    <section className="panel" aria-labelledby="experiment-title" id="experiment">
+    <section className="panel experiment" aria-labelledby="experiment-title" id="experiment">
       <header className="panel__head">
         <h2 id="experiment-title">Experiment</h2>
       </header>
-      <div className="fields">
-        {control(
-          dataOption,
-          data.id,
-          (id) => setData(String(id), defaultData(String(id)).options),
-          dataLabels,
-        )}
-        {dataset.options.map((option) =>
-          control(option, data.options[option.key] ?? null, (value) =>
-            setData(data.id, { ...data.options, [option.key]: value }),
-          ),
-        )}
-        {control(examplesField(dataset), experiment.examples, (value) => {
-          const examples = Number(value)
-          patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })
-        })}
-        {control(
-          modelOption,
-          model.id,
-          (id) => patchExperiment({ model: defaultModel(String(id)) }),
-          modelLabels,
-        )}
-        {modelSpec(model.id).options.map((option) =>
-          control(option, model.options[option.key] ?? null, (value) =>
-            patchExperiment({
-              model: { ...model, options: { ...model.options, [option.key]: value } },
-            }),
-          ),
-        )}
-        {field(batchField(experiment.examples), 'batch')}
-        {field(fields.seed, 'seed')}
-        {field(fields.noise, 'noise')}
-        {field(fields.shuffle, 'shuffle')}
-        {field(fields.eval, 'eval')}
-        {field(fields.steps, 'steps')}
-        {control(fields.backend, experiment.backend, (value) =>
-          patchExperiment({ backend: value as BackendChoice }),
-        )}
+      <div className="experiment__body">
+        <div className="fields">
+          {control(
+            dataOption,
+            data.id,
+            (id) => setData(String(id), defaultData(String(id)).options),
+            dataLabels,
+          )}
+          {dataset.options.map((option) =>
+            control(option, data.options[option.key] ?? null, (value) =>
+              setData(data.id, { ...data.options, [option.key]: value }),
+            ),
+          )}
+          {control(examplesField(dataset), experiment.examples, (value) => {
+            const examples = Number(value)
+            patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })
+          })}
+          {control(
+            modelOption,
+            model.id,
+            (id) => patchExperiment({ model: defaultModel(String(id)) }),
+            modelLabels,
+          )}
+          {modelSpec(model.id).options.map((option) =>
+            control(option, model.options[option.key] ?? null, (value) =>
+              patchExperiment({
+                model: { ...model, options: { ...model.options, [option.key]: value } },
+              }),
+            ),
+          )}
+          {field(batchField(experiment.examples), 'batch')}
+          {field(fields.seed, 'seed')}
+          {field(fields.noise, 'noise')}
+          {field(fields.shuffle, 'shuffle')}
+          {field(fields.eval, 'eval')}
+          {field(fields.steps, 'steps')}
+          {control(fields.backend, experiment.backend, (value) =>
+            patchExperiment({ backend: value as BackendChoice }),
+          )}
+        </div>
+        <div>
+          <Facts />
+        </div>
       </div>
-      <Facts />
     </section>
   )
 }

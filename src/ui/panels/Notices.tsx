@@ -2,11 +2,11 @@ import type { Notice } from '../../state/playground'
 import { usePlayground } from '../../state/store'
 import { Icon } from '../icons'
 
-/** Errors interrupt; warnings and information wait for their turn. */
+/** Errors interrupt; warnings and information wait for their turn. Offers to undo stand apart. */
 export function Notices() {
   const notices = usePlayground((state) => state.notices)
   const errors = notices.filter((notice) => notice.kind === 'error')
-  const others = notices.filter((notice) => notice.kind !== 'error')
+  const others = notices.filter((notice) => notice.kind !== 'error' && !notice.undo)
   return (
     <div className="notices">
       {errors.map((notice) => (
@@ -22,18 +22,24 @@ export function Notices() {
 }
 
 function NoticeLine({ notice, role }: { readonly notice: Notice; readonly role?: 'alert' }) {
-  const { dismissNotice } = usePlayground((state) => state.actions)
   return (
     <div className={`notice notice--${notice.kind}`} role={role}>
       <p>{notice.text}</p>
-      <button
-        type="button"
-        className="button button--icon"
-        aria-label="Dismiss"
-        onClick={() => dismissNotice(notice.id)}
-      >
-        <Icon name="remove" />
-      </button>
+      <Dismiss id={notice.id} />
     </div>
+  )
+}
+
+export function Dismiss({ id }: { readonly id: number }) {
+  const { dismissNotice } = usePlayground((state) => state.actions)
+  return (
+    <button
+      type="button"
+      className="button button--icon"
+      aria-label="Dismiss"
+      onClick={() => dismissNotice(id)}
+    >
+      <Icon name="remove" />
+    </button>
   )
 }

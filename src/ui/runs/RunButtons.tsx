@@ -3,14 +3,14 @@ import { Icon, type IconName } from '../icons'
 
 export interface RunButtonsProps {
   readonly run: number
-  /** The last run cannot be removed. */
-  readonly only: boolean
+  /** Runs in the experiment; the last one cannot be removed. */
+  readonly count: number
   readonly hidden: boolean
   readonly onRename: () => void
 }
 
-export function RunButtons({ run, only, hidden, onRename }: RunButtonsProps) {
-  const { setHidden, duplicateRun, removeRun } = usePlayground((state) => state.actions)
+export function RunButtons({ run, count, hidden, onRename }: RunButtonsProps) {
+  const { setHidden, duplicateRun, removeRun, moveRun } = usePlayground((state) => state.actions)
   return (
     <div className="card__buttons">
       <IconButton
@@ -20,7 +20,24 @@ export function RunButtons({ run, only, hidden, onRename }: RunButtonsProps) {
       />
       <IconButton label="Rename" icon="rename" onClick={onRename} />
       <IconButton label="Duplicate" icon="duplicate" onClick={() => duplicateRun(run)} />
-      <IconButton label="Remove" icon="remove" disabled={only} onClick={() => removeRun(run)} />
+      <IconButton
+        label="Move up"
+        icon="up"
+        disabled={run === 0}
+        onClick={() => moveRun(run, run - 1)}
+      />
+      <IconButton
+        label="Move down"
+        icon="down"
+        disabled={run === count - 1}
+        onClick={() => moveRun(run, run + 1)}
+      />
+      <IconButton
+        label="Remove"
+        icon="remove"
+        disabled={count === 1}
+        onClick={() => removeRun(run)}
+      />
     </div>
   )
 }
@@ -39,8 +56,11 @@ function IconButton({ label, icon, disabled = false, onClick }: IconButtonProps)
       className="button button--icon"
       aria-label={label}
       title={label}
-      disabled={disabled}
-      onClick={onClick}
+      // Still there for the focus that has just pressed it.
+      aria-disabled={disabled}
+      onClick={() => {
+        if (!disabled) onClick()
+      }}
     >
       <Icon name={icon} />
     </button>

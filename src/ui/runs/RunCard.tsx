@@ -10,18 +10,20 @@ import { useExplain } from '../panels/ExplainSwitch'
 import { RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { RunValues } from './RunValues'
+import { whyUnused } from './unused'
 
 export interface RunCardProps {
   /** Index in the experiment. */
   readonly run: number
-  readonly only: boolean
+  readonly count: number
 }
 
-/** Hyperparameters of the first view, beside the one that sets the rate. */
-const PROMINENT = ['momentum', 'nesterov']
+/** With less room the values beside the rate are folded away at first. */
+const hasRoom = matchMedia('(min-width: 600px)')
 
-export function RunCard({ run, only }: RunCardProps) {
+export function RunCard({ run, count }: RunCardProps) {
   const [renaming, setRenaming] = useState(false)
+  const [open, setOpen] = useState(hasRoom.matches)
   const status = usePlayground((state) => state.runs[run]!)
   const optimizer = usePlayground((state) => state.experiment.runs[run]!.optimizer)
   const label = usePlayground((state) => runLabels(state.experiment.runs)[run]!)
@@ -30,9 +32,8 @@ export function RunCard({ run, only }: RunCardProps) {
   const style = useRunStyle(status.id)
   const spec = optimizerSpec(optimizer)
   const options = hyperparametersOf(spec)
-  const isProminent = (key: string) => key === spec.rateKey || PROMINENT.includes(key)
-  const advanced = options.filter(({ key }) => !isProminent(key))
-  const changed = advanced.filter((option) => status.current[option.key] !== option.default)
+  const others = options.filter(({ key }) => key !== spec.rateKey)
+  const changed = others.filter((option) => status.current[option.key] !== option.default)
   const warning = spec.warning?.(status.current)
 
   const control = (option: (typeof options)[number]) => (
@@ -41,7 +42,8 @@ export function RunCard({ run, only }: RunCardProps) {
       option={option}
       value={status.current[option.key] ?? null}
       onChange={(value) => setHyper(run, option.key, value)}
-      slider
+      layout={option.key === spec.rateKey ? 'wide' : 'row'}
+      unused={whyUnused(option.key, status.current)}
       explain={explain}
     />
   )
@@ -63,27 +65,38 @@ export function RunCard({ run, only }: RunCardProps) {
             if (name !== null && name !== label) renameRun(run, name)
           }}
         />
-        <RunButtons {...{ run, only }} hidden={status.hidden} onRename={() => setRenaming(true)} />
+        <RunButtons {...{ run, count }} hidden={status.hidden} onRename={() => setRenaming(true)} />
       </header>
       <RunValues id={status.id} accuracy={status.lastEvaluation?.accuracy} />
+      {status.workerRun === null && (
+        <p className="card__waiting">Takes part from the next reset on.</p>
+      )}
       {status.diverged && (
         <p className="card__diverged" role="alert">
           {status.diverged.sentence}
         </p>
       )}
       {warning && <p className="card__warning">{warning}</p>}
-      {options.filter(({ key }) => isProminent(key)).map((option) => control(option))}
-      <details className="card__more">
+      {options.filter(({ key }) => key === spec.rateKey).map(control)}
+      <details
+        className="card__more"
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
         <summary>
           More
-          {changed.length > 0 && <span> · changed: {changed.map((o) => o.key).join(', ')}</span>}
+          {!open && changed.length > 0 && (
+            <span> · changed: {changed.map((option) => option.key).join(', ')}</span>
+          )}
         </summary>
-        {advanced.map((option) => control(option))}
+        {others.map(control)}
+      </details>
+      {explain && (
         <p className="card__formula">
           <code>{spec.formula}</code>
+          <span>{spec.premise}</span>
         </p>
-        <p className="field__help">{spec.premise}</p>
-      </details>
+      )}
     </section>
   )
 }

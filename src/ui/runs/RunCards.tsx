@@ -14,7 +14,7 @@ export function RunCards() {
         <ExplainSwitch />
       </header>
       {ids.map((id, run) => (
-        <RunCard key={id} run={run} only={ids.length === 1} />
+        <RunCard key={id} run={run} count={ids.length} />
       ))}
       <AddRun full={ids.length >= MAX_RUNS} />
     </section>

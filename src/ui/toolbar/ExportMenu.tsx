@@ -1,4 +1,5 @@
 import { exportEvaluations, exportExperiment, exportMetrics } from './exportFiles'
+import { exportPytorch } from './exportScript'
 import { Menu, type MenuItem } from './Menu'
 
 const ITEMS: readonly MenuItem[] = [
@@ -16,6 +17,11 @@ const ITEMS: readonly MenuItem[] = [
     label: 'Experiment (JSON)',
     hint: 'Configuration, both tables, changes, hashes and versions',
     run: exportExperiment,
+  },
+  {
+    label: 'PyTorch script',
+    hint: 'A Python program with the same weights, batches and changes',
+    run: exportPytorch,
   },
 ]
 

@@ -7,6 +7,8 @@ export interface MenuItem {
   readonly hint?: string
   readonly run: () => void
   readonly disabled?: boolean
+  /** One choice of several, of which one is in force. */
+  readonly checked?: boolean
 }
 
 export interface MenuProps {
@@ -14,10 +16,17 @@ export interface MenuProps {
   readonly icon: IconName
   readonly items: readonly MenuItem[]
   readonly className?: string
+  /** Shows the icon alone. */
+  readonly iconOnly?: boolean
+  /** Tooltip of the button. */
+  readonly title?: string
 }
 
+const ITEMS = '[role^=menuitem]'
+
 /** A button that opens a menu; arrows move in it, Escape closes it and returns the focus. */
-export function Menu({ label, icon, items, className = '' }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { label, icon, items, className = '', iconOnly = false, title } = props
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -28,9 +37,9 @@ export function Menu({ label, icon, items, className = '' }: MenuProps) {
   }, [])
   useDismiss(root, open, close)
 
-  const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+  const entries = () => [...(list.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])]
   useEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    if (open) list.current?.querySelector<HTMLElement>(ITEMS)?.focus()
   }, [open])
 
   const press = (event: KeyboardEvent) => {
@@ -54,7 +63,9 @@ export function Menu({ label, icon, items, className = '' }: MenuProps) {
       <button
         ref={button}
         type="button"
-        className="button"
+        className={`button ${iconOnly ? 'button--only' : ''}`}
+        aria-label={iconOnly ? label : undefined}
+        title={title}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -65,7 +76,7 @@ export function Menu({ label, icon, items, className = '' }: MenuProps) {
         }}
       >
         <Icon name={icon} />
-        {label}
+        {!iconOnly && label}
       </button>
       {open && (
         <div ref={list} role="menu" aria-label={label} className="menu" onKeyDown={press}>
@@ -73,7 +84,8 @@ export function Menu({ label, icon, items, className = '' }: MenuProps) {
             <button
               key={item.label}
               type="button"
-              role="menuitem"
+              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={item.checked}
               tabIndex={-1}
               className="menu__item"
               aria-label={item.label}
@@ -85,7 +97,10 @@ export function Menu({ label, icon, items, className = '' }: MenuProps) {
                 item.run()
               }}
             >
-              <span>{item.label}</span>
+              <span>
+                {item.label}
+                {item.checked && <Icon name="check" />}
+              </span>
               {item.hint && <small>{item.hint}</small>}
             </button>
           ))}

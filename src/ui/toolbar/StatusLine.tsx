@@ -97,18 +97,23 @@ function Backend() {
   )
 }
 
+/** Loading, or training towards a last step. */
 function Progress() {
-  const phase = usePlayground((state) => state.phase)
-  const progress = usePlayground((state) => state.progress)
-  const busy = phase === 'loading' || phase === 'starting'
+  const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
+  const limit = usePlayground(({ experiment, loaded }) => (loaded ?? experiment).steps)
+  const done = usePlayground(({ step, progress, phase }) =>
+    phase === 'starting' || phase === 'loading' ? progress : step,
+  )
+  if (loading) {
+    return (
+      <div className="progress">
+        <progress aria-label="Loading" {...(done === null ? {} : { value: done })} max={1} />
+      </div>
+    )
+  }
   return (
     <div className="progress">
-      {busy &&
-        (progress === null ? (
-          <progress aria-label="Loading" />
-        ) : (
-          <progress aria-label="Loading" value={progress} max={1} />
-        ))}
+      {limit !== null && <progress aria-label="Steps done" value={done ?? 0} max={limit} />}
     </div>
   )
 }

@@ -1,14 +1,10 @@
-import { encodeLink } from '../../experiment/link'
+import { PACES, paceOf } from '../../state/pace'
+import type { PlaygroundState } from '../../state/playground'
 import { usePlayground } from '../../state/store'
 import { Icon } from '../icons'
-import { ExportMenu } from './ExportMenu'
-import { SharePanel } from './SharePanel'
+import { Menu } from './Menu'
 
-function makeLink(): string {
-  return `${location.href.split('#')[0]}#${encodeLink(usePlayground.getState().experiment)}`
-}
-
-/** The buttons that every visit needs. They stay in sight while the page scrolls. */
+/** What drives training. Stays in sight while the page scrolls. */
 export function Toolbar() {
   const embed = usePlayground((state) => state.experiment.embed)
   return (
@@ -17,10 +13,9 @@ export function Toolbar() {
       {!embed && (
         <>
           <StepButton />
+          <AdvanceMenu />
           <ResetButton />
-          <span className="toolbar__gap" />
-          <SharePanel makeLink={makeLink} />
-          <ExportMenu />
+          <SpeedChoice />
         </>
       )}
     </div>
@@ -34,6 +29,7 @@ function TrainButton() {
     <button
       type="button"
       className="button button--primary button--train"
+      title={`${training ? 'Pause' : 'Train all runs in lock-step'} (Space)`}
       onClick={training ? pause : train}
     >
       <Icon name={training ? 'pause' : 'play'} />
@@ -42,17 +38,18 @@ function TrainButton() {
   )
 }
 
+const canStep = ({ phase, wantsTraining }: PlaygroundState) =>
+  !wantsTraining && (phase === 'ready' || phase === 'paused')
+
 function StepButton() {
-  const possible = usePlayground(
-    ({ phase, wantsTraining }) => !wantsTraining && (phase === 'ready' || phase === 'paused'),
-  )
+  const possible = usePlayground(canStep)
   const { stepOnce } = usePlayground((state) => state.actions)
   return (
     <button
       type="button"
-      className="button"
-      disabled={!possible}
-      title="Train one step, then pause"
+      className="button button--step"
+      aria-disabled={!possible}
+      title="Train one step, then pause (→)"
       onClick={() => stepOnce()}
     >
       <Icon name="step" />
@@ -61,17 +58,65 @@ function StepButton() {
   )
 }
 
+function AdvanceMenu() {
+  const possible = usePlayground(canStep)
+  const perEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const { stepOnce } = usePlayground((state) => state.actions)
+  const epoch = perEpoch ?? 1
+  return (
+    <Menu
+      label="Advance"
+      title="Train some steps, then pause"
+      icon="open"
+      iconOnly
+      className="popover--advance"
+      items={[
+        { label: '10 steps', disabled: !possible, run: () => stepOnce(10) },
+        {
+          label: '1 epoch',
+          hint: perEpoch === null ? '' : `${perEpoch.toLocaleString('en-US')} steps`,
+          disabled: !possible || perEpoch === null,
+          run: () => stepOnce(epoch),
+        },
+      ]}
+    />
+  )
+}
+
 function ResetButton() {
   const { reset } = usePlayground((state) => state.actions)
   return (
     <button
       type="button"
-      className="button"
-      title="Back to step 0 with the values now in the controls"
+      className="button button--reset"
+      title="Back to step 0 with the values now in the controls (R)"
       onClick={() => reset()}
     >
       <Icon name="reset" />
       Reset
     </button>
+  )
+}
+
+/** Flat out, or slow enough to watch single steps. */
+function SpeedChoice() {
+  const pace = usePlayground(({ experiment }) => paceOf(experiment))
+  const { setPace } = usePlayground((state) => state.actions)
+  const paces = [...new Set([...PACES, ...(pace === null ? [] : [pace])])].sort((a, b) => b - a)
+  return (
+    <select
+      className="select select--speed"
+      aria-label="Speed"
+      title="Speed: as fast as this machine can, or slow enough to watch every step"
+      value={pace ?? 'full'}
+      onChange={({ target }) => setPace(target.value === 'full' ? null : Number(target.value))}
+    >
+      <option value="full">flat out</option>
+      {paces.map((one) => (
+        <option key={one} value={one}>
+          {one === 1 ? '1 step/s' : `${one} steps/s`}
+        </option>
+      ))}
+    </select>
   )
 }

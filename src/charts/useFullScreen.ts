@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+
+export interface FullScreen<T extends HTMLElement> {
+  readonly ref: RefObject<T | null>
+  readonly isFull: boolean
+  readonly toggle: () => void
+}
+
+/**
+ * Shows one element on the whole screen. Browsers without the Fullscreen API for elements
+ * (iPhones, frames that do not allow it) get the whole window instead: the caller styles the
+ * element by `isFull`, and Escape ends it there too.
+ */
+export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
+  const ref = useRef<T>(null)
+  const [isFull, setFull] = useState(false)
+
+  useEffect(() => {
+    if (!isFull) return
+    const leftScreen = () => {
+      if (!document.fullscreenElement) setFull(false)
+    }
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !document.fullscreenElement) setFull(false)
+    }
+    document.addEventListener('fullscreenchange', leftScreen)
+    document.addEventListener('keydown', press)
+    return () => {
+      document.removeEventListener('fullscreenchange', leftScreen)
+      document.removeEventListener('keydown', press)
+    }
+  }, [isFull])
+
+  const toggle = useCallback(() => {
+    const element = ref.current
+    if (!element) return
+    if (isFull) {
+      setFull(false)
+      if (document.fullscreenElement === element) void document.exitFullscreen()
+      return
+    }
+    setFull(true)
+    // Where it is refused the styles alone fill the window.
+    if (document.fullscreenEnabled) element.requestFullscreen().catch(() => undefined)
+  }, [isFull])
+
+  return { ref, isFull, toggle }
+}

@@ -1,0 +1,83 @@
+/** Reading the original files of each data set in Python, through torchvision where missing. */
+
+/** Functions that every data set uses. */
+const SHARED = `
+def missing(what, error):
+    sys.exit(
+        f"{what} was not found in {arguments.data}, and torchvision could not fetch it ({error}). "
+        "Install torchvision, or give the folder of the original files with --data DIR."
+    )
+`
+
+const MNIST = `
+# --- Data: uint8 images [N, H, W, C] in the order of the original files. ---
+
+def find_idx(name):
+    base = Path(arguments.data)
+    for folder in (base, base / "MNIST" / "raw", base / "raw"):
+        for path in (folder / name, folder / (name + ".gz")):
+            if path.is_file():
+                content = path.read_bytes()
+                return gzip.decompress(content) if content[:2] == b"\\x1f\\x8b" else content
+    return None
+
+
+def load(train):
+    prefix = "train" if train else "t10k"
+    names = [prefix + "-images-idx3-ubyte", prefix + "-labels-idx1-ubyte"]
+    if any(find_idx(name) is None for name in names):
+        try:
+            import torchvision
+
+            torchvision.datasets.MNIST(arguments.data, train=train, download=True)
+        except Exception as error:
+            missing("MNIST", error)
+    images, labels = (np.frombuffer(find_idx(name), dtype=np.uint8) for name in names)
+    return images[16:].reshape(-1, 28, 28, 1), labels[8:]
+`
+
+const CIFAR10 = `
+# --- Data: uint8 images [N, H, W, C] in the order of the original files. ---
+
+def find_batch(name):
+    base = Path(arguments.data)
+    for folder in (base, base / "cifar-10-batches-py", base / "cifar-10-batches-bin"):
+        for path in (folder / name, folder / (name + ".bin")):
+            if path.is_file():
+                return path
+    return None
+
+
+def read_batch(name):
+    path = find_batch(name)
+    if path.suffix == ".bin":
+        rows = np.frombuffer(path.read_bytes(), dtype=np.uint8).reshape(-1, 3073)
+        images, labels = rows[:, 1:], rows[:, 0]
+    else:
+        with open(path, "rb") as file:
+            batch = pickle.load(file, encoding="bytes")
+        images, labels = batch[b"data"], np.array(batch[b"labels"], dtype=np.uint8)
+    return images.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1), labels
+
+
+def load(train):
+    names = [f"data_batch_{i}" for i in range(1, 6)] if train else ["test_batch"]
+    if any(find_batch(name) is None for name in names):
+        try:
+            import torchvision
+
+            torchvision.datasets.CIFAR10(arguments.data, train=train, download=True)
+        except Exception as error:
+            missing("CIFAR-10", error)
+    batches = [read_batch(name) for name in names]
+    images, labels = (np.concatenate(parts) for parts in zip(*batches))
+    return np.ascontiguousarray(images), labels
+`
+
+const READERS: Readonly<Record<string, string>> = { mnist: MNIST, cifar10: CIFAR10 }
+
+/** Source of \`load(train)\` for a data set; undefined where Python has no way to its files. */
+export function dataSource(id: string): string | undefined {
+  const reader = READERS[id]
+  return reader === undefined ? undefined : SHARED + reader
+}

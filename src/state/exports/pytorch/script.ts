@@ -1,0 +1,81 @@
+/** `PyTorch script`: the experiment as a Python program that does the same steps. */
+import { datasetSpec } from '../../../data/specs'
+import type { Experiment } from '../../../experiment/experiment'
+import { encodeLink } from '../../../experiment/link'
+import { modelSpec } from '../../../models/specs'
+import { configurationSource, type ScriptFacts } from './configuration'
+import { dataSource } from './data'
+import { AUGMENTATION, GENERATOR } from './generator'
+import { modelSource } from './models'
+import { rulesSource } from './optimizers'
+import { prose } from './python'
+import { trainingSource } from './training'
+
+export type PytorchScript =
+  | { readonly ok: true; readonly text: string }
+  /** Why there is none, as a sentence. */
+  | { readonly ok: false; readonly sentence: string }
+
+const IMPORTS = `import argparse
+import gzip
+import hashlib
+import math
+import pickle
+import struct
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+`
+
+function docstring(experiment: Experiment): string {
+  const { label, source } = datasetSpec(experiment.data.id)
+  const title = experiment.name === '' ? 'An experiment' : prose(experiment.name)
+  return `"""${title} of the ALI-G Playground, as a PyTorch script.
+
+Same initial weights, label noise and batch order as in the page: the script prints their SHA-256
+hashes, and says whether they equal the page's. The numbers agree closely, not bit for bit.
+
+    python3 alig-playground.py --data DIR [--steps N] [--test]
+
+DIR holds the original files of ${label} (${source.url}),
+or torchvision puts them there. Needs torch and numpy. Prints step,run,loss,step_size.
+
+Link: #${encodeLink(experiment)}
+"""
+`
+}
+
+/** Never throws for a valid experiment. */
+export function pytorchScript(experiment: Experiment, facts: ScriptFacts): PytorchScript {
+  const refuse = (what: string): PytorchScript => ({
+    ok: false,
+    sentence: `There is no PyTorch script for this experiment, because ${what}.`,
+  })
+  const data = dataSource(experiment.data.id)
+  if (data === undefined) {
+    return refuse(`${datasetSpec(experiment.data.id).label} has no files that Python could read`)
+  }
+  const model = modelSource(experiment.model.id, experiment.model.options)
+  if (model === undefined) {
+    return refuse(`${modelSpec(experiment.model.id).label} has not been written in PyTorch`)
+  }
+  const rules = rulesSource(experiment.runs.map(({ optimizer }) => optimizer))
+  if (rules === undefined) return refuse('one of its optimizers has not been written in PyTorch')
+  const augment = experiment.augment && datasetSpec(experiment.data.id).augmentable
+  const parts = [
+    docstring(experiment),
+    IMPORTS,
+    GENERATOR,
+    ...(augment ? [AUGMENTATION] : []),
+    data,
+    model,
+    rules,
+    configurationSource(experiment, facts),
+    trainingSource(augment),
+  ]
+  return { ok: true, text: parts.map((part) => part.trim()).join('\n\n\n') + '\n' }
+}

@@ -1,0 +1,70 @@
+/** `Weights (safetensors)`: the trained weights of all runs, with a model card in a line. */
+import { datasetSpec } from '../../data/specs'
+import type { Experiment } from '../../experiment/experiment'
+import { runLabels } from '../../experiment/labels'
+import { encodeLink } from '../../experiment/link'
+import { formatValue } from '../../experiment/optionText'
+import { modelSpec } from '../../models/specs'
+import { sizeOf } from '../../spec/model'
+import type { Hashes } from '../../worker/protocol'
+import { safetensors, type NamedTensor } from './safetensors'
+
+export interface WeightsSource {
+  readonly experiment: Experiment
+  /** Steps done. */
+  readonly step: number
+  /** Index in the experiment, and the flat vector [P]. Runs that have diverged are not there. */
+  readonly runs: readonly { readonly run: number; readonly parameters: Float32Array }[]
+  readonly hashes: Hashes | null
+}
+
+/** Tensors of one run, `run0.dense1.kernel` and so on; `run` counts as in the tables. */
+function tensorsOf(
+  experiment: Experiment,
+  { run, parameters }: WeightsSource['runs'][number],
+): NamedTensor[] {
+  const { input, classNames } = datasetSpec(experiment.data.id)
+  const { model } = experiment
+  let offset = 0
+  return modelSpec(model.id)
+    .tensors(model.options, input, classNames.length)
+    .map(({ name, shape }) => {
+      const values = parameters.subarray(offset, offset + sizeOf(shape))
+      offset += sizeOf(shape)
+      return { name: `run${run}.${name.replaceAll('/', '.')}`, shape, values }
+    })
+}
+
+function modelCard({ experiment, step, runs }: WeightsSource): string {
+  const labels = runLabels(experiment.runs)
+  const names = runs.map(({ run }) => `run${run} ${labels[run]}`).join(', ')
+  const options = Object.entries(experiment.model.options)
+    .map(([key, value]) => `${key} ${formatValue(value)}`)
+    .join(', ')
+  const model = modelSpec(experiment.model.id).label + (options && ` (${options})`)
+  return (
+    `${model} trained on the first ${experiment.examples} images of ` +
+    `${datasetSpec(experiment.data.id).label} for ${step} steps of ${experiment.batch} images in ` +
+    `the ALI-G Playground: ${names}. Inputs are standardised images [batch, height, width, ` +
+    'channels]; dense kernels are [in, out], convolution kernels [height, width, in, out].'
+  )
+}
+
+export function weightsFile(source: WeightsSource): Uint8Array<ArrayBuffer> {
+  const { experiment, step, runs, hashes } = source
+  const { mean, std } = datasetSpec(experiment.data.id)
+  const labels = runLabels(experiment.runs)
+  return safetensors(
+    runs.flatMap((run) => tensorsOf(experiment, run)),
+    {
+      format: 'pt',
+      model_card: modelCard(source),
+      link: `#${encodeLink(experiment)}`,
+      step: String(step),
+      mean: JSON.stringify(mean),
+      std: JSON.stringify(std),
+      ...Object.fromEntries(runs.map(({ run }) => [`run${run}`, labels[run]!])),
+      ...(hashes ? { initial_weights_sha256: hashes.weights, data_sha256: hashes.data } : {}),
+    },
+  )
+}

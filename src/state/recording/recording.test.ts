@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { decodeLink } from '../../experiment/link'
+import { METRIC_COLUMNS } from '../../spec/metrics'
+import { metricsCsv } from '../exports/csv'
+import { experimentJson } from '../exports/json'
+import { SeriesStore } from '../series'
+import { describeDifference, seriesDifference } from './difference'
+import { foreignRuns } from './overlay'
+import { describeHashes, pairsOf } from './pairs'
+import { readRecording } from './readFile'
+import type { Recording } from './recording'
+
+const { experiment } = decodeLink('v=1&batch=50&run=alig,maxLr:none,name:Mine&run=sgd&steps=3')
+const RUNS = [{ id: 4 }, { id: 9 }]
+const HASHES = { weights: '1'.repeat(64), order: '2'.repeat(64), data: '3'.repeat(64) }
+
+/** Three steps of two runs, with gaps, no limits and numbers that are not finite. */
+function recorded(change: (value: number, row: number, column: number) => number = (v) => v) {
+  const series = new SeriesStore()
+  RUNS.forEach(({ id }, run) => {
+    const width = METRIC_COLUMNS.length
+    const values = Float32Array.from({ length: 3 * width }, (_, i) => {
+      const column = METRIC_COLUMNS[i % width]!
+      if (column === 'unclipped') return run === 0 ? 0.1 * i : NaN
+      if (column === 'maxLr') return run === 0 ? Infinity : NaN
+      if (column === 'loss' && i > 2 * width) return Infinity
+      return change(0.3 + i / 7, Math.floor(i / width), i % width)
+    })
+    series.append(id, { run, firstStep: 0, values, seconds: Float64Array.of(0, 0.5, 1) })
+    series.addEvaluation(id, { run, step: 2, loss: 0.25, accuracy: 0.5 })
+  })
+  return series
+}
+
+const json = (series = recorded()) =>
+  experimentJson({
+    experiment,
+    runs: RUNS,
+    series,
+    stepsPerEpoch: 200,
+    appliedEdits: [],
+    hashes: HASHES,
+    backend: null,
+    versions: {},
+  })
+
+function read(text: string): Recording {
+  const result = readRecording(text, 'a.file')
+  if (!result.ok) throw new Error(result.sentence)
+  return result.value
+}
+
+describe('reading files back', () => {
+  it('has every number of the CSV and the JSON', () => {
+    const mine = recorded()
+    const csv = read(metricsCsv(experiment, RUNS, mine, 200))
+    const all = read(json(mine))
+    for (const recording of [csv, all]) {
+      expect(recording.runs.map(({ run, optimizer }) => [run, optimizer])).toEqual([
+        [0, 'alig'],
+        [1, 'sgd'],
+      ])
+      recording.runs.forEach(({ series }, run) => {
+        for (const column of METRIC_COLUMNS)
+          expect(series.values(column)).toEqual(mine.get(RUNS[run]!.id)!.values(column))
+        expect(Array.from(series.seconds)).toEqual([0, 0.5, 1])
+      })
+    }
+    expect(all.experiment).toEqual(experiment)
+    expect(all.hashes).toEqual(HASHES)
+    expect(all.runs[1]!.series.evaluations).toEqual([
+      { run: 1, step: 2, loss: 0.25, accuracy: 0.5 },
+    ])
+    expect(all.runs.map(({ label }) => label)).toEqual(['Mine', 'SGD'])
+    expect(csv.runs.map(({ label }) => label)).toEqual(['ALI-G', 'SGD'])
+  })
+
+  const csv = metricsCsv(experiment, RUNS, recorded(), 200)
+  it.each([
+    ['nothing', '', /first line/],
+    ['another table', 'a,b\n1,2\n', /first line/],
+    ['a word for a number', csv.replace(/0\.3,/, 'x,'), /Row 2/],
+    ['a missing step', csv.split('\n').toSpliced(3, 1).join('\n'), /Row 5.*run 0/],
+    ['too many runs', csv.replace(/^1,/m, '99,'), /Row/],
+    ['an unknown optimizer', csv.replaceAll('sgd', '__proto__'), /Row/],
+    ['JSON cut short', json().slice(0, 500), /cut short/],
+    ['other JSON', '{"a":1}', /not an Experiment/],
+    ['a wrong experiment', json().replace('"batch": 50', '"batch": -1'), /not valid.*batch/],
+    ['another order of runs', json().replaceAll('[0, "alig"', '[0, "adam"'), /go together/],
+  ])('refuses %s with a sentence', (_, text, words) => {
+    const result = readRecording(text, 'a.file')
+    expect(result).toMatchObject({ ok: false, sentence: expect.stringMatching(words) as string })
+  })
+})
+
+describe('the difference of two trainings', () => {
+  const pairs = (theirs: SeriesStore, mine = recorded()) =>
+    pairsOf(
+      read(json(theirs)),
+      { experiment, runs: RUNS.map(({ id }) => ({ id }) as never) },
+      (id) => mine.get(id),
+    )
+
+  it('is none for the same numbers', () => {
+    const difference = seriesDifference(pairs(recorded()))
+    expect(difference).toEqual({ rows: 6, equalRows: 6, loss: null, stepSize: null })
+    expect(describeDifference(difference)).toBe(
+      'Of 6 rows every number but the seconds is the same.',
+    )
+  })
+
+  it('names the largest one of loss and step size', () => {
+    const loss = METRIC_COLUMNS.indexOf('loss')
+    const other = recorded((v, row, column) => (column === loss && row === 1 ? v * 1.5 : v))
+    const difference = seriesDifference(pairs(other))
+    expect(difference).toMatchObject({ rows: 6, equalRows: 4, stepSize: null })
+    expect(difference.loss).toMatchObject({ step: 1, label: 'Mine' })
+    expect(difference.loss!.relative).toBeCloseTo(1 / 3, 6)
+    expect(describeDifference(difference)).toMatch(
+      /2 of 6 rows differ.*loss: 3\.3e-1 \(Mine, step 1/,
+    )
+  })
+
+  it('says so where nothing can be compared', () => {
+    expect(describeDifference(seriesDifference([]))).toMatch(/No step/)
+    expect(describeHashes(HASHES, { ...HASHES, data: '0' })).toBe('The hashes differ for: data.')
+    expect(describeHashes(HASHES, HASHES)).toMatch(/same hashes/)
+    expect(describeHashes(null, HASHES)).toBe('')
+  })
+})
+
+describe('foreignRuns', () => {
+  it('keeps what is known of a run', () => {
+    const [first] = foreignRuns(read(json()), decodeLink('v=1').experiment)
+    expect(first).toMatchObject({ label: 'Mine', source: 'a.file', run: 0 })
+    expect(first!.experiment.batch).toBe(50)
+    const [, plain] = foreignRuns(read(metricsCsv(experiment, RUNS, recorded(), 200)), experiment)
+    expect(plain!.experiment.runs[plain!.run]!.optimizer).toBe('sgd')
+  })
+})

@@ -1,0 +1,35 @@
+/** Numbers of a training that is not the page's own: out of a file, or kept in the browser. */
+import type { Experiment } from '../../experiment/experiment'
+import { findOptimizer } from '../../experiment/catalog'
+import type { Hashes } from '../../worker/protocol'
+import type { RunSeries } from '../series'
+
+export interface RecordedRun {
+  /** Index in the experiment, and in its tables. */
+  readonly run: number
+  readonly optimizer: string
+  readonly label: string
+  readonly series: RunSeries
+}
+
+export interface Recording {
+  /** Where it comes from, in words: the name of a file or of a saved experiment. */
+  readonly source: string
+  /** What was trained; null where only numbers are known, as in a CSV. */
+  readonly experiment: Experiment | null
+  readonly runs: readonly RecordedRun[]
+  readonly hashes: Hashes | null
+}
+
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  /** Whole sentences for people. */
+  | { readonly ok: false; readonly sentence: string }
+
+export const refused = (sentence: string): { readonly ok: false; readonly sentence: string } => ({
+  ok: false,
+  sentence,
+})
+
+/** What a run of this optimizer is called where no name is known. */
+export const optimizerLabel = (id: string): string => findOptimizer(id)?.label ?? id

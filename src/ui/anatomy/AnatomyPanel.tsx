@@ -1,0 +1,127 @@
+import { useId } from 'react'
+import { usePlayground } from '../../state/store'
+import type { RunView } from '../chartPanels/runViews'
+import { ProbeView } from './ProbeView'
+import { StepFormula } from './StepFormula'
+import { numbersAt, valuesAt } from './stepNumbers'
+import { useProbe, useRivals } from './useProbe'
+import './anatomy.css'
+
+export interface AnatomyPanelProps {
+  readonly views: readonly RunView[]
+  /** Step under the cursor of the charts; null for the latest. */
+  readonly hoverStep: number | null
+  /** Height of the plot beside it, in pixels. */
+  readonly height: number
+}
+
+/** How one step of one run came about. */
+export function AnatomyPanel({ views, hoverStep, height }: AnatomyPanelProps) {
+  const id = useId()
+  const wanted = usePlayground((state) => state.experiment.view['anatomy'])
+  const { setView } = usePlayground((state) => state.actions)
+  const usual = views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
+  const chosen = views.find(({ run }) => String(run) === wanted) ?? usual
+  if (!chosen || !usual) return null
+  return (
+    <section className="anatomy" aria-labelledby={id}>
+      <div className="anatomy__head">
+        <h3 id={id} className="chart__title">
+          Anatomy of this step
+        </h3>
+        {views.length > 1 && (
+          <select
+            className="select anatomy__run"
+            aria-label="Run to look at"
+            value={chosen.run}
+            onChange={({ target }) =>
+              setView('anatomy', target.value === String(usual.run) ? null : target.value)
+            }
+          >
+            {views.map(({ run, label }) => (
+              <option key={run} value={run}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <Numbers view={chosen} hoverStep={hoverStep} />
+      <ProbeSection key={chosen.id} views={views} view={chosen} height={height} />
+    </section>
+  )
+}
+
+function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
+  const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
+  const edits = usePlayground((state) => state.appliedEdits)
+  const { series } = view
+  const last = (series?.endStep ?? 0) - 1
+  const step = Math.min(hoverStep ?? last, last)
+  const numbers =
+    series && start ? numbersAt(series, step, valuesAt(start, edits, view.run, step)) : null
+  return (
+    <div className="anatomy__numbers">
+      <p className="anatomy__step">
+        {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
+        {step >= 0 && <span>{step === last ? ' · latest' : ' · under the cursor'}</span>}
+      </p>
+      {numbers ? (
+        <StepFormula spec={view.spec} numbers={numbers} />
+      ) : (
+        <p className="anatomy__words">
+          {step < 0
+            ? 'The formula fills with the numbers of every step as it is taken. Point at a step in a chart to see how that one came about.'
+            : 'Of a step this long ago only smallest and largest values are kept.'}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Heading, numbers and words beside the plot of a probe. */
+const BESIDE_PLOT = 262
+const LEAST = 128
+
+function ProbeSection(props: {
+  readonly views: readonly RunView[]
+  readonly view: RunView
+  readonly height: number
+}) {
+  const { views, view, height } = props
+  const { setView } = usePlayground((state) => state.actions)
+  const isLive = usePlayground((state) => state.experiment.view['probe'] === 'live')
+  const report = usePlayground(({ probe }) => (probe.runId === view.id ? probe.report : null))
+  const rivals = useRivals(views, view)
+  const { ask, isPossible } = useProbe(
+    view,
+    rivals.map(({ rate }) => rate),
+    isLive,
+  )
+  return (
+    <div className="anatomy__probe">
+      {report ? (
+        <ProbeView {...{ view, report, rivals }} height={Math.max(LEAST, height - BESIDE_PLOT)} />
+      ) : (
+        <p className="anatomy__words">
+          <strong>Probe</strong> measures the loss of the next batch along its gradient: where the
+          tangent meets zero, where the step ends, and where others would have landed. It changes
+          nothing.
+        </p>
+      )}
+      <div className="anatomy__actions">
+        <button type="button" className="button button--small" disabled={!isPossible} onClick={ask}>
+          Probe
+        </button>
+        <label className="check check--small">
+          <input
+            type="checkbox"
+            checked={isLive}
+            onChange={(event) => setView('probe', event.target.checked ? 'live' : null)}
+          />
+          every 2 s while training
+        </label>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+/** The numbers that one step of one run was made of. */
+import type { OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type { MetricColumn } from '../../spec/metrics'
+import type { AppliedEdit } from '../../state/playground'
+import type { RunSeries } from '../../state/series'
+import type { ProbeReport } from '../../state/probe'
+
+/** NaN where there is no such number. */
+export interface StepNumbers {
+  readonly step: number
+  readonly loss: number
+  readonly gradNormSq: number
+  readonly unclipped: number
+  readonly stepSize: number
+  /** Infinity: no limit. */
+  readonly maxLr: number
+  readonly effectiveStep: number
+  readonly clipped: boolean
+  readonly skipped: boolean
+  /** Hyperparameters in force at that step. */
+  readonly values: OptionValues
+}
+
+/** Hyperparameters of a run at a step: those of step 0 with the edits up to there. */
+export function valuesAt(
+  start: OptionValues,
+  edits: readonly AppliedEdit[],
+  run: number,
+  step: number,
+): OptionValues {
+  const values: Record<string, OptionValue> = { ...start }
+  for (const edit of edits) if (edit.run === run && edit.step <= step) values[edit.key] = edit.value
+  return values
+}
+
+/** Null where the step is not kept whole. */
+export function numbersAt(
+  series: Pick<RunSeries, 'values' | 'firstStep' | 'length'>,
+  step: number,
+  values: OptionValues,
+): StepNumbers | null {
+  const row = step - series.firstStep
+  if (row < 0 || row >= series.length) return null
+  const read = (column: MetricColumn) => series.values(column)[row] ?? NaN
+  return {
+    step,
+    loss: read('loss'),
+    gradNormSq: read('gradNormSq'),
+    unclipped: read('unclipped'),
+    stepSize: read('stepSize'),
+    maxLr: read('maxLr'),
+    effectiveStep: read('effectiveStep'),
+    clipped: read('clipped') > 0,
+    skipped: read('skipped') > 0,
+    values,
+  }
+}
+
+/** What a rule with a clip makes of the loss and gradient that a probe found. */
+export function foreseen({ loss, gradNormSq, values }: ProbeReport) {
+  const eps = typeof values['eps'] === 'number' ? values['eps'] : 0
+  const maxLr = typeof values['maxLr'] === 'number' ? values['maxLr'] : Infinity
+  const unclipped = loss / (gradNormSq + eps)
+  return {
+    unclipped,
+    stepSize: Math.max(0, Math.min(unclipped, maxLr)),
+    /** Where the tangent meets zero: the unclipped step but for eps. */
+    tangentZero: loss / gradNormSq,
+  }
+}

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useMemo } from 'react'
+import { usePlayground } from '../../state/store'
+import type { RunView } from '../chartPanels/runViews'
+
+/** Time between two looks while training. */
+const EVERY_MS = 2000
+
+/** Rates of the other runs that go along the gradient, to be shown beside a run's own step. */
+export function useRivals(views: readonly RunView[], of: RunView) {
+  const rates = usePlayground((state) =>
+    state.runs
+      .map(({ current }, run) =>
+        state.experiment.runs[run]?.optimizer === 'sgd' ? String(current['lr']) : '',
+      )
+      .join(),
+  )
+  return useMemo(() => {
+    const rateOf = (run: number) => Number(rates.split(',')[run] || NaN)
+    return views
+      .filter((view) => view.id !== of.id && rateOf(view.run) > 0)
+      .map((view) => ({ view, rate: rateOf(view.run) }))
+  }, [rates, views, of.id])
+}
+
+export interface Probe {
+  readonly ask: () => void
+  readonly isPossible: boolean
+}
+
+/** Asks for looks along the gradient of a run: by hand, and every two seconds while it trains. */
+export function useProbe(view: RunView, rates: readonly number[], isLive: boolean): Probe {
+  const { probe } = usePlayground((state) => state.actions)
+  const isTraining = usePlayground((state) => state.phase === 'training')
+  const isAsked = usePlayground((state) => state.probe.isAsked)
+  const isPossible = usePlayground(
+    ({ phase, runs }) =>
+      (phase === 'ready' || phase === 'training' || phase === 'paused') &&
+      runs[view.run]?.workerRun !== null &&
+      !runs[view.run]?.diverged,
+  )
+  const { run } = view
+  const list = rates.join()
+  const ask = useCallback(
+    () => probe(run, list === '' ? [] : list.split(',').map(Number)),
+    [probe, run, list],
+  )
+  const isDue = isLive && isTraining && isPossible && !isAsked
+  useEffect(() => {
+    if (!isDue) return
+    const timer = setTimeout(() => {
+      if (!document.hidden) ask()
+    }, EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [isDue, ask])
+  return { ask, isPossible: isPossible && !isAsked }
+}

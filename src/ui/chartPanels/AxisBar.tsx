@@ -1,0 +1,141 @@
+import { useRef, useState } from 'react'
+import type { Domain } from '../../charts/types'
+import { zoomAround } from '../../charts/zoom'
+import { usePlayground } from '../../state/store'
+import { useDismiss } from '../useDismiss'
+import { PARTS, type PartId, partsText, TITLES, xUnitOf } from './chartView'
+import { X_UNITS } from './timeline'
+
+export interface AxisBarProps {
+  readonly shown: readonly PartId[]
+  readonly usual: readonly PartId[]
+  readonly domain: Domain
+  readonly isZoomed: boolean
+  /** Zooms to a stretch of the axis; null shows all. */
+  readonly onZoom: (domain: Domain | null) => void
+}
+
+/** What all charts share: the unit of their axis, its zoom, which of them are shown. */
+export function AxisBar({ shown, usual, domain, isZoomed, onZoom }: AxisBarProps) {
+  const view = usePlayground((state) => state.experiment.view)
+  const { setView } = usePlayground((state) => state.actions)
+  const unit = xUnitOf(view)
+  const middle = (domain[0] + domain[1]) / 2
+  return (
+    <div className="axisBar">
+      <fieldset className="segmented">
+        <legend className="visually-hidden">Horizontal axis</legend>
+        {X_UNITS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name="view.x"
+              checked={one === unit}
+              onChange={() => setView('x', one === 'steps' ? null : one)}
+            />
+            <span>{one}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="axisBar__zoom" role="group" aria-label="Zoom">
+        <ZoomButton
+          name="Zoom in"
+          onClick={() => onZoom(zoomAround(domain, middle, 0.5))}
+          sign="+"
+        />
+        <ZoomButton
+          name="Zoom out"
+          disabled={!isZoomed}
+          onClick={() => onZoom(zoomAround(domain, middle, 2))}
+          sign="−"
+        />
+        <button
+          type="button"
+          className="button button--small axisBar__fit"
+          disabled={!isZoomed}
+          title="Show the whole axis (double-click in a chart)"
+          onClick={() => onZoom(null)}
+        >
+          Fit
+        </button>
+      </div>
+      <span className="axisBar__gap" />
+      <label className="check check--small">
+        <input
+          type="checkbox"
+          checked={view['plots'] === 'paused'}
+          onChange={(event) => setView('plots', event.target.checked ? 'paused' : null)}
+        />
+        pause plots
+      </label>
+      <PartsMenu shown={shown} usual={usual} />
+    </div>
+  )
+}
+
+function ZoomButton(props: {
+  name: string
+  sign: string
+  disabled?: boolean
+  onClick: () => void
+}) {
+  return (
+    <button
+      type="button"
+      className="button button--icon axisBar__sign"
+      aria-label={props.name}
+      title={props.name}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      {props.sign}
+    </button>
+  )
+}
+
+function PartsMenu({ shown, usual }: Pick<AxisBarProps, 'shown' | 'usual'>) {
+  const { setView } = usePlayground((state) => state.actions)
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useDismiss(root, open, (refocus) => {
+    setOpen(false)
+    if (refocus) button.current?.focus()
+  })
+  const toggle = (part: PartId, on: boolean) =>
+    setView(
+      'charts',
+      partsText(
+        PARTS.filter((p) => (p === part ? on : shown.includes(p))),
+        usual,
+      ),
+    )
+  return (
+    <div ref={root} className="popover popover--end">
+      <button
+        ref={button}
+        type="button"
+        className="button button--small"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Charts {shown.length}/{PARTS.length}
+      </button>
+      {open && (
+        <fieldset className="menu axisBar__parts">
+          <legend className="visually-hidden">Charts shown</legend>
+          {PARTS.map((part) => (
+            <label key={part} className="check">
+              <input
+                type="checkbox"
+                checked={shown.includes(part)}
+                onChange={(event) => toggle(part, event.target.checked)}
+              />
+              {TITLES[part]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import { LineChart } from '../../charts/LineChart'
+import { usePlayground } from '../../state/store'
+import type { ChartProps } from './chartFrame'
+import { scaleOf, TITLES } from './chartView'
+import { ghostLines } from './ghostViews'
+import { gradientSeries, weightSeries } from './normSeries'
+import { radiusChanges } from './radius'
+import { LogSwitch } from './ViewSwitches'
+
+export function GradientChart({ frame, height }: ChartProps) {
+  const { views, ghosts, axis, view } = frame
+  const before = useMemo(() => ghostLines(ghosts, axis, gradientSeries), [ghosts, axis])
+  const now = useMemo(() => gradientSeries(views, axis), [views, axis])
+  const series = useMemo(() => [...before, ...now], [before, now])
+  const scale = scaleOf(view, 'gradient')
+  return (
+    <LineChart
+      {...frame.shared}
+      title={TITLES.gradient}
+      series={series}
+      yScale={scale}
+      height={height}
+      compact
+      controls={<LogSwitch chart="gradient" scale={scale} />}
+    />
+  )
+}
+
+const noRadius = () => []
+
+export function WeightChart({ frame, height }: ChartProps) {
+  const { views, ghosts, axis, view } = frame
+  const configs = usePlayground((state) => state.experiment.runs)
+  const edits = usePlayground((state) => state.appliedEdits)
+  const before = useMemo(
+    () => ghostLines(ghosts, axis, (of, on) => weightSeries(of, on, noRadius)),
+    [ghosts, axis],
+  )
+  const now = useMemo(
+    () =>
+      weightSeries(views, axis, (run) => radiusChanges(configs[run]?.hyper['radius'], edits, run)),
+    [views, axis, configs, edits],
+  )
+  const series = useMemo(() => [...before, ...now], [before, now])
+  const scale = scaleOf(view, 'weights')
+  return (
+    <LineChart
+      {...frame.shared}
+      title={TITLES.weights}
+      series={series}
+      yScale={scale}
+      height={height}
+      compact
+      controls={<LogSwitch chart="weights" scale={scale} />}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+import { useCallback, useMemo, useState } from 'react'
+import { formatShare, formatTick, formatValue } from '../../charts/format'
+import { LineChart } from '../../charts/LineChart'
+import type { Domain } from '../../charts/types'
+import type { ChartProps } from './chartFrame'
+import { scaleOf, TITLES } from './chartView'
+import { ghostLines } from './ghostViews'
+import { lateDomain } from './lateDomain'
+import { type ProgressColumn, progressSeries, type SmoothedRuns } from './progressSeries'
+import type { AxisView, RunView } from './runViews'
+import { LogSwitch, SmoothSwitch, ZeroSwitch } from './ViewSwitches'
+
+const WHOLE: Domain = [0, 1]
+const formatShareTick = (y: number) => `${formatTick(100 * y)} %`
+
+/** Loss or accuracy, on the batches of training and on the test images. */
+export function ProgressChart({
+  frame,
+  height,
+  column,
+}: ChartProps & { readonly column: ProgressColumn }) {
+  const { views, ghosts, axis, view, isZoomed } = frame
+  const isSmooth = view['smooth'] !== 'off'
+  const fromZero = view['accuracy'] === 'whole'
+  const scale = scaleOf(view, column)
+  const [averages] = useState<SmoothedRuns>(() => new Map())
+  const [ghostAverages] = useState<SmoothedRuns>(() => new Map())
+
+  const draw = useCallback(
+    (of: readonly RunView[], on: AxisView) =>
+      progressSeries(of, column, on, isSmooth ? averages : null),
+    [column, isSmooth, averages],
+  )
+  const drawGhosts = useCallback(
+    (of: readonly RunView[], on: AxisView) =>
+      progressSeries(of, column, on, isSmooth ? ghostAverages : null),
+    [column, isSmooth, ghostAverages],
+  )
+  const before = useMemo(() => ghostLines(ghosts, axis, drawGhosts), [ghosts, axis, drawGhosts])
+  const now = useMemo(() => draw(views, axis), [draw, views, axis])
+  const series = useMemo(() => [...before, ...now], [before, now])
+  const isAccuracy = column === 'accuracy'
+  const yDomain = useMemo(() => {
+    if (!isAccuracy || scale === 'log') return undefined
+    return fromZero ? WHOLE : lateDomain(now, axis.domain, isZoomed ? 0 : undefined)
+  }, [isAccuracy, scale, fromZero, now, axis.domain, isZoomed])
+
+  return (
+    <LineChart
+      {...frame.shared}
+      title={TITLES[column]}
+      series={series}
+      yScale={scale}
+      {...(yDomain ? { yDomain } : {})}
+      height={height}
+      compact
+      {...(isAccuracy ? { formatY: formatShareTick } : {})}
+      formatValue={isAccuracy ? formatShare : formatValue}
+      controls={
+        <>
+          {isAccuracy ? (
+            scale === 'linear' && <ZeroSwitch fromZero={fromZero} />
+          ) : (
+            <SmoothSwitch smooth={isSmooth} />
+          )}
+          <LogSwitch chart={column} scale={scale} />
+        </>
+      }
+    />
+  )
+}

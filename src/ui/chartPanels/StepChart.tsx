@@ -1,0 +1,61 @@
+import { useCallback, useMemo } from 'react'
+import { LineChart } from '../../charts/LineChart'
+import { usePlayground } from '../../state/store'
+import type { ChartProps } from './chartFrame'
+import { scaleOf, TITLES } from './chartView'
+import { ghostLines } from './ghostViews'
+import type { AxisView, RunView } from './runViews'
+import { clippedRanges, stepSizeSeries } from './stepSizeSeries'
+import { LogSwitch, StepSwitch } from './ViewSwitches'
+
+/** The heart of the page: every step size as it was taken, and where the clip acted. */
+export function StepChart({ frame, height }: ChartProps) {
+  const { views, ghosts, axis, view } = frame
+  const effective = view['step'] === 'effective'
+  const draw = useCallback(
+    (of: readonly RunView[], on: AxisView) => stepSizeSeries(of, on, effective),
+    [effective],
+  )
+  const before = useMemo(
+    () => ghostLines(ghosts, axis, draw).filter(({ part }) => part === undefined),
+    [ghosts, axis, draw],
+  )
+  const now = useMemo(() => draw(views, axis), [views, axis, draw])
+  const series = useMemo(() => [...before, ...now], [before, now])
+  const clipped = useMemo(() => clippedRanges(views, axis), [views, axis])
+  const scale = scaleOf(view, 'step')
+  return (
+    <LineChart
+      {...frame.shared}
+      title={TITLES.step}
+      series={series}
+      yScale={scale}
+      height={height}
+      shadedRanges={clipped}
+      shadedMeaning="with the clip of ALI-G active"
+      markLabels
+      controls={
+        <>
+          <StepSwitch effective={effective} />
+          <LogSwitch chart="step" scale={scale} />
+        </>
+      }
+      placeholder={<Prompt />}
+    />
+  )
+}
+
+function Prompt() {
+  const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
+  return (
+    <p>
+      {loading ? (
+        'The charts fill as soon as training starts.'
+      ) : (
+        <>
+          Press <strong>Train</strong>, then move <code>maxLr</code> and watch the step size.
+        </>
+      )}
+    </p>
+  )
+}

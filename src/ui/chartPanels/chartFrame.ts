@@ -1,0 +1,33 @@
+import type { LineChartProps } from '../../charts/LineChart'
+import type { View } from './chartView'
+import type { GhostView } from './ghostViews'
+import type { AxisView, RunView } from './runViews'
+
+/** What all charts of the panel have in common. */
+export interface ChartFrame {
+  readonly views: readonly RunView[]
+  readonly ghosts: readonly GhostView[]
+  readonly axis: AxisView
+  readonly view: View
+  /** The axis shows a stretch that was zoomed to. */
+  readonly isZoomed: boolean
+  /** Axis, cursor and marks, as every chart is given them. */
+  readonly shared: Pick<
+    LineChartProps,
+    | 'xDomain'
+    | 'xLabel'
+    | 'xIsWhole'
+    | 'formatX'
+    | 'hoverX'
+    | 'onHover'
+    | 'moveX'
+    | 'onZoom'
+    | 'marks'
+  >
+}
+
+export interface ChartProps {
+  readonly frame: ChartFrame
+  /** Of the plot, in pixels. */
+  readonly height: number
+}

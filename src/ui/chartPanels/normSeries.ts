@@ -1,0 +1,68 @@
+/** Lines of the two charts of norms: of the gradient, and of the weights with their ball. */
+import type { ChartSeries } from '../../charts/types'
+import { formatFloat32 } from '../../state/exports/formatFloat32'
+import { type RadiusChange, radiusAt, radiusPoints } from './radius'
+import { type AxisView, pointsOf, type RunView, valueAtStep } from './runViews'
+
+const root = (value: number | null) => (value === null ? null : Math.sqrt(value))
+
+/** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
+export function gradientSeries(views: readonly RunView[], view: AxisView): ChartSeries[] {
+  return views.map(({ id, label, style, series }) => {
+    const line = { ...style, id: `${id} gradient`, label, width: 1.5, column: '‖g‖' }
+    if (!series) return { ...line, points: [] }
+    const squared = valueAtStep(series, 'gradNormSq', view.timeline)
+    return {
+      ...line,
+      points: pointsOf(series, 'gradNormSq', view).map(({ x, y }) => ({ x, y: root(y) })),
+      valueAt: (x) => root(squared(x)),
+      extraColumns: [
+        {
+          name: '‖g‖²',
+          textAt: (x) => {
+            const value = squared(x)
+            return value === null ? null : formatFloat32(value)
+          },
+        },
+      ],
+    }
+  })
+}
+
+/** |w|, and the radius of the ball that keeps it where one is set. */
+export function weightSeries(
+  views: readonly RunView[],
+  view: AxisView,
+  radiusOf: (run: number) => readonly RadiusChange[],
+): ChartSeries[] {
+  return views.flatMap(({ id, run, label, style, series }) => {
+    const norm: ChartSeries = {
+      ...style,
+      id: `${id} weights`,
+      label,
+      column: '‖w‖',
+      width: 1.5,
+      formatExact: formatFloat32,
+      points: series ? pointsOf(series, 'weightNorm', view) : [],
+      ...(series ? { valueAt: valueAtStep(series, 'weightNorm', view.timeline) } : {}),
+    }
+    const changes = radiusOf(run)
+    if (changes.every(({ radius }) => radius === null)) return [norm]
+    const { toX, toStep } = view.timeline
+    const radius: ChartSeries = {
+      id: `${id} radius`,
+      label,
+      part: 'radius',
+      color: style.color,
+      dash: '3 4',
+      markers: 'none',
+      width: 1.25,
+      opacity: 0.8,
+      points: radiusPoints(changes, Math.max(series?.endStep ?? 0, toStep(view.domain[1]))).map(
+        ({ x, y }) => ({ x: toX(x), y }),
+      ),
+      valueAt: (x) => radiusAt(changes, Math.round(toStep(x))),
+    }
+    return [norm, radius]
+  })
+}

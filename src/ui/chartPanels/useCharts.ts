@@ -1,0 +1,118 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { ChartMark, Domain } from '../../charts/types'
+import { seriesStore, usePlayground } from '../../state/store'
+import type { ChartFrame } from './chartFrame'
+import { xUnitOf, zoomOf, zoomText } from './chartView'
+import { editMarks } from './editMarks'
+import { ghostViews } from './ghostViews'
+import { runViews } from './runViews'
+import { type Timeline, timelineOf, type XUnit } from './timeline'
+import { useDrawnVersion } from './useDrawnVersion'
+import { axisEnd } from './xRange'
+
+/** Edits within this share of the axis are one mark. */
+const TOGETHER = 0.04
+
+const whole = (x: number) => Math.round(x).toLocaleString('en-US')
+const AXES: Readonly<
+  Record<XUnit, { readonly label: string; readonly format: (x: number) => string }>
+> = {
+  steps: { label: 'step', format: whole },
+  epochs: { label: 'epoch', format: (x) => String(Number(x.toFixed(2))) },
+  examples: { label: 'examples', format: whole },
+  seconds: { label: 'seconds', format: (x) => String(Number(x.toFixed(x < 10 ? 2 : 1))) },
+}
+
+export interface Charts {
+  readonly frame: ChartFrame
+  /** Step under the cursor. */
+  readonly hoverStep: number | null
+  /** Zooms to a stretch of the axis, in its unit; null shows all. */
+  readonly zoomTo: (domain: Domain | null) => void
+}
+
+/** The axis, the cursor and the runs that all charts of the panel share. */
+export function useCharts(buckets: number): Charts {
+  const view = usePlayground((state) => state.experiment.view)
+  const { setView } = usePlayground((state) => state.actions)
+  const isPaused = view['plots'] === 'paused'
+  const version = useDrawnVersion(isPaused)
+  const configs = usePlayground((state) => state.experiment.runs)
+  const hidden = usePlayground((state) =>
+    state.runs.map((run) => `${run.id}${run.hidden ? ' hidden' : ''}`).join(),
+  )
+  const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
+  const stepsPerEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const appliedEdits = usePlayground((state) => state.appliedEdits)
+  const allGhosts = usePlayground((state) => state.ghosts)
+  const [hoverStep, setHoverStep] = useState<number | null>(null)
+
+  const views = useMemo(
+    () => runViews(usePlayground.getState().runs, configs, seriesStore),
+    // The series of a run exist from its first number on, and grow.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [hidden, configs, version],
+  )
+  const unit = xUnitOf(view)
+  const clock = unit === 'seconds' ? views : null
+  const timeline = useMemo<Timeline>(() => {
+    const longest = (clock ?? [])
+      .map(({ series }) => series)
+      .sort((a, b) => (b?.endStep ?? 0) - (a?.endStep ?? 0))[0]
+    return timelineOf(unit, { batch, stepsPerEpoch, series: longest })
+  }, [unit, batch, stepsPerEpoch, clock])
+  const ghosts = useMemo(() => ghostViews(allGhosts, unit), [allGhosts, unit])
+
+  const end = axisEnd(
+    views.map(({ series }) => series),
+    ghosts,
+    timeline,
+  )
+  const zoomSpec = view['zoom']
+  const zoom = useMemo(() => zoomOf(zoomSpec === undefined ? {} : { zoom: zoomSpec }), [zoomSpec])
+  const low = zoom ? timeline.toX(zoom[0]) : 0
+  const high = zoom ? timeline.toX(zoom[1]) : end
+  const domain = useMemo<Domain>(() => [low, high > low ? high : low + 1], [low, high])
+  const axis = useMemo(() => ({ domain, timeline, buckets }), [domain, timeline, buckets])
+
+  const { toX, toStep } = timeline
+  const onHover = useCallback(
+    (x: number | null) => setHoverStep(x === null ? null : Math.max(0, Math.round(toStep(x)))),
+    [toStep],
+  )
+  const moveX = useCallback(
+    (x: number, by: number) => toX(Math.round(toStep(x)) + by),
+    [toX, toStep],
+  )
+  const lastStep = toStep(end)
+  const zoomTo = useCallback(
+    (to: Domain | null) =>
+      setView('zoom', to && zoomText([toStep(to[0]), toStep(to[1])], Math.floor(lastStep))),
+    [setView, toStep, lastStep],
+  )
+  const marks = useMemo(
+    () =>
+      editMarks(appliedEdits, TOGETHER * (toStep(domain[1]) - toStep(domain[0])), (run) => {
+        const shown = views.find((one) => one.run === run)
+        if (!shown) return undefined
+        const only = views.filter(({ spec }) => spec.rateKey === shown.spec.rateKey).length === 1
+        return { color: shown.style.color, ...(only ? {} : { label: shown.label }) }
+      }).map((mark): ChartMark => ({ ...mark, x: toX(mark.x) })),
+    [appliedEdits, domain, views, toX, toStep],
+  )
+
+  const hoverX = hoverStep === null ? null : toX(hoverStep)
+  const shared = {
+    xDomain: domain,
+    xLabel: AXES[unit].label,
+    xIsWhole: unit === 'steps' || unit === 'examples',
+    formatX: AXES[unit].format,
+    ...{ hoverX, onHover, moveX, marks },
+    onZoom: zoomTo,
+  }
+  return {
+    frame: { views, ghosts, axis, view, isZoomed: zoom !== null, shared },
+    hoverStep,
+    zoomTo,
+  }
+}

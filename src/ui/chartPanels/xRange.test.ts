@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { timelineOf } from './timeline'
+import { axisEnd } from './xRange'
+
+const steps = timelineOf('steps', { batch: 1, stepsPerEpoch: 1, series: undefined })
+const upTo = (endStep: number, evaluated?: number) => ({
+  endStep,
+  evaluations: evaluated === undefined ? [] : [{ run: 0, step: evaluated, loss: 1, accuracy: 0 }],
+})
+const ghost = (endStep: number) => ({ series: upTo(endStep), timeline: steps })
+
+describe('axisEnd', () => {
+  it('goes to the last step or evaluation, rounded up, and is never tiny', () => {
+    expect(axisEnd([], [], steps)).toBe(10)
+    expect(axisEnd([upTo(101, 100), upTo(50)], [], steps)).toBe(100)
+    expect(axisEnd([upTo(150, 151)], [], steps)).toBeGreaterThanOrEqual(151)
+  })
+
+  it('shows runs of before, but not so far that those of now become a sliver', () => {
+    expect(axisEnd([upTo(101)], [ghost(301)], steps)).toBe(300)
+    expect(axisEnd([upTo(101)], [ghost(20_001)], steps)).toBe(400)
+    expect(axisEnd([upTo(0)], [ghost(20_001)], steps)).toBe(200)
+    expect(axisEnd([upTo(501)], [ghost(20)], steps)).toBe(500)
+  })
+
+  it('has a length before any time has passed', () => {
+    const clock = timelineOf('seconds', { batch: 1, stepsPerEpoch: 1, series: undefined })
+    expect(axisEnd([], [], clock)).toBe(1)
+  })
+})

@@ -1,0 +1,45 @@
+import { useId } from 'react'
+import { usePlayground } from '../../state/store'
+import { NumberField } from '../controls/NumberField'
+import { CompareTable } from './CompareTable'
+import { targetOf, targetOption } from './target'
+
+/** All runs in numbers, and those of before beside them. */
+export function ComparePanel() {
+  const target = usePlayground(({ experiment }) => targetOf(experiment))
+  const ghosts = usePlayground((state) => state.ghosts.length)
+  const { setView, clearGhosts } = usePlayground((state) => state.actions)
+  const id = useId()
+  return (
+    <section className="panel compare" aria-labelledby="compare-title">
+      <header className="panel__head compare__head">
+        <h2 id="compare-title">Compare</h2>
+        <div className="compare__target">
+          <label htmlFor={`${id}c`}>test accuracy to reach, %</label>
+          <NumberField
+            id={`${id}c`}
+            option={targetOption}
+            value={target}
+            describedBy={`${id}h`}
+            onCommit={(value) =>
+              setView('target', value === targetOption.default ? null : String(value))
+            }
+          />
+          <span id={`${id}h`} className="visually-hidden">
+            {targetOption.help}
+          </span>
+        </div>
+      </header>
+      <CompareTable target={target} />
+      <p className="panel__note compare__foot">
+        Losses are of single batches. The runs train in lock-step, so seconds are those of all runs
+        together, without evaluation and pauses.
+        {ghosts > 0 && (
+          <button type="button" className="button button--small" onClick={clearGhosts}>
+            Clear earlier runs
+          </button>
+        )}
+      </p>
+    </section>
+  )
+}

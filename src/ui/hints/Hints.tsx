@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { usePlayground } from '../../state/store'
+import { Icon } from '../icons'
+import { useClipSeen } from './useClipSeen'
+
+/** The first visit in three steps; each is ticked off when it has been done. */
+export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
+  const trained = usePlayground(({ step, wantsTraining }) => step > 0 || wantsTraining)
+  const edited = usePlayground(({ appliedEdits }) =>
+    appliedEdits.some(({ key, scheduled }) => key === 'maxLr' && !scheduled),
+  )
+  const clipped = useClipSeen()
+  const done = [trained, clipped && trained, edited]
+  const current = done.findIndex((one) => !one)
+  const hints: ReactNode[] = [
+    <>
+      Press <strong>Train</strong>. All runs learn side by side from the same batches.
+    </>,
+    <>
+      Watch the step size. Where it is tinted, ALI-G would go further than <code>maxLr</code> and is
+      clipped.
+    </>,
+    <>
+      Move <code>maxLr</code> while it trains: the line follows at the next step.
+    </>,
+  ]
+  return (
+    <aside className="hints" aria-label="First steps">
+      <ol>
+        {hints.map((hint, i) => (
+          <li
+            key={i}
+            className={`hint ${done[i] ? 'hint--done' : ''} ${i === current || (current < 0 && i === 2) ? 'hint--now' : ''}`}
+            aria-current={i === current ? 'step' : undefined}
+          >
+            <span className="hint__mark">{done[i] ? <Icon name="check" /> : i + 1}</span>
+            <span>
+              {hint}
+              {done[i] && <span className="visually-hidden"> Done.</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <button
+        type="button"
+        className="button button--icon"
+        aria-label="Dismiss hints"
+        title="Dismiss hints"
+        onClick={onDismiss}
+      >
+        <Icon name="remove" />
+      </button>
+    </aside>
+  )
+}

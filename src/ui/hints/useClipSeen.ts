@@ -1,0 +1,6 @@
+import { totalsOf } from '../../state/runTotals'
+import { seriesStore, usePlayground } from '../../state/store'
+
+/** Whether the clip of some run has acted since the last reset. */
+export const useClipSeen = (): boolean =>
+  usePlayground(({ runs }) => runs.some(({ id }) => totalsOf(seriesStore.get(id)).clipped > 0))

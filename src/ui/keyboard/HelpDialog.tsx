@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'react'
+import { SHORTCUTS } from './shortcuts'
+
+export interface HelpDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly onHints: () => void
+}
+
+/** Keys, and where to read on. */
+export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
+      <h2 id="help-title">Keys and help</h2>
+      <dl className="help__keys">
+        {SHORTCUTS.map(({ keys, does }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        Keys are left to a field, slider or menu that has the focus. In a number field the arrow
+        keys change the value, in a slider too; <em>explain controls</em> above the runs says what
+        every value does.
+      </p>
+      <p>
+        What ALI-G is and what to look for is told in{' '}
+        <a href="#guide" onClick={readGuide(onClose)}>
+          the guide
+        </a>{' '}
+        below the tool.
+      </p>
+      <div className="help__buttons">
+        <button type="button" className="button" onClick={onHints}>
+          Show the hints
+        </button>
+        <button type="button" className="button button--primary" autoFocus onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  )
+}
+
+/** The address bar holds the experiment, so that the link must not become part of it. */
+const readGuide = (onClose: () => void) => (event: React.MouseEvent) => {
+  event.preventDefault()
+  onClose()
+  const guide = document.getElementById('guide')
+  guide?.scrollIntoView()
+  guide?.focus({ preventScroll: true })
+}

@@ -1,0 +1,71 @@
+import { encodeLink } from '../../experiment/link'
+import { presets } from '../../experiment/presets'
+import { usePlayground } from '../../state/store'
+import { Icon } from '../icons'
+import { setTheme, THEMES, useTheme } from '../theme'
+import { ExportMenu } from './ExportMenu'
+import { Menu } from './Menu'
+import { SharePanel } from './SharePanel'
+
+function makeLink(): string {
+  return `${location.href.split('#')[0]}#${encodeLink(usePlayground.getState().experiment)}`
+}
+
+/** What concerns the page as a whole. */
+export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
+  return (
+    <div className="pageMenu" role="group" aria-label="Page">
+      <PresetMenu />
+      <SharePanel makeLink={makeLink} />
+      <ExportMenu />
+      <ThemeMenu />
+      <button
+        type="button"
+        className="button button--only"
+        aria-label="Help"
+        title="Keys and help (?)"
+        aria-haspopup="dialog"
+        onClick={onHelp}
+      >
+        <Icon name="help" />
+      </button>
+    </div>
+  )
+}
+
+/** Experiments to start from; each is an ordinary link. */
+function PresetMenu() {
+  const { openLink } = usePlayground((state) => state.actions)
+  return (
+    <Menu
+      label="Presets"
+      icon="presets"
+      title="Experiments to start from"
+      items={presets.map(({ title, lookAt, link }) => ({
+        label: title,
+        hint: lookAt,
+        run: () => openLink(link),
+      }))}
+    />
+  )
+}
+
+const THEME_LABELS = { system: 'As the system', light: 'Light', dark: 'Dark' }
+
+function ThemeMenu() {
+  const theme = useTheme()
+  return (
+    <Menu
+      label="Theme"
+      icon="theme"
+      iconOnly
+      title="Light or dark"
+      className="popover--end popover--narrow"
+      items={THEMES.map((one) => ({
+        label: THEME_LABELS[one],
+        checked: one === theme,
+        run: () => setTheme(one),
+      }))}
+    />
+  )
+}
