@@ -2,8 +2,9 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import { memo, useId, useMemo, type ReactNode } from 'react'
+import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
 import { Axes } from './Axes'
+import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
 import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
@@ -102,6 +103,14 @@ function LineChartView(props: LineChartProps) {
     () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), xIsWhole),
     [xDomain, area.width, xIsWhole],
   )
+  useEffect(() => {
+    const picture = {
+      ...{ title, series, xDomain, yScale, yDomain: fixed, xLabel, xIsWhole, formatX },
+      ...{ formatY: props.formatY, shadedRanges, marks },
+    }
+    if (figure.current) noteDrawn(id, { element: figure.current, picture })
+  })
+  useEffect(() => () => noteDrawn(id, null), [id])
   const empty = series.every((one) => one.points.length === 0)
 
   // The axis may be longer than the lines; the cursor stays where there is something to read.

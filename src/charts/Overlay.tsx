@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
-import { latestPoint, markedPoints } from './lookup'
 import { Marker } from './Marker'
+import { markersOf } from './markers'
 import { placeMarks } from './markLabels'
 import { toPixelX, toPixelY, type PlotArea } from './scale'
 import type { ChartMark, ChartSeries, Domain, Point, YScale } from './types'
@@ -15,21 +15,7 @@ export interface OverlayProps {
   readonly markLabels: boolean
 }
 
-/** Up to this many points each one is drawn, since a line of two points is hardly seen. */
-const FEW = 24
 const MOST_CLAMPED = 60
-
-function markersOf(series: ChartSeries, domain: Domain, phase: number): readonly Point[] {
-  if (series.markers === 'none' || !series.marker) return []
-  const visible = series.points.filter(({ x, y }) => y !== null && x >= domain[0] && x <= domain[1])
-  if (visible.length <= FEW) return visible
-  const latest = latestPoint(visible)
-  const sparse = markedPoints(series.points, domain, 8, phase)
-  if (!latest) return sparse
-  // The latest point always has its marker; one close to it would only blur it.
-  const near = (domain[1] - domain[0]) / 40
-  return [...sparse.filter(({ x }) => x < latest.x - near), latest]
-}
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {

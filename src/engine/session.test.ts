@@ -297,3 +297,26 @@ describe('a lane', () => {
     }
   })
 })
+
+describe('a pace', () => {
+  /** So slow that the second step would come after the test has run out of time. */
+  const SLOW = 0.01
+
+  it('lets a pause through while it waits for the next step', async () => {
+    const { train, session, blocks } = createSession([run('alig')], {
+      onMetrics: () => session.pause(),
+    })
+    session.setPace(SLOW)
+    expect(await train()).toBe('asked')
+    expect(blocks.map(({ seconds }) => seconds.length)).toEqual([1])
+  })
+
+  it('can be lifted while it waits', async () => {
+    const { train, session, column } = createSession([run('alig')], {
+      onMetrics: () => session.setPace(null),
+    })
+    session.setPace(SLOW)
+    expect(await train(3)).toBe('steps')
+    expect(column(0, 'loss')).toHaveLength(3)
+  })
+})

@@ -13,7 +13,7 @@ export const presets: readonly Preset[] = [
     id: 'clip',
     title: 'Where the clip bites',
     lookAt:
-      'Step size: where the faint line, loss / |g|^2, is above maxLr, ALI-G takes maxLr; ' +
+      'Step size: where the faint line, loss / ‖g‖², is above maxLr, ALI-G takes maxLr; ' +
       'where it is below, ALI-G chooses for itself.',
     link: 'v=1',
   },

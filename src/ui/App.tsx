@@ -13,6 +13,7 @@ import { PendingBar } from './panels/PendingBar'
 import { UndoOffer } from './panels/UndoOffer'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
+import { ComparisonNote } from './saved/ComparisonNote'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
 import { useVeryWide } from './useWide'
@@ -46,6 +47,7 @@ export function App() {
       <StatusLine />
       {hints.shown && <Hints onDismiss={hints.dismiss} />}
       <Notices />
+      <ComparisonNote />
       <PendingBar />
       <Work />
       <Guide />

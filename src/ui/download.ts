@@ -1,5 +1,5 @@
-/** Hands a text, given in parts, to the browser as a file. */
-export function download(name: string, type: string, parts: readonly string[]): void {
+/** Hands a text or bytes, given in parts, to the browser as a file. */
+export function download(name: string, type: string, parts: readonly BlobPart[]): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }))
   const anchor = document.createElement('a')
   anchor.href = url

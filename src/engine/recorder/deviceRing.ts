@@ -75,7 +75,7 @@ export class DeviceRing {
       for (const page of this.pages.splice(1)) page.destroy()
       await staging.mapAsync(GPUMapMode.READ).catch((cause: unknown) => {
         throw new PlainError(
-          'The metrics could not be read: the graphics device was lost. Reset to train again.',
+          'The graphics device was lost. The numbers gathered so far are kept.',
           { cause },
         )
       })

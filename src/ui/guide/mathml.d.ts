@@ -9,24 +9,22 @@ interface MathAttributes extends HTMLAttributes<MathMLElement> {
   readonly rspace?: string
 }
 
-type MathTag =
-  | 'math'
-  | 'mfrac'
-  | 'mi'
-  | 'mn'
-  | 'mo'
-  | 'mover'
-  | 'mrow'
-  | 'mspace'
-  | 'msqrt'
-  | 'msub'
-  | 'msubsup'
-  | 'msup'
-  | 'mtext'
-
 /** The MathML that the guide uses; React knows the elements, its types do not. */
 declare module 'react' {
   namespace JSX {
-    interface IntrinsicElements extends Record<MathTag, MathAttributes> {}
+    interface IntrinsicElements {
+      math: MathAttributes
+      mfrac: MathAttributes
+      mi: MathAttributes
+      mn: MathAttributes
+      mo: MathAttributes
+      mover: MathAttributes
+      mrow: MathAttributes
+      mspace: MathAttributes
+      msqrt: MathAttributes
+      msub: MathAttributes
+      msup: MathAttributes
+      mtext: MathAttributes
+    }
   }
 }

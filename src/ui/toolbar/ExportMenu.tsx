@@ -1,5 +1,7 @@
+import { exportChartsPng, exportChartsSvg } from './exportCharts'
 import { exportEvaluations, exportExperiment, exportMetrics } from './exportFiles'
 import { exportPytorch } from './exportScript'
+import { exportWeights } from './exportWeights'
 import { Menu, type MenuItem } from './Menu'
 
 const ITEMS: readonly MenuItem[] = [
@@ -22,6 +24,21 @@ const ITEMS: readonly MenuItem[] = [
     label: 'PyTorch script',
     hint: 'A Python program with the same weights, batches and changes',
     run: exportPytorch,
+  },
+  {
+    label: 'Weights (safetensors)',
+    hint: 'The weights of every run as they are now, tensors named by layer',
+    run: () => void exportWeights(),
+  },
+  {
+    label: 'Charts (SVG)',
+    hint: 'The charts on the page with title and legend, for print',
+    run: exportChartsSvg,
+  },
+  {
+    label: 'Charts (PNG)',
+    hint: 'The same as a picture of points',
+    run: () => void exportChartsPng(),
   },
 ]
 

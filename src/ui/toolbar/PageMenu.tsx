@@ -2,13 +2,20 @@ import { encodeLink } from '../../experiment/link'
 import { presets } from '../../experiment/presets'
 import { usePlayground } from '../../state/store'
 import { Icon } from '../icons'
+import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'
 import { ExportMenu } from './ExportMenu'
 import { Menu } from './Menu'
-import { SharePanel } from './SharePanel'
+import { SharePanel, type Shared } from './SharePanel'
 
-function makeLink(): string {
-  return `${location.href.split('#')[0]}#${encodeLink(usePlayground.getState().experiment)}`
+function makeShared(): Shared {
+  const { experiment } = usePlayground.getState()
+  const page = location.href.split('#')[0]
+  return {
+    link: `${page}#${encodeLink(experiment)}`,
+    embedLink: `${page}#${encodeLink({ ...experiment, embed: true })}`,
+    name: experiment.name,
+  }
 }
 
 /** What concerns the page as a whole. */
@@ -16,7 +23,8 @@ export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <div className="pageMenu" role="group" aria-label="Page">
       <PresetMenu />
-      <SharePanel makeLink={makeLink} />
+      <SavedButton />
+      <SharePanel makeShared={makeShared} />
       <ExportMenu />
       <ThemeMenu />
       <button

@@ -1,41 +1,35 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { Icon } from '../icons'
+import { CopyField } from '../share/CopyField'
+import { embedCode } from '../share/embedCode'
+import { QrCode } from '../share/QrCode'
 import { useDismiss } from '../useDismiss'
+import '../share/share.css'
 
-export interface SharePanelProps {
-  /** The address of this experiment, made when the panel opens. */
-  readonly makeLink: () => string
+/** What is offered, made when the panel opens. */
+export interface Shared {
+  /** The address of this experiment. */
+  readonly link: string
+  /** The same with `embed=1`. */
+  readonly embedLink: string
+  /** Of the experiment; may be empty. */
+  readonly name: string
 }
 
-/** The link in a selected field: it can be copied by hand where there is no clipboard access. */
-export function SharePanel({ makeLink }: SharePanelProps) {
-  const [link, setLink] = useState<string | null>(null)
-  const [said, setSaid] = useState('')
+export interface SharePanelProps {
+  readonly makeShared: () => Shared
+}
+
+/** The link, as text, as a QR code, for another page, and through the system's own sheet. */
+export function SharePanel({ makeShared }: SharePanelProps) {
+  const [shared, setShared] = useState<Shared | null>(null)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const open = link !== null
   const close = useCallback((refocus: boolean) => {
-    setLink(null)
-    setSaid('')
+    setShared(null)
     if (refocus) button.current?.focus()
   }, [])
-  useDismiss(root, open, close)
-  useEffect(() => {
-    if (open) field.current?.select()
-  }, [open])
-
-  // Absent in insecure contexts, whatever its type says.
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  const copy = async () => {
-    try {
-      await clipboard?.writeText(link ?? '')
-      setSaid('Copied.')
-    } catch {
-      field.current?.select()
-      setSaid('The browser did not allow copying. The link is selected: copy it by keyboard.')
-    }
-  }
+  useDismiss(root, shared !== null, close)
 
   return (
     <div ref={root} className="popover">
@@ -44,39 +38,51 @@ export function SharePanel({ makeLink }: SharePanelProps) {
         type="button"
         className="button"
         aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => (open ? close(true) : setLink(makeLink()))}
+        aria-expanded={shared !== null}
+        onClick={() => (shared ? close(true) : setShared(makeShared()))}
       >
         <Icon name="share" />
         Share
       </button>
-      {open && (
+      {shared && (
         <div role="dialog" aria-label="Share this experiment" className="share">
-          <p>
-            This link holds the whole experiment: data, model, seed, optimizers and every change
-            made while training. It opens with the same weights and the same batches.
-          </p>
-          <div className="share__row">
-            <input
-              ref={field}
-              className="number share__link"
-              aria-label="Link to this experiment"
-              readOnly
-              value={link}
-              onFocus={(event) => event.target.select()}
-            />
-            {clipboard && (
-              <button type="button" className="button button--primary" onClick={() => void copy()}>
-                Copy
-              </button>
-            )}
-          </div>
-          <p className="share__said" aria-live="polite">
-            {said ||
-              (clipboard ? '' : 'The link is selected: copy it by keyboard or with a long press.')}
-          </p>
+          <ShareWays {...shared} />
         </div>
       )}
     </div>
+  )
+}
+
+function ShareWays({ link, embedLink, name }: Shared) {
+  return (
+    <>
+      <p>
+        This link holds the whole experiment: data, model, seed, optimizers and every change made
+        while training. It opens with the same weights and the same batches; the numbers are equal
+        on the same browser and backend, and close elsewhere.
+      </p>
+      <CopyField name="Link to this experiment" value={link} copy="Copy" isPrimary />
+      <SystemShare link={link} name={name} />
+      <QrCode link={link} />
+      <p>For another page: charts and Train only.</p>
+      <CopyField name="Embed code" value={embedCode(embedLink, name)} copy="Copy the embed code" />
+    </>
+  )
+}
+
+/** The system's own share sheet, where there is one: mostly on telephones. */
+function SystemShare({ link, name }: Pick<Shared, 'link' | 'name'>) {
+  const data = { title: name || 'ALI-G Playground', url: link }
+  // Absent on most desktops and in insecure contexts, whatever its type says.
+  const canShare = (navigator.canShare as Navigator['canShare'] | undefined)?.bind(navigator)
+  if (!canShare?.(data)) return null
+  const share = () => {
+    // Rejects when the sheet is closed without a choice.
+    navigator.share(data).catch(() => undefined)
+  }
+  return (
+    <button type="button" className="button share__system" onClick={share}>
+      Share by another app
+    </button>
   )
 }

@@ -81,7 +81,7 @@ function bestAccuracy({ runs, experiment }: PlaygroundState): string {
 function AccuracyCounter() {
   const best = usePlayground(bestAccuracy)
   return (
-    <Counter name="test accuracy" width={13}>
+    <Counter name="test accuracy" width={12}>
       {best}
     </Counter>
   )

@@ -18,6 +18,7 @@ import { portableConv2dBackpropFilter } from './portable/conv2dBackpropFilter'
 import { portableMaxPoolGrad } from './portable/maxPoolGrad'
 import { slice, splitV } from './slice'
 import { sumRows } from './sumRows'
+import { tile } from './tile'
 
 type Override = readonly [name: string, make: (stock: KernelFunc) => KernelConfig]
 
@@ -30,6 +31,7 @@ function portableOverrides(backend: HeapBackend): Override[] {
     [tf.Cast, (stock) => cast(backend, stock)],
     [tf.Slice, (stock) => slice(backend, stock)],
     [tf.SplitV, (stock) => splitV(backend, stock)],
+    [tf.Tile, (stock) => tile(backend, stock)],
   ]
 }
 

@@ -135,6 +135,23 @@ describe('slices and copies on wasm, against tfjs cpu', () => {
     expect(await errorAgainstCpu(tf.SplitV, { x: normals(shape, 1) }, attrs)).toBe(0)
   })
 
+  it.each([
+    { shape: [1], reps: [13] },
+    { shape: [1, 1], reps: [3, 5] },
+    { shape: [], reps: [] },
+    { shape: [2, 3], reps: [2, 1] },
+  ])('tiles $shape $reps times', async ({ shape, reps }) => {
+    expect(await errorAgainstCpu(tf.Tile, { x: normals(shape, 1) }, { reps })).toBe(0)
+  })
+
+  it('tiles a flag', async () => {
+    const flag = tf.lessEqual(tf.scalar(1), 2)
+    const spread = tf.broadcastTo(flag, [5])
+    expect([...(await spread.data())]).toEqual([1, 1, 1, 1, 1])
+    expect(spread.dtype).toBe('bool')
+    tf.dispose([flag, spread])
+  })
+
   it('keeps the data of a clone when the original is disposed of', async () => {
     const x = tf.tensor([1, 2, 3])
     const clone = tf.clone(x)

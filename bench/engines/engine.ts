@@ -1,0 +1,32 @@
+import type { Problem } from '../problems'
+
+/** Departures from the usual step; only this project's engine knows all of them. */
+export interface TrainerOptions {
+  readonly optimizer?: 'alig' | 'sgd' | 'adam'
+  readonly momentum?: number
+  /** Runs in lock-step, on the same batches. */
+  readonly runs?: number
+  /** Makes every step's batch anew on the host, as training does. */
+  readonly newBatches?: boolean
+}
+
+/** A network in training, from the problem's first weights on. */
+export interface Trainer {
+  /** Gives the engine this many steps; it may still be at work when this returns. */
+  issue(steps: number): void | Promise<void>
+  /** Waits until all steps are done. @returns the loss of the last one, before its update */
+  settle(): Promise<number>
+  /** What is to be said about this trainer, if anything. */
+  readonly remark?: () => string | null
+  dispose(): void
+}
+
+/** A library on one of its backends. */
+export interface Engine {
+  /** Starts it. @returns its device in words @throws with a sentence where it does not start */
+  open(): Promise<string>
+  /** @throws with a sentence where the engine cannot train this network */
+  prepare(problem: Problem, options: TrainerOptions): Promise<Trainer>
+  /** Tensors that are alive, where the engine can tell. */
+  readonly tensorCount?: () => number
+}

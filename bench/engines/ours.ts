@@ -1,0 +1,118 @@
+/** This project's engine, started and driven as the page's worker does it. */
+import * as tf from '@tensorflow/tfjs-core'
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { BackendHolder } from '../../src/engine/backendHolder'
+import { Lane } from '../../src/engine/lane'
+import type { Batch } from '../../src/engine/trainStep'
+import { optimizerSpec } from '../../src/optimizers/specs'
+import { defaultValues, type OptionValues } from '../../src/spec/hyperparameter'
+import { METRIC_COLUMNS } from '../../src/spec/metrics'
+import { hyperparametersOf } from '../../src/spec/optimizer'
+import { RULES, type Problem } from '../problems'
+import { asWritten } from './asWritten'
+import type { Engine, Trainer, TrainerOptions } from './engine'
+
+type BackendName = 'webgpu' | 'wasm' | 'webgl'
+
+/** A session reads at least that often. */
+const READ_EVERY = 256
+
+/** @param recorded false runs every step as it is written */
+export function createEngine(backend: BackendName, recorded = true): Engine {
+  return {
+    open: async () => {
+      const holder = new BackendHolder((sentence) => {
+        throw new Error(sentence)
+      })
+      const report = await holder.use(backend)
+      if (report.name !== backend) throw new Error(report.reason)
+      if (backend === 'webgpu') throwOnDeviceErrors()
+      return report.device ?? report.name
+    },
+    prepare: async (problem, options) => createTrainer(problem, options, recorded),
+    tensorCount: () => tf.memory().numTensors,
+  }
+}
+
+/** tfjs goes on with garbage after an invalid command; a benchmark must not. */
+function throwOnDeviceErrors(): void {
+  const { device } = tf.backend() as WebGPUBackend
+  device.addEventListener('uncapturederror', ({ error }) => {
+    throw new Error(`The graphics device refused a command: ${error.message}`)
+  })
+}
+
+function createTrainer(problem: Problem, options: TrainerOptions, recorded: boolean): Trainer {
+  const lanes = Array.from({ length: options.runs ?? 1 }, (_, run) => {
+    const setup = laneSetup(problem, options, run)
+    return recorded ? new Lane(setup) : asWritten(() => new Lane(setup))
+  })
+  const kept = options.newBatches ? null : makeBatch(problem)
+  let taken = 0
+  let unread = 0
+  let loss = NaN
+  let remark: string | null = null
+
+  const read = async () => {
+    unread = 0
+    for (const lane of lanes) {
+      const block = await lane.drain()
+      loss = block?.values.at(-METRIC_COLUMNS.length) ?? loss
+      remark ??= lane.takeWarning() ?? lane.divergedAt?.sentence ?? null
+    }
+  }
+  const takeStep = () => {
+    const batch = kept ?? makeBatch(problem)
+    for (const lane of lanes) lane.step(batch, taken, 0)
+    if (!kept) disposeBatch(batch)
+    taken++
+    unread++
+  }
+  return {
+    issue: async (steps) => {
+      for (let i = 0; i < steps; i++) {
+        takeStep()
+        if (unread >= READ_EVERY || lanes.some((lane) => lane.isChecking)) await read()
+      }
+    },
+    settle: async () => {
+      await read()
+      return loss
+    },
+    remark: () => remark,
+    dispose: () => {
+      for (const lane of lanes) lane.dispose()
+      if (kept) disposeBatch(kept)
+    },
+  }
+}
+
+function laneSetup(problem: Problem, options: TrainerOptions, run: number) {
+  const { name, modelOptions, input, classes, weights } = problem
+  const optimizer = options.optimizer ?? 'alig'
+  const rule: OptionValues = optimizer === 'adam' ? {} : RULES[optimizer]
+  const momentum: OptionValues = optimizer === 'adam' ? {} : { momentum: options.momentum ?? 0 }
+  const defaults = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))
+  return {
+    run,
+    config: { optimizer, hyper: { ...defaults, ...rule, ...momentum } },
+    model: { id: name, options: modelOptions },
+    input,
+    classes,
+    stepsPerEpoch: 100,
+    initialWeights: weights,
+  }
+}
+
+function makeBatch({ images, labels, input }: Problem): Batch {
+  const { height, width, channels } = input
+  // Copies, because a backend may keep the host's array as it is.
+  return {
+    images: tf.tensor4d(images.slice(), [labels.length, height, width, channels]),
+    labels: tf.tensor1d(labels.slice(), 'int32'),
+  }
+}
+
+function disposeBatch({ images, labels }: Batch): void {
+  tf.dispose([images, labels])
+}

@@ -1,0 +1,25 @@
+/** The charts that are on the page now, as they can be drawn again elsewhere. */
+import type { ChartPicture } from './toSvg'
+
+export interface DrawnChart {
+  readonly element: Element
+  readonly picture: ChartPicture
+}
+
+const drawn = new Map<string, DrawnChart>()
+
+/** @param key of its own for every chart; null takes it away */
+export function noteDrawn(key: string, chart: DrawnChart | null): void {
+  if (chart) drawn.set(key, chart)
+  else drawn.delete(key)
+}
+
+/** In the order of the page, below `root`. */
+export function drawnCharts(root: ParentNode & Node): ChartPicture[] {
+  return [...drawn.values()]
+    .filter(({ element }) => root.contains(element))
+    .sort((a, b) =>
+      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    )
+    .map(({ picture }) => picture)
+}

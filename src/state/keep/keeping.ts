@@ -1,0 +1,62 @@
+/** The keeper at work on this page. */
+import { say } from '../say'
+import { seriesStore, storeContext, type usePlayground } from '../store'
+import { Keeper } from './keeper'
+import { database } from './place'
+import { claim, rememberTab } from './tab'
+
+/** Lost at most, where a tab is killed: this and the time that a write takes. */
+const WRITE_EVERY_MS = 1500
+
+const isFull = (error: unknown) =>
+  error instanceof DOMException && error.name === 'QuotaExceededError'
+
+export const keeper = new Keeper({
+  write: (addition) => database.write(addition),
+  seriesOf: (id) => seriesStore.get(id),
+  snapshot: () => storeContext().recovery.snapshot,
+  onWritten: (description, error) => {
+    if (description) {
+      rememberTab(description.id)
+      void claim(description.id)
+      return
+    }
+    console.error(error)
+    say(
+      'warning',
+      isFull(error)
+        ? 'The storage of this browser is full: this experiment is no longer kept here. Training ' +
+            'goes on. Delete saved experiments to make room, or export this one.'
+        : 'This browser does not keep this experiment. Training goes on; export it to keep it.',
+    )
+  },
+  now: () => Date.now(),
+})
+
+/** Writes while training, when it stops, and when the page is left. */
+export function keepExperiments(store: typeof usePlayground): void {
+  const flush = () => {
+    if (!store.getState().experiment.embed) void keeper.flush(store.getState())
+  }
+  setInterval(() => {
+    if (store.getState().phase === 'training') flush()
+  }, WRITE_EVERY_MS)
+  store.subscribe((state, previous) => {
+    const hasStopped = state.phase !== previous.phase && state.phase !== 'loading'
+    if (hasStopped && previous.phase === 'training') flush()
+    if (hasStopped && state.phase === 'paused') snapshotOfPause()
+  })
+  addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) flush()
+  })
+
+  /** A reload then goes on from the very step, not from seconds before. */
+  const snapshotOfPause = () => {
+    const { recovery, client } = storeContext()
+    const { step } = store.getState()
+    if (step === 0 || recovery.isCatchingUp || recovery.snapshot?.step === step) return
+    void recovery.next().then((snapshot) => snapshot && flush())
+    client.send({ type: 'snapshot' })
+  }
+}

@@ -1,0 +1,3 @@
+import { ExperimentDatabase } from './database'
+
+export const database = new ExperimentDatabase()

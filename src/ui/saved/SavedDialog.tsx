@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react'
+import { deleteAll, refreshSaved, useSaved } from '../../state/keep/saved'
+import { FileButton } from './FileButton'
+import { compareWithFile, openFile } from './files'
+import { SavedItem } from './SavedItem'
+
+export interface SavedDialogProps {
+  readonly onClose: () => void
+}
+
+/** Experiments that this browser has kept, and those in files. */
+export function SavedDialog({ onClose }: SavedDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const { list, refusal } = useSaved()
+  useEffect(() => {
+    dialog.current?.showModal()
+    void refreshSaved()
+  }, [])
+  const withFile = (act: (file: File) => Promise<void>) => (file: File) => {
+    onClose()
+    void act(file)
+  }
+  return (
+    <dialog ref={dialog} className="help saved" aria-labelledby="saved-title" onClose={onClose}>
+      <h2 id="saved-title">Saved experiments</h2>
+      <p>
+        {refusal ||
+          (list.length === 0
+            ? 'Nothing is kept here yet: what you train is kept in this browser from its first steps on.'
+            : 'Kept in this browser alone. What you train is added by itself.')}
+      </p>
+      <ul className="saved__list">
+        {list.map((saved) => (
+          <SavedItem key={saved.id} saved={saved} onDone={onClose} />
+        ))}
+      </ul>
+      <div className="saved__files">
+        <FileButton
+          label="Open file"
+          hint="An exported Experiment (JSON): brings it back"
+          onFile={withFile(openFile)}
+        />
+        <FileButton
+          label="Compare with file"
+          hint="An exported CSV or JSON: draws its runs behind those of the page and states the difference"
+          onFile={withFile(compareWithFile)}
+        />
+        <span className="saved__gap" />
+        {list.length > 0 && <DeleteAll />}
+        <button type="button" className="button button--primary" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  )
+}
+
+/** Asks once more: nothing brings the experiments back. */
+function DeleteAll() {
+  const [isSure, setSure] = useState(false)
+  return (
+    <button
+      type="button"
+      className="button"
+      onBlur={() => setSure(false)}
+      onClick={() => {
+        setSure(!isSure)
+        if (isSure) void deleteAll()
+      }}
+    >
+      {isSure ? 'Really delete all' : 'Delete all'}
+    </button>
+  )
+}

@@ -1,0 +1,28 @@
+import { weightsFile } from '../../state/exports/weights'
+import { recorded } from '../../state/runList'
+import { say } from '../../state/say'
+import { storeContext } from '../../state/store'
+import { takeSnapshot } from '../../state/takeSnapshot'
+import { download } from '../download'
+
+/** `Weights (safetensors)`: as they are now; training goes on meanwhile. */
+export async function exportWeights(): Promise<void> {
+  const context = storeContext()
+  const snapshot = await takeSnapshot(context)
+  const state = context.get()
+  const kept = state.runs.filter(({ workerRun }) => workerRun !== null)
+  const runs = (snapshot?.lanes ?? []).flatMap(({ run: workerRun, parameters }) => {
+    const run = kept.findIndex((status) => status.workerRun === workerRun)
+    return run < 0 ? [] : [{ run, parameters }]
+  })
+  if (!snapshot || runs.length === 0) {
+    say(
+      'warning',
+      'There are no weights to export: no run is in training. Press Reset and train first.',
+    )
+    return
+  }
+  const { step } = snapshot
+  const file = weightsFile({ experiment: recorded(state), step, runs, hashes: state.hashes })
+  download('alig-playground-weights.safetensors', 'application/octet-stream', [file])
+}
