@@ -85,12 +85,15 @@ export class SessionBuilder {
       shuffle: experiment.shuffle,
       augment: experiment.augment && spec.augmentable,
     })
+    const warn = (sentence: string) => post({ type: 'warning', session, sentence })
     if (experiment.augment && !spec.augmentable)
-      post({
-        type: 'warning',
-        session,
-        sentence: `${spec.label} is not augmented: shifted or mirrored, its images would not stay in their class.`,
-      })
+      warn(
+        `${spec.label} is not augmented: shifted or mirrored, its images would not stay in their class.`,
+      )
+    if (experiment.seeds > 1)
+      warn(
+        `This page trains one seed at a time: of ${experiment.seeds} seeds, only ${seed} is used.`,
+      )
     const network = createNetwork({
       model: modelSpec(experiment.model.id),
       forward: forwardOf(experiment.model.id),
