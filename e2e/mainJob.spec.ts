@@ -20,9 +20,9 @@ test('open a link, train, edit while it trains, export, share', async ({ page, b
     await playground.trainPast(30)
     for (const name of ['Step size', 'Loss', 'Accuracy']) {
       const lines = playground.chart(name).locator('.chart__line')
-      expect(await lines.count()).toBeGreaterThanOrEqual(3)
-      for (const line of await lines.all())
-        expect((await line.getAttribute('d'))!.length).toBeGreaterThan(5)
+      const drawn = () =>
+        lines.evaluateAll((paths) => paths.filter((path) => path.getAttribute('d')).length)
+      await expect.poll(drawn).toBeGreaterThanOrEqual(3)
     }
   })
 

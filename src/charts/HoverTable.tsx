@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { tableRows } from './tableRows'
 import { SeriesSwatch } from './Legend'
 import type { ChartSeries } from './types'
@@ -22,9 +23,15 @@ export interface HoverTableProps {
 export function HoverTable(props: HoverTableProps) {
   const { title, at, series, x, formatValue, left, width } = props
   const { columns, rows } = tableRows(series, x, formatValue)
-  const place = left === null ? undefined : placeBeside(left, width)
+  const box = useRef<HTMLDivElement>(null)
+  // Its width is known only when it is there, and changes with the numbers in it.
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element && left !== null)
+      element.style.left = `${placeBeside(left, element.offsetWidth, width)}px`
+  })
   return (
-    <div className={place ? 'hoverTable' : 'visually-hidden'} style={place}>
+    <div ref={box} className={left === null ? 'visually-hidden' : 'hoverTable'}>
       <table>
         <caption>
           <span className="visually-hidden">{title}, </span>
@@ -62,9 +69,9 @@ export function HoverTable(props: HoverTableProps) {
 
 const GAP = 12
 
-/** On the side of the cursor where there is more room. */
-function placeBeside(left: number, width: number) {
-  return left > width / 2
-    ? { right: width - left + GAP, maxWidth: left - GAP }
-    : { left: left + GAP, maxWidth: width - left - GAP }
+/** Right of the cursor where it fits, else left of it, else as far left as it must. */
+function placeBeside(cursor: number, own: number, room: number): number {
+  if (cursor + GAP + own <= room) return cursor + GAP
+  if (cursor - GAP - own >= 0) return cursor - GAP - own
+  return Math.max(0, room - own)
 }

@@ -33,6 +33,10 @@ export interface LineChartProps {
   readonly yDomain?: Domain
   /** Height of the plot in pixels, axis included. */
   readonly height: number
+  /** Takes the height that its place in the layout has to give, where that is more. */
+  readonly fill?: boolean
+  /** Has a button for the whole screen. Default true. */
+  readonly fullScreen?: boolean
   /** One value per label in the legend. */
   readonly compact?: boolean
   readonly xLabel?: string
@@ -77,7 +81,8 @@ function LineChartView(props: LineChartProps) {
   const [ref, size] = useSize<HTMLDivElement>()
   const id = useId()
   const { width } = size
-  const height = isFull ? size.height : props.height
+  const isMeasured = isFull || props.fill === true
+  const height = isMeasured ? size.height : props.height
 
   const area = useMemo<PlotArea>(
     () => ({
@@ -131,7 +136,7 @@ function LineChartView(props: LineChartProps) {
   return (
     <figure
       ref={figure}
-      className={isFull ? 'chart chart--full' : 'chart'}
+      className={`chart${isMeasured ? ' chart--fill' : ''}${isFull ? ' chart--full' : ''}`}
       aria-labelledby={`${id}t`}
       aria-describedby={`${id}s`}
     >
@@ -139,17 +144,19 @@ function LineChartView(props: LineChartProps) {
         <h3 id={`${id}t`} className="chart__title">
           {title}
         </h3>
-        <Legend series={series} hoverX={hoverX} formatValue={formatValue} compact={compact} />
+        {series.some(({ legend }) => legend !== false) && (
+          <Legend series={series} hoverX={hoverX} formatValue={formatValue} compact={compact} />
+        )}
         <div className="chart__tools">
           {props.controls}
-          <FullScreenButton isFull={isFull} onClick={toggle} />
+          {props.fullScreen !== false && <FullScreenButton isFull={isFull} onClick={toggle} />}
         </div>
       </figcaption>
-      <div className="chart__body">
+      <div className="chart__body" style={isFull ? undefined : { minHeight: props.height }}>
         <div
           ref={ref}
           className="chart__plot"
-          style={isFull ? undefined : { height: props.height }}
+          style={isMeasured ? undefined : { height: props.height }}
           role="slider"
           tabIndex={empty ? -1 : 0}
           aria-label={`${title}: cursor`}

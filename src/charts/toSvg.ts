@@ -187,14 +187,16 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
     .join('')
   const markers = series
     .map((one, i) => {
-      const points = markersOf(one, xDomain, (i * 0.37) % 1).map((point) =>
-        marker(
-          one,
-          toPixelX(point.x, xDomain, area),
-          toPixelY(point.y!, yDomain, yScale, area),
-          view,
-        ),
-      )
+      const points = markersOf(one, xDomain, (i * 0.37) % 1)
+        .filter(({ y }) => yScale === 'log' || (y! >= yDomain[0] && y! <= yDomain[1]))
+        .map((point) =>
+          marker(
+            one,
+            toPixelX(point.x, xDomain, area),
+            toPixelY(point.y!, yDomain, yScale, area),
+            view,
+          ),
+        )
       return points.length === 0 ? '' : `<g opacity="${one.opacity ?? 1}">${points.join('')}</g>`
     })
     .join('')

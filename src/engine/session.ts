@@ -355,7 +355,10 @@ export class Session {
   }
 
   private isSnapshotDue(): boolean {
-    return this.snapshotAsked || performance.now() - this.lastSnapshot > SNAPSHOT_EVERY_MS
+    if (this.snapshotAsked) return true
+    // Evaluations under way are no part of a snapshot; one without any comes soon.
+    const patience = this.setup.evaluations.isEmpty ? 1 : 3
+    return performance.now() - this.lastSnapshot > patience * SNAPSHOT_EVERY_MS
   }
 
   private async takeSnapshot(): Promise<void> {

@@ -43,7 +43,12 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
         recovery.isCatchingUp = true
         return client.send({ type: 'train', steps: behind })
       }
-      set(step > 0 ? { phase: 'paused', status: 'Paused' } : { phase: 'ready', status: 'Ready' })
+      const isFinished = experiment.steps !== null && step >= experiment.steps
+      set(
+        step > 0
+          ? { phase: 'paused', status: pausedStatus(isFinished ? 'limit' : 'asked', get()) }
+          : { phase: 'ready', status: 'Ready' },
+      )
       sendPace(experiment)
       if (wantsTraining) client.send({ type: 'train' })
     },

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { usePlayground } from '../../state/store'
 import type { RunView } from '../chartPanels/runViews'
 import { ProbeView } from './ProbeView'
-import { StepFormula } from './StepFormula'
+import { StepFormula, StepTag } from './StepFormula'
 import { numbersAt, valuesAt } from './stepNumbers'
 import { useProbe, useRivals } from './useProbe'
 import './anatomy.css'
@@ -64,7 +64,12 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
     <div className="anatomy__numbers">
       <p className="anatomy__step">
         {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
-        {step >= 0 && <span>{step === last ? ' · latest' : ' · under the cursor'}</span>}
+        {step >= 0 && (
+          <span className="anatomy__which">
+            {step === last ? '· latest' : '· under the cursor'}
+          </span>
+        )}
+        {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
       {numbers ? (
         <StepFormula spec={view.spec} numbers={numbers} />
@@ -79,9 +84,10 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   )
 }
 
-/** Heading, numbers and words beside the plot of a probe. */
-const BESIDE_PLOT = 262
-const LEAST = 128
+/** Of the panel's height, what is not the plot of the probe; and what a chart has beside its own. */
+const BESIDE_PLOT = 246
+const BESIDE_CHART = 94
+const LEAST = 116
 
 function ProbeSection(props: {
   readonly views: readonly RunView[]
@@ -100,28 +106,30 @@ function ProbeSection(props: {
   )
   return (
     <div className="anatomy__probe">
-      {report ? (
-        <ProbeView {...{ view, report, rivals }} height={Math.max(LEAST, height - BESIDE_PLOT)} />
-      ) : (
-        <p className="anatomy__words">
-          <strong>Probe</strong> measures the loss of the next batch along its gradient: where the
-          tangent meets zero, where the step ends, and where others would have landed. It changes
-          nothing.
-        </p>
-      )}
-      <div className="anatomy__actions">
-        <button type="button" className="button button--small" disabled={!isPossible} onClick={ask}>
-          Probe
-        </button>
-        <label className="check check--small">
-          <input
-            type="checkbox"
-            checked={isLive}
-            onChange={(event) => setView('probe', event.target.checked ? 'live' : null)}
-          />
-          every 2 s while training
-        </label>
-      </div>
+      <ProbeView
+        {...{ view, report, rivals }}
+        height={Math.max(LEAST, height + BESIDE_CHART - BESIDE_PLOT)}
+        controls={
+          <>
+            <label className="check check--small" title="Probe every 2 seconds while training">
+              <input
+                type="checkbox"
+                checked={isLive}
+                onChange={(event) => setView('probe', event.target.checked ? 'live' : null)}
+              />
+              live
+            </label>
+            <button
+              type="button"
+              className="button button--small"
+              aria-disabled={!isPossible}
+              onClick={() => isPossible && ask()}
+            >
+              Probe
+            </button>
+          </>
+        }
+      />
     </div>
   )
 }

@@ -1,88 +1,118 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import { formatNumber } from '../../experiment/optionText'
-import { usePlayground } from '../../state/store'
 import type { ProbeReport } from '../../state/probe'
+import { usePlayground } from '../../state/store'
 import type { RunView } from '../chartPanels/runViews'
-import { type Landing, lossAt, probePicture } from './probeSeries'
+import { type Landing, lossAt, type ProbePicture, probePicture } from './probeSeries'
 import { foreseen } from './stepNumbers'
 
 export interface ProbeViewProps {
   readonly view: RunView
-  readonly report: ProbeReport
+  /** Null before the first one: an empty plot of the same size. */
+  readonly report: ProbeReport | null
   /** Runs whose rate is shown on the curve. */
   readonly rivals: readonly { readonly view: RunView; readonly rate: number }[]
   readonly height: number
+  readonly controls: ReactNode
 }
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
+const EMPTY: ProbePicture = { series: [], marks: [], xDomain: [0, 1], yDomain: [0, 1] }
+
+/** Adam does not go along the gradient: it has no place on the curve. */
+const goesAlong = ({ spec }: RunView) => spec.id !== 'adam'
+
+/** Step that a run would take on the batch of a probe, but for momentum. */
+function ownStep({ spec }: RunView, report: ProbeReport): number {
+  const rate = report.values[spec.rateKey]
+  if (spec.hasUnclipped) return foreseen(report).stepSize
+  return typeof rate === 'number' ? rate : NaN
+}
+
+function landingsOf(view: RunView, report: ProbeReport, rivals: ProbeViewProps['rivals']) {
+  const { spec, label, style } = view
+  const { unclipped, stepSize } = foreseen(report)
+  const landings: Landing[] = rivals.map(({ view, rate }) => ({
+    id: `rival ${view.id}`,
+    label: view.label,
+    stepSize: rate,
+    style: view.style,
+  }))
+  if (spec.hasUnclipped && unclipped > stepSize)
+    landings.unshift({
+      id: 'unclipped',
+      label: 'unclipped',
+      stepSize: unclipped,
+      style,
+      hollow: true,
+    })
+  if (goesAlong(view)) landings.push({ id: 'own', label, stepSize: ownStep(view, report), style })
+  return landings
+}
 
 /** The loss along the negative gradient, its tangent, and where the steps land. */
-export function ProbeView({ view, report, rivals, height }: ProbeViewProps) {
+export function ProbeView({ view, report, rivals, height, controls }: ProbeViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
-  const isNext = usePlayground((state) => report.step >= state.step)
-  const { spec, label, style } = view
-  const { unclipped, stepSize, tangentZero } = foreseen(report)
-  const rate = report.values[spec.rateKey]
-  const own = spec.hasUnclipped ? stepSize : typeof rate === 'number' ? rate : NaN
-  const landings = useMemo<Landing[]>(
-    () => [
-      ...(spec.hasUnclipped && unclipped > stepSize
-        ? [
-            {
-              id: 'unclipped',
-              label: 'unclipped',
-              stepSize: unclipped,
-              style,
-              hollow: true,
-            },
-          ]
-        : []),
-      ...rivals.map(({ view, rate }) => ({
-        id: `rival ${view.id}`,
-        label: view.label,
-        stepSize: rate,
-        style: view.style,
-      })),
-      // Adam does not go along the gradient.
-      ...(spec.id === 'adam' ? [] : [{ id: 'own', label, stepSize: own, style }]),
-    ],
-    [spec, unclipped, stepSize, own, style, label, rivals],
+  const picture = useMemo(
+    () => (report ? probePicture(report, view.style, landingsOf(view, report, rivals)) : EMPTY),
+    [report, view, rivals],
   )
-  const picture = useMemo(() => probePicture(report, style, landings), [report, style, landings])
-  const moveX = (x: number, by: number) => {
-    const { points } = report
-    const at = points.findLastIndex((point) => point.stepSize <= x + 1e-12)
-    return points[Math.min(points.length - 1, Math.max(0, at + by))]?.stepSize ?? 0
-  }
+  const points = report?.points
+  const moveX = useCallback(
+    (x: number, by: number) => {
+      if (!points) return 0
+      const at = points.findLastIndex((point) => point.stepSize <= x + 1e-12)
+      return points[Math.min(points.length - 1, Math.max(0, at + by))]!.stepSize
+    },
+    [points],
+  )
   return (
     <>
       <LineChart
         {...picture}
-        title="Loss along the gradient"
+        title="Along the gradient"
         yScale="linear"
         height={height}
         compact
+        fullScreen={false}
         xLabel="step size"
         xIsWhole={false}
         markLabels
-        {...{ hoverX, moveX }}
+        {...{ hoverX, moveX, controls }}
         onHover={setHoverX}
         formatX={short}
+        placeholder={
+          <p>
+            <strong>Probe</strong> measures the loss of the next batch along its gradient. It
+            changes nothing.
+          </p>
+        }
       />
-      <p className="anatomy__words">
-        Batch of step {report.step.toLocaleString('en-US')}
-        {isNext ? ', the next one' : ''}: the tangent meets zero at {formatValue(tangentZero)}
-        {spec.hasUnclipped && <>, the unclipped step is {formatValue(unclipped)}</>}.
-        {spec.id !== 'adam' && (
-          <>
-            {' '}
-            The step of {formatValue(own)} takes the loss from {formatValue(report.loss)} to{' '}
-            {formatValue(lossAt(report, own))}.
-          </>
-        )}
+      <p className="anatomy__words anatomy__words--probe">
+        {report && <Words view={view} report={report} />}
       </p>
+    </>
+  )
+}
+
+function Words({ view, report }: { readonly view: RunView; readonly report: ProbeReport }) {
+  const isNext = usePlayground((state) => report.step >= state.step)
+  const { unclipped, tangentZero } = foreseen(report)
+  const own = ownStep(view, report)
+  return (
+    <>
+      Step {report.step.toLocaleString('en-US')}
+      {isNext && ', to come'}: tangent at zero {formatValue(tangentZero)}
+      {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
+      {goesAlong(view) && (
+        <>
+          ; step {formatValue(own)}: loss {formatValue(report.loss)} →{' '}
+          {formatValue(lossAt(report, own))}
+        </>
+      )}
+      .
     </>
   )
 }

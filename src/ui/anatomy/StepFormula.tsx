@@ -23,9 +23,20 @@ export function StepFormula({ spec, numbers }: StepFormulaProps) {
   return <PlainStep spec={spec} numbers={numbers} />
 }
 
+/** What became of the step, in a word or two. */
+export function StepTag({ spec, numbers: { skipped, clipped } }: StepFormulaProps) {
+  if (skipped) return <span className="anatomy__tag">skipped</span>
+  if (!spec.hasUnclipped) return null
+  return (
+    <span className={clipped ? 'anatomy__tag' : 'anatomy__tag anatomy__tag--whole'}>
+      {clipped ? 'clipped to maxLr' : 'taken whole'}
+    </span>
+  )
+}
+
 /** ALI-G: the fraction, then the clip. */
 function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
-  const { loss, gradNormSq, unclipped, stepSize, maxLr, clipped, values } = numbers
+  const { loss, gradNormSq, unclipped, stepSize, maxLr, values } = numbers
   const limit = maxLr === Infinity ? 'no limit' : formatNumber(Number(maxLr.toPrecision(6)))
   return (
     <>
@@ -58,9 +69,6 @@ function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
         <strong>
           <Num value={stepSize} />
         </strong>
-        <span className={`anatomy__tag${clipped ? '' : ' anatomy__tag--whole'}`}>
-          {clipped ? 'clipped to maxLr' : 'taken whole'}
-        </span>
       </p>
       <Momentum values={values} />
     </>
@@ -77,7 +85,6 @@ function PlainStep({ spec, numbers }: StepFormulaProps) {
         <strong>
           <Num value={stepSize} />
         </strong>
-        <span className="anatomy__tag anatomy__tag--whole">whatever the loss</span>
       </p>
       <p className="anatomy__words">
         {spec.id === 'adam' ? (

@@ -119,7 +119,7 @@ function PartsMenu({ shown, usual }: Pick<AxisBarProps, 'shown' | 'usual'>) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        Charts {shown.length}/{PARTS.length}
+        Charts
       </button>
       {open && (
         <fieldset className="menu axisBar__parts">

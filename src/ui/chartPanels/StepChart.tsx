@@ -31,6 +31,7 @@ export function StepChart({ frame, height }: ChartProps) {
       series={series}
       yScale={scale}
       height={height}
+      fill
       shadedRanges={clipped}
       shadedMeaning="with the clip of ALI-G active"
       markLabels
