@@ -43,7 +43,7 @@ const Line = memo(function Line(props: LineProps) {
       stroke={series.color}
       strokeWidth={series.width ?? 2}
       strokeDasharray={series.dash}
-      opacity={series.opacity}
+      strokeOpacity={series.opacity}
     />
   )
 })

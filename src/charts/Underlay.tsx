@@ -30,7 +30,7 @@ export const Underlay = memo(function Underlay(props: UnderlayProps) {
   return (
     <svg className="chart__layer" aria-hidden="true">
       {pathsOf(props).map(([key, { color, strength, d }]) => (
-        <path key={key} className="chart__shade" d={d} fill={color} opacity={0.16 * strength} />
+        <path key={key} className="chart__shade" d={d} fill={color} fillOpacity={0.16 * strength} />
       ))}
     </svg>
   )

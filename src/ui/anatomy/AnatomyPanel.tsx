@@ -11,12 +11,10 @@ export interface AnatomyPanelProps {
   readonly views: readonly RunView[]
   /** Step under the cursor of the charts; null for the latest. */
   readonly hoverStep: number | null
-  /** Height of the plot beside it, in pixels. */
-  readonly height: number
 }
 
 /** How one step of one run came about. */
-export function AnatomyPanel({ views, hoverStep, height }: AnatomyPanelProps) {
+export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   const id = useId()
   const wanted = usePlayground((state) => state.experiment.view['anatomy'])
   const { setView } = usePlayground((state) => state.actions)
@@ -47,7 +45,7 @@ export function AnatomyPanel({ views, hoverStep, height }: AnatomyPanelProps) {
         )}
       </div>
       <Numbers view={chosen} hoverStep={hoverStep} />
-      <ProbeSection key={chosen.id} views={views} view={chosen} height={height} />
+      <ProbeSection key={chosen.id} views={views} view={chosen} />
     </section>
   )
 }
@@ -84,17 +82,8 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   )
 }
 
-/** Of the panel's height, what is not the plot of the probe; and what a chart has beside its own. */
-const BESIDE_PLOT = 246
-const BESIDE_CHART = 94
-const LEAST = 116
-
-function ProbeSection(props: {
-  readonly views: readonly RunView[]
-  readonly view: RunView
-  readonly height: number
-}) {
-  const { views, view, height } = props
+function ProbeSection(props: { readonly views: readonly RunView[]; readonly view: RunView }) {
+  const { views, view } = props
   const { setView } = usePlayground((state) => state.actions)
   const isLive = usePlayground((state) => state.experiment.view['probe'] === 'live')
   const report = usePlayground(({ probe }) => (probe.runId === view.id ? probe.report : null))
@@ -108,7 +97,6 @@ function ProbeSection(props: {
     <div className="anatomy__probe">
       <ProbeView
         {...{ view, report, rivals }}
-        height={Math.max(LEAST, height + BESIDE_CHART - BESIDE_PLOT)}
         controls={
           <>
             <label className="check check--small" title="Probe every 2 seconds while training">

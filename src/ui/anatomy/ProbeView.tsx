@@ -14,11 +14,12 @@ export interface ProbeViewProps {
   readonly report: ProbeReport | null
   /** Runs whose rate is shown on the curve. */
   readonly rivals: readonly { readonly view: RunView; readonly rate: number }[]
-  readonly height: number
   readonly controls: ReactNode
 }
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
+/** Of the plot, in pixels; it takes what the panel beside it leaves. */
+const LEAST_HEIGHT = 128
 const EMPTY: ProbePicture = { series: [], marks: [], xDomain: [0, 1], yDomain: [0, 1] }
 
 /** Adam does not go along the gradient: it has no place on the curve. */
@@ -53,7 +54,7 @@ function landingsOf(view: RunView, report: ProbeReport, rivals: ProbeViewProps['
 }
 
 /** The loss along the negative gradient, its tangent, and where the steps land. */
-export function ProbeView({ view, report, rivals, height, controls }: ProbeViewProps) {
+export function ProbeView({ view, report, rivals, controls }: ProbeViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
   const picture = useMemo(
     () => (report ? probePicture(report, view.style, landingsOf(view, report, rivals)) : EMPTY),
@@ -74,7 +75,8 @@ export function ProbeView({ view, report, rivals, height, controls }: ProbeViewP
         {...picture}
         title="Along the gradient"
         yScale="linear"
-        height={height}
+        height={LEAST_HEIGHT}
+        fill
         compact
         fullScreen={false}
         xLabel="step size"

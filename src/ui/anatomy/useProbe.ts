@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { usePlayground } from '../../state/store'
 import type { RunView } from '../chartPanels/runViews'
 
-/** Time between two looks while training. */
+/** Time between two looks while training, and before the first. */
 const EVERY_MS = 2000
+const FIRST_MS = 200
 
 /** Rates of the other runs that go along the gradient, to be shown beside a run's own step. */
 export function useRivals(views: readonly RunView[], of: RunView) {
@@ -32,6 +33,7 @@ export function useProbe(view: RunView, rates: readonly number[], isLive: boolea
   const { probe } = usePlayground((state) => state.actions)
   const isTraining = usePlayground((state) => state.phase === 'training')
   const isAsked = usePlayground((state) => state.probe.isAsked)
+  const isFirst = usePlayground(({ probe }) => probe.runId !== view.id || !probe.report)
   const isPossible = usePlayground(
     ({ phase, runs }) =>
       (phase === 'ready' || phase === 'training' || phase === 'paused') &&
@@ -47,10 +49,13 @@ export function useProbe(view: RunView, rates: readonly number[], isLive: boolea
   const isDue = isLive && isTraining && isPossible && !isAsked
   useEffect(() => {
     if (!isDue) return
-    const timer = setTimeout(() => {
-      if (!document.hidden) ask()
-    }, EVERY_MS)
+    const timer = setTimeout(
+      () => {
+        if (!document.hidden) ask()
+      },
+      isFirst ? FIRST_MS : EVERY_MS,
+    )
     return () => clearTimeout(timer)
-  }, [isDue, ask])
+  }, [isDue, isFirst, ask])
   return { ask, isPossible: isPossible && !isAsked }
 }

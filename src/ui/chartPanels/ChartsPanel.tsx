@@ -9,6 +9,7 @@ import { ProgressChart } from './ProgressChart'
 import { StepChart } from './StepChart'
 import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
+import { useTurn } from './useTurn'
 import './chartPanels.css'
 
 /** All charts over one axis, with one cursor. */
@@ -20,7 +21,7 @@ export function ChartsPanel() {
   const { first, other } = heights(shown)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   const anatomy = shown.includes('anatomy') && (
-    <AnatomyPanel views={frame.views} hoverStep={hoverStep} height={first} />
+    <AnatomyPanel views={frame.views} hoverStep={hoverStep} />
   )
   return (
     <section className="charts" aria-labelledby="charts-title">
@@ -38,8 +39,8 @@ export function ChartsPanel() {
         {columns === 2 && anatomy}
       </div>
       <div className="charts__others">
-        {small.map((chart) => (
-          <Chart key={chart} chart={chart} frame={frame} height={other} />
+        {small.map((chart, i) => (
+          <Chart key={chart} chart={chart} frame={frame} height={other} turn={i + 1} />
         ))}
       </div>
       {columns === 1 && anatomy}
@@ -48,7 +49,15 @@ export function ChartsPanel() {
   )
 }
 
-function Chart({ chart, ...props }: ChartProps & { readonly chart: ChartId }) {
+interface TurnProps extends ChartProps {
+  readonly chart: ChartId
+  /** Frames after the first chart in which this one is drawn. */
+  readonly turn: number
+}
+
+function Chart({ chart, turn, frame, height }: TurnProps) {
+  const views = useTurn(frame.views, turn)
+  const props = { frame: { ...frame, views }, height }
   switch (chart) {
     case 'step':
       return <StepChart {...props} />

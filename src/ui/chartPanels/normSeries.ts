@@ -1,5 +1,6 @@
 /** Lines of the two charts of norms: of the gradient, and of the weights with their ball. */
 import type { ChartSeries } from '../../charts/types'
+import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/exports/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
 import { type AxisView, pointsOf, type RunView, valueAtStep } from './runViews'
@@ -58,6 +59,7 @@ export function weightSeries(
       markers: 'none',
       width: 1.25,
       opacity: 0.8,
+      formatExact: formatNumber,
       points: radiusPoints(changes, Math.max(series?.endStep ?? 0, toStep(view.domain[1]))).map(
         ({ x, y }) => ({ x: toX(x), y }),
       ),
