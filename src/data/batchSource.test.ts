@@ -1,24 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DatasetSpec } from '../spec/dataset'
 import { createBatchSource } from './batchSource'
 import { DataError } from './dataset'
-import { mnist } from './mnist/spec'
 import { epochOrder } from './order'
 
-const spec: DatasetSpec = {
-  ...mnist,
-  input: { height: 1, width: 2, channels: 1 },
-  mean: [0],
-  std: [1 / 255],
-}
+const input = { height: 1, width: 2, channels: 1 }
+const statistics = { mean: [0], std: [1 / 255] }
 
 /** Image i holds the pixels i and 100 + i and has the label i % 10. */
 function source(count: number, batch: number, shuffle = true, augment = false) {
   const images = Uint8Array.from({ length: 2 * count }, (_, i) => (i % 2) * 100 + (i >> 1))
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10)
-  const train = { images, labels, count }
-  return createBatchSource({ train, spec, batch, seed: 1, shuffle, augment })
+  const train = { images, labels, count, statistics }
+  return createBatchSource({ train, input, batch, seed: 1, shuffle, augment })
 }
 
 describe('createBatchSource', () => {
@@ -51,6 +45,15 @@ describe('createBatchSource', () => {
     // Images one pixel high: most vertical shifts leave nothing of them.
     const pixels = [...augmentedSource.batchAt(0).images]
     expect(pixels.filter((value) => value === 0).length).toBeGreaterThan(7)
+  })
+
+  it('takes numbers that are no pixels as they are, and does not augment them', () => {
+    const images = Float32Array.from([0.5, -1.25, 3, 1e-3])
+    const point = { height: 1, width: 1, channels: 2 }
+    const plain = { mean: [0, 0], std: [1, 1] }
+    const train = { images, labels: Uint8Array.of(0, 1), count: 2, statistics: plain }
+    const setup = { train, input: point, batch: 2, seed: 1, shuffle: false, augment: true }
+    expect(createBatchSource(setup).batchAt(0).images).toEqual(images)
   })
 
   it('gives the same batch for a step, whatever was asked before', () => {

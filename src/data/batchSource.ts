@@ -1,6 +1,6 @@
-import type { DatasetSpec } from '../spec/dataset'
+import type { InputShape } from '../spec/model'
 import { augmented, epochAugmentations } from './augment'
-import { DataError, type LabelledImages } from './dataset'
+import { DataError, type TrainingImages } from './dataset'
 import { epochOrder } from './order'
 import { createStandardiser } from './standardise'
 
@@ -23,40 +23,41 @@ export interface BatchSource {
 
 export interface BatchSourceSetup {
   /** The images in use, with the labels to train on (after noise). */
-  readonly train: LabelledImages
-  readonly spec: DatasetSpec
+  readonly train: TrainingImages
+  readonly input: InputShape
   readonly batch: number
   readonly seed: number
   readonly shuffle: boolean
-  /** Crop and flip the images. */
+  /** Crop and flip the images; points stay as they are. */
   readonly augment: boolean
 }
 
 /** @throws DataError where a batch is larger than the set */
 export function createBatchSource(setup: BatchSourceSetup): BatchSource {
-  const { train, spec, batch, seed, shuffle, augment } = setup
+  const { train, input, batch, seed, shuffle, augment } = setup
   if (batch > train.count) {
     throw new DataError(
       `A batch of ${batch} is larger than the ${train.count} training images in use. Choose a ` +
         'smaller batch or more examples.',
     )
   }
-  const standardise = createStandardiser(spec)
+  const standardise = createStandardiser(input, train.statistics)
   const stepsPerEpoch = Math.floor(train.count / batch)
   const size = train.images.length / train.count
+  const toAugment = augment && train.images instanceof Uint8Array ? train.images : null
   const planOf = (epoch: number) => ({
     epoch,
     order: epochOrder(train.count, seed, shuffle, epoch),
-    augmentations: augment ? epochAugmentations(train.count, seed, epoch) : [],
+    augmentations: toAugment ? epochAugmentations(train.count, seed, epoch) : [],
   })
   let plan = planOf(0)
 
   /** The images at these places of the epoch as they are used, side by side. */
-  const augmentedImages = (indices: Int32Array, position: number) => {
+  const augmentedImages = (pixels: Uint8Array, indices: Int32Array, position: number) => {
     const images = new Uint8Array(indices.length * size)
     indices.forEach((index, i) => {
-      const image = train.images.subarray(index * size, (index + 1) * size)
-      images.set(augmented(image, spec.input, plan.augmentations[position + i]!), i * size)
+      const image = pixels.subarray(index * size, (index + 1) * size)
+      images.set(augmented(image, input, plan.augmentations[position + i]!), i * size)
     })
     return images
   }
@@ -68,9 +69,9 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
       const position = (step % stepsPerEpoch) * batch
       const indices = plan.order.slice(position, position + batch)
       const labels = indices.map((index) => train.labels[index]!)
-      const images = augment
+      const images = toAugment
         ? standardise(
-            augmentedImages(indices, position),
+            augmentedImages(toAugment, indices, position),
             indices.map((_, i) => i),
           )
         : standardise(train.images, indices)

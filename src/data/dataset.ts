@@ -1,17 +1,23 @@
+import type { ChannelStatistics } from '../spec/dataset'
 import type { OptionValues } from '../spec/hyperparameter'
 
-/** Images with their labels, in file order. */
+/**
+ * Inputs of examples, [count, height, width, channels] flattened: pixels as uint8, or numbers
+ * that are no pixels, such as the coordinates of points, as float32.
+ */
+export type Inputs = Uint8Array | Float32Array
+
+/** Images (or points: images of one pixel) with their labels, in file order. */
 export interface LabelledImages {
-  /** uint8 pixels, [count, height, width, channels] flattened. */
-  readonly images: Uint8Array
+  readonly images: Inputs
   /** Class of each image. */
   readonly labels: Uint8Array
   readonly count: number
 }
 
-export interface Dataset {
-  readonly train: LabelledImages
-  readonly test: LabelledImages
+/** A training set knows what all inputs, those of the test set too, are standardised by. */
+export interface TrainingImages extends LabelledImages {
+  readonly statistics: ChannelStatistics
 }
 
 export interface DataRequest {
@@ -27,13 +33,15 @@ export interface DataRequest {
 }
 
 /**
- * Where the images of a data set come from. The two parts are loaded separately, so that
+ * Where the examples of a data set come from. The two parts are loaded separately, so that
  * training need not wait for the test set. Both reject with a DataError, or with the reason of
  * the signal where that was aborted.
  */
 export interface DatasetLoader {
-  readonly loadTrain: (request: DataRequest) => Promise<LabelledImages>
+  readonly loadTrain: (request: DataRequest) => Promise<TrainingImages>
   readonly loadTest: (request: DataRequest) => Promise<LabelledImages>
+  /** Puts what is not here yet where a later load finds it; any trouble ends it in silence. */
+  readonly prefetch?: (baseUrl: string) => Promise<unknown>
 }
 
 /** Something about the data is not as it should be; the message is a sentence for the page. */

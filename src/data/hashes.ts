@@ -5,10 +5,10 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { LabelledImages } from './dataset'
+import type { Inputs, LabelledImages } from './dataset'
 
 // Browsers run on little-endian machines only, so a view of the memory is little-endian.
-const bytesOf = (array: Float32Array | Int32Array) =>
+const bytesOf = (array: Inputs | Int32Array) =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 
 /** Of the flat float32 weights [P] before any projection. */
@@ -21,7 +21,7 @@ export function orderHash(order: Int32Array): string {
   return bytesToHex(sha256(bytesOf(order)))
 }
 
-/** Of the uint8 images in use, then their labels after label noise. */
+/** Of the images in use (uint8, or float32 where they are points), then their noisy labels. */
 export function dataHash({ images, labels }: LabelledImages): string {
-  return bytesToHex(sha256.create().update(images).update(labels).digest())
+  return bytesToHex(sha256.create().update(bytesOf(images)).update(labels).digest())
 }

@@ -1,10 +1,11 @@
-import type { DatasetSpec } from '../spec/dataset'
+import type { DatasetSpec, ShippedDataset } from '../spec/dataset'
 import { DataError, type DataRequest, type DatasetLoader } from './dataset'
 import type { Manifest, Split } from './manifest'
+import { prefetchShards } from './prefetch'
 import { fetchManifest, loadShards, type ShardRequest } from './shards'
 
 /** Loader of a data set that the set-up packed into `data/ID/`. */
-export function packedLoader(spec: DatasetSpec): DatasetLoader {
+export function packedLoader(spec: ShippedDataset): DatasetLoader {
   const load = async (split: Split, count: number, request: DataRequest) => {
     const shardRequest: ShardRequest = {
       folder: new URL(`data/${spec.id}/`, request.baseUrl).href,
@@ -17,20 +18,25 @@ export function packedLoader(spec: DatasetSpec): DatasetLoader {
     return loadShards(manifest, split, count, shardRequest)
   }
   return {
-    loadTrain: (request) => load('train', request.examples, request),
-    loadTest: (request) => load('test', spec.testCount, request),
+    loadTrain: async (request) => ({
+      ...(await load('train', request.examples, request)),
+      statistics: spec.statistics,
+    }),
+    loadTest: (request) => load('test', spec.shape({}).testCount, request),
+    prefetch: (baseUrl) => prefetchShards({ baseUrl, id: spec.id, label: spec.label }),
   }
 }
 
 function checkAgainst(spec: DatasetSpec, { shape, counts, classes }: Manifest): void {
-  const { height, width, channels } = spec.input
+  const { input, trainCount, testCount, classNames } = spec.shape({})
+  const { height, width, channels } = input
   const matches =
     shape[0] === height &&
     shape[1] === width &&
     shape[2] === channels &&
-    counts.train === spec.trainCount &&
-    counts.test === spec.testCount &&
-    classes.length === spec.classNames.length
+    counts.train === trainCount &&
+    counts.test === testCount &&
+    classes.length === classNames.length
   if (!matches) {
     throw new DataError(
       `The packed data of ${spec.label} belong to another version of this page. Reload the page; ` +

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DatasetSpec } from '../spec/dataset'
+import type { ShippedDataset } from '../spec/dataset'
 import { cifar10 } from './cifar10/spec'
 import { mnist } from './mnist/spec'
 import { createStandardiser } from './standardise'
@@ -9,33 +9,37 @@ describe('createStandardiser', () => {
   it.each([
     ['MNIST', mnist],
     ['CIFAR-10', cifar10],
-  ])('computes (pixel / 255 - mean) / std of %s in float32', (_, spec: DatasetSpec) => {
-    const { height, width, channels } = spec.input
-    const size = height * width * channels
-    fc.assert(
-      fc.property(
-        fc.uint8Array({ minLength: 3 * size, maxLength: 3 * size }),
-        fc.array(fc.nat(2), { minLength: 1, maxLength: 4 }),
-        (images, indices) => {
-          const result = createStandardiser(spec)(images, indices)
-          const expected = indices.flatMap((index) =>
-            Array.from({ length: size }, (__, i) => {
-              const c = i % channels
-              const pixel = images[index * size + i]!
-              return Math.fround((pixel / 255 - spec.mean[c]!) / spec.std[c]!)
-            }),
-          )
-          expect(result).toEqual(Float32Array.from(expected))
-        },
-      ),
-      { numRuns: 20 },
-    )
-  })
+  ])(
+    'computes (pixel / 255 - mean) / std of %s in float32',
+    (_, { shape, statistics }: ShippedDataset) => {
+      const { input } = shape({})
+      const { height, width, channels } = input
+      const size = height * width * channels
+      fc.assert(
+        fc.property(
+          fc.uint8Array({ minLength: 3 * size, maxLength: 3 * size }),
+          fc.array(fc.nat(2), { minLength: 1, maxLength: 4 }),
+          (images, indices) => {
+            const result = createStandardiser(input, statistics)(images, indices)
+            const expected = indices.flatMap((index) =>
+              Array.from({ length: size }, (__, i) => {
+                const c = i % channels
+                const pixel = images[index * size + i]!
+                return Math.fround((pixel / 255 - statistics.mean[c]!) / statistics.std[c]!)
+              }),
+            )
+            expect(result).toEqual(Float32Array.from(expected))
+          },
+        ),
+        { numRuns: 20 },
+      )
+    },
+  )
 
   it('maps black and white of MNIST to the known ends', () => {
     const images = new Uint8Array(784).fill(255)
     images[0] = 0
-    const result = createStandardiser(mnist)(images, [0])
+    const result = createStandardiser(mnist.shape({}).input, mnist.statistics)(images, [0])
     expect(result[0]).toBeCloseTo(-0.42421, 5)
     expect(result[1]).toBeCloseTo(2.82149, 5)
   })

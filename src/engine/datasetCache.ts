@@ -1,4 +1,4 @@
-import type { DataRequest, LabelledImages } from '../data/dataset'
+import type { DataRequest, LabelledImages, TrainingImages } from '../data/dataset'
 import { datasetLoader } from '../data/registry'
 
 type Request = Omit<DataRequest, 'onProgress'>
@@ -6,7 +6,7 @@ type Request = Omit<DataRequest, 'onProgress'>
 /** The data set that was used last, so that a new experiment on it starts at once. */
 export class DatasetCache {
   private key = ''
-  private trainImages: LabelledImages | null = null
+  private trainImages: TrainingImages | null = null
   private testImages: LabelledImages | null = null
 
   /** The first `request.examples` training images, with their clean labels. */
@@ -14,7 +14,7 @@ export class DatasetCache {
     id: string,
     request: Request,
     onProgress: (fraction: number) => void,
-  ): Promise<LabelledImages> {
+  ): Promise<TrainingImages> {
     this.select(id, request)
     if (!this.trainImages || this.trainImages.count < request.examples) {
       const loaded = await datasetLoader(id).loadTrain({ ...request, onProgress })
@@ -40,9 +40,11 @@ export class DatasetCache {
   }
 }
 
-function firstImages({ images, labels, count }: LabelledImages, wanted: number): LabelledImages {
+function firstImages(set: TrainingImages, wanted: number): TrainingImages {
+  const { images, labels, count } = set
   const size = images.length / count
   return {
+    ...set,
     images: images.subarray(0, wanted * size),
     labels: labels.subarray(0, wanted),
     count: wanted,

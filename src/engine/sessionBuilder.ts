@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../data/batchSource'
-import type { LabelledImages } from '../data/dataset'
+import type { LabelledImages, TrainingImages } from '../data/dataset'
 import { dataHash, orderHash, weightsHash } from '../data/hashes'
 import { noisyLabels } from '../data/noise'
 import { epochOrder } from '../data/order'
-import { prefetchShards } from '../data/prefetch'
+import { datasetLoader } from '../data/registry'
 import { createStandardiser } from '../data/standardise'
-import { datasetSpec } from '../data/specs'
+import { dataShape, datasetSpec } from '../data/specs'
 import type { Experiment } from '../experiment/experiment'
 import { tooLarge } from '../experiment/memory'
 import { forwardOf } from '../models/registry'
 import { modelSpec } from '../models/specs'
-import type { DatasetSpec } from '../spec/dataset'
+import type { ChannelStatistics } from '../spec/dataset'
+import type { InputShape } from '../spec/model'
 import type { BackendReport, Command, Hashes, WorkerEvent } from '../worker/protocol'
 import { BackendHolder } from './backendHolder'
 import { DatasetCache } from './datasetCache'
@@ -59,9 +60,11 @@ export class SessionBuilder {
     if (refusal) throw new PlainError(refusal)
 
     const spec = datasetSpec(experiment.data.id)
+    const { input, classNames, trainCount } = dataShape(experiment.data)
+    const classes = classNames.length
     const request = {
       baseUrl,
-      examples: Math.min(experiment.examples, spec.trainCount),
+      examples: Math.min(experiment.examples, trainCount),
       options: experiment.data.options,
       signal,
     }
@@ -69,17 +72,17 @@ export class SessionBuilder {
     const clean = await this.datasets.train(spec.id, request, (fraction) =>
       loading(`Fetching ${spec.label}`, fraction),
     )
-    loading('Preparing the test images')
+    loading(`Preparing the test ${spec.kind}`)
     const test = await this.datasets.test(spec.id, request)
     signal.throwIfAborted()
 
     loading('Preparing the experiment')
     const { noise, seed } = experiment
-    const labels = noisyLabels(clean.labels, noise, spec.classNames.length, seed)
-    const train: LabelledImages = { ...clean, labels }
+    const labels = noisyLabels(clean.labels, noise, classes, seed)
+    const train: TrainingImages = { ...clean, labels }
     const batches = createBatchSource({
       train,
-      spec,
+      input,
       batch: experiment.batch,
       seed,
       shuffle: experiment.shuffle,
@@ -88,7 +91,7 @@ export class SessionBuilder {
     const warn = (sentence: string) => post({ type: 'warning', session, sentence })
     if (experiment.augment && !spec.augmentable)
       warn(
-        `${spec.label} is not augmented: shifted or mirrored, its images would not stay in their class.`,
+        `${spec.label} is not augmented: shifted or mirrored, its ${spec.kind} would not stay in their class.`,
       )
     if (experiment.seeds > 1)
       warn(
@@ -98,8 +101,8 @@ export class SessionBuilder {
       model: modelSpec(experiment.model.id),
       forward: forwardOf(experiment.model.id),
       modelOptions: experiment.model.options,
-      input: spec.input,
-      classes: spec.classNames.length,
+      input,
+      classes,
     })
     const weights = initialWeights(network.tensors, seed)
     const lanes = experiment.runs.flatMap((config, run) => {
@@ -107,8 +110,8 @@ export class SessionBuilder {
         run,
         config,
         model: experiment.model,
-        input: spec.input,
-        classes: spec.classNames.length,
+        input,
+        classes,
         stepsPerEpoch: batches.stepsPerEpoch,
         initialWeights: weights,
       }
@@ -118,7 +121,7 @@ export class SessionBuilder {
       return lane ? [new Lane(setup, { step: resume.step, lane })] : []
     })
     const evaluations = new EvaluationQueue(
-      testChunks(test, spec),
+      testChunks(test, input, train.statistics),
       test.count,
       EVALUATION_CHUNK[backend.name],
     )
@@ -127,12 +130,13 @@ export class SessionBuilder {
       session,
       backend,
       hashes: hashesOf(experiment, train, weights),
+      statistics: train.statistics,
       parameterCount: network.parameterCount,
       stepsPerEpoch: batches.stepsPerEpoch,
     })
     return new Session({
       lanes,
-      batchAt: (step) => toTensors(batches.batchAt(step), spec),
+      batchAt: (step) => toTensors(batches.batchAt(step), input),
       evaluations,
       evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
       probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
@@ -144,17 +148,17 @@ export class SessionBuilder {
         ...listenerOf(session, post),
         onTraining: () => {
           post({ type: 'training', session })
-          this.prefetch(spec, baseUrl)
+          this.prefetch(spec.id, baseUrl)
         },
       },
     })
   }
 
   /** The rest of a data set, in the background and once: training has what it needs. */
-  private prefetch({ id, label }: DatasetSpec, baseUrl: string): void {
+  private prefetch(id: string, baseUrl: string): void {
     if (this.prefetched.has(id)) return
     this.prefetched.add(id)
-    void prefetchShards({ baseUrl, id, label })
+    void datasetLoader(id).prefetch?.(baseUrl)
   }
 }
 
@@ -167,20 +171,20 @@ function largestTensor(name: BackendReport['name']): number {
 
 function toTensors(
   { images, labels }: { images: Float32Array; labels: Int32Array },
-  { input }: DatasetSpec,
+  { height, width, channels }: InputShape,
 ): Batch {
   return {
-    images: tf.tensor4d(images, [labels.length, input.height, input.width, input.channels]),
+    images: tf.tensor4d(images, [labels.length, height, width, channels]),
     labels: tf.tensor1d(labels, 'int32'),
   }
 }
 
-function testChunks(test: LabelledImages, spec: DatasetSpec) {
-  const standardise = createStandardiser(spec)
+function testChunks(test: LabelledImages, input: InputShape, statistics: ChannelStatistics) {
+  const standardise = createStandardiser(input, statistics)
   return (first: number, count: number): Batch => {
     const indices = Int32Array.from({ length: count }, (_, i) => first + i)
     const labels = indices.map((index) => test.labels[index]!)
-    return toTensors({ images: standardise(test.images, indices), labels }, spec)
+    return toTensors({ images: standardise(test.images, indices), labels }, input)
   }
 }
 

@@ -1,6 +1,6 @@
 import { defaultValues } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
-import { datasetSpec } from '../data/specs'
+import { dataShape, datasetSpec } from '../data/specs'
 import { modelSpec } from '../models/specs'
 import { optimizerSpec } from '../optimizers/specs'
 import type { Experiment, RunConfig } from './experiment'
@@ -37,7 +37,8 @@ export function defaultExperiment(): Experiment {
   return {
     data: defaultData(DEFAULT_DATA),
     model: defaultModel(DEFAULT_MODEL),
-    examples: examplesField(datasetSpec(DEFAULT_DATA)).default ?? fields.examples.default,
+    examples:
+      examplesField(dataShape(defaultData(DEFAULT_DATA))).default ?? fields.examples.default,
     batch: fields.batch.default,
     seed: fields.seed.default,
     shuffle: fields.shuffle.default,

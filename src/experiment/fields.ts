@@ -3,7 +3,7 @@
  * schema, link and controls treat them alike. `data`, `model`, `run`, `edit`, `name` and `view.*`
  * have a structure of their own.
  */
-import type { DatasetSpec } from '../spec/dataset'
+import type { DataShape } from '../spec/dataset'
 import type { BooleanOption, EnumOption, NumberOption } from '../spec/hyperparameter'
 import { MAX_BATCH, MAX_EVAL, MAX_EXAMPLES, MAX_SEED, MAX_SEEDS, MAX_STEPS } from './limits'
 
@@ -107,13 +107,13 @@ export const fields = {
   },
 } as const satisfies Record<string, NumberOption | BooleanOption | EnumOption>
 
-/** `examples` for a data set: at most all of its training images. */
-export function examplesField(dataset: DatasetSpec): NumberOption {
+/** `examples` for a data set of this size: at most all of it. */
+export function examplesField({ trainCount }: Pick<DataShape, 'trainCount'>): NumberOption {
   const { examples } = fields
   return {
     ...examples,
-    default: Math.min(examples.default, dataset.trainCount),
-    max: Math.min(examples.max, dataset.trainCount),
+    default: Math.min(examples.default, trainCount),
+    max: Math.min(examples.max, trainCount),
   }
 }
 

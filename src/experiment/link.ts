@@ -6,7 +6,7 @@
  * schema one by one and never follows the link's own keys, so that a link can reach nothing
  * else. Whatever is wrong is replaced or left out, and said in a notice.
  */
-import { datasetSpec, datasetSpecs } from '../data/specs'
+import { dataShape, datasetSpec, datasetSpecs } from '../data/specs'
 import { modelSpec, modelSpecs } from '../models/specs'
 import type { OptionSpec, OptionValues } from '../spec/hyperparameter'
 import { findDataset, findModel } from './catalog'
@@ -52,7 +52,7 @@ export function encodeLink(experiment: Experiment): string {
     { key: 'v', raw: String(LINK_VERSION) },
     ...encodeChoice('data', data.id, DEFAULT_DATA),
     ...encodeOptions(dataset.options, data.options),
-    ...encodeOptions([examplesField(dataset)], { examples }),
+    ...encodeOptions([examplesField(dataShape(data))], { examples }),
     ...encodeChoice('model', model.id, DEFAULT_MODEL),
     ...encodeOptions(modelSpec(model.id).options, model.options),
     ...encodeOptions(middle, { batch, seed, shuffle, noise, augment }),
@@ -95,12 +95,12 @@ function decodeChoice<T extends Choice>(
 }
 
 /** `batch`, which must not be larger than the set; also where the link leaves it out. */
-function decodeBatch(bag: ParamBag, examples: number, notices: Notices): number {
+function decodeBatch(bag: ParamBag, examples: number, kind: string, notices: Notices): number {
   const batch = bag.takeOption(fields.batch) as number
   if (batch <= examples) return batch
   const used = batchField(examples).default as number
   notices.add(
-    `A "batch" of ${batch} is larger than the ${examples} images in use; ${used} is used instead.`,
+    `A "batch" of ${batch} is larger than the ${examples} ${kind} in use; ${used} is used instead.`,
   )
   return used
 }
@@ -133,13 +133,13 @@ export function decodeLink(hash: string): DecodedLink {
   const modelOptions = bag.takeOptions(model.options)
   dropMisplaced(bag, data.id, model.id, notices)
 
-  const examples = bag.takeOption(examplesField(data)) as number
+  const examples = bag.takeOption(examplesField(data.shape(dataOptions))) as number
   const { runs, indexInLink } = decodeRuns(bag.takeAll('run'), notices)
   const experiment: Experiment = {
     data: { id: data.id, options: dataOptions },
     model: { id: model.id, options: modelOptions },
     examples,
-    batch: decodeBatch(bag, examples, notices),
+    batch: decodeBatch(bag, examples, data.kind, notices),
     seed: bag.takeOption(fields.seed) as number,
     shuffle: bag.takeOption(fields.shuffle) as boolean,
     noise: bag.takeOption(fields.noise) as number,

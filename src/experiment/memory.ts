@@ -2,7 +2,7 @@
  * How much memory an experiment takes, estimated from its specs before anything is allocated, so
  * that no link and no slider can ask for more than a device holds.
  */
-import { datasetSpec } from '../data/specs'
+import { dataShape } from '../data/specs'
 import { modelSpec } from '../models/specs'
 import { optimizerSpec } from '../optimizers/specs'
 import { parameterCount, sizeOf } from '../spec/model'
@@ -28,7 +28,7 @@ export interface MemoryEstimate {
 }
 
 export function estimateMemory(experiment: Experiment): MemoryEstimate {
-  const data = datasetSpec(experiment.data.id)
+  const data = dataShape(experiment.data)
   const model = modelSpec(experiment.model.id)
   const pixels = sizeOf([data.input.height, data.input.width, data.input.channels])
   const classes = data.classNames.length

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { datasetSpec } from '../data/specs'
+import { dataShape, datasetSpec } from '../data/specs'
 import { checkEdit, sortedEdits } from './edits'
 import type { Edit, Experiment } from './experiment'
 import { examplesField } from './fields'
@@ -18,12 +18,13 @@ const sentenceOf = (issue: v.BaseIssue<unknown>) =>
 /** Rules between fields; `experiment` is valid field by field. */
 function conflicts(experiment: Experiment): string[] {
   const sentences: string[] = []
-  const { trainCount } = datasetSpec(experiment.data.id)
+  const { trainCount } = dataShape(experiment.data)
+  const { kind } = datasetSpec(experiment.data.id)
   if (experiment.examples > trainCount) {
-    sentences.push(`examples must not be more than the ${trainCount} images of the data set.`)
+    sentences.push(`examples must not be more than the ${trainCount} ${kind} of the data set.`)
   }
   if (experiment.batch > experiment.examples) {
-    sentences.push(`batch must not be larger than the ${experiment.examples} images in use.`)
+    sentences.push(`batch must not be larger than the ${experiment.examples} ${kind} in use.`)
   }
   for (const [index, edit] of experiment.edits.entries()) {
     const problem = checkEdit(experiment.runs, edit)
@@ -45,7 +46,8 @@ export function parseExperiment(input: unknown): ParsedExperiment {
   const { output } = parsed
   const experiment = {
     ...output,
-    examples: output.examples ?? examplesField(datasetSpec(output.data.id)).default,
+    examples:
+      output.examples ?? examplesField(dataShape(output.data as Experiment['data'])).default,
     edits: sortedEdits(output.edits as readonly Edit[]),
   } as Experiment
   const sentences = conflicts(experiment)

@@ -1,21 +1,40 @@
-import type { OptionSpec } from './hyperparameter'
+import type { OptionSpec, OptionValues } from './hyperparameter'
 import type { InputShape } from './model'
 
-/** Host-side description of a data set of labelled images. */
+/** What a data set looks like with given options. */
+export interface DataShape {
+  /** Of one example. A point is an image of one pixel, with a channel for each coordinate. */
+  readonly input: InputShape
+  readonly classNames: readonly string[]
+  /** Examples in the whole training set; `examples` counts from its start, in file order. */
+  readonly trainCount: number
+  readonly testCount: number
+}
+
+/** Of a training set, per channel: of pixels divided by 255, or of numbers as they are. */
+export interface ChannelStatistics {
+  readonly mean: readonly number[]
+  readonly std: readonly number[]
+}
+
+/** Host-side description of a data set of labelled examples. */
 export interface DatasetSpec {
   readonly id: string
   readonly label: string
   readonly description: string
-  readonly input: InputShape
-  readonly classNames: readonly string[]
-  /** Images in the whole training set; `examples` counts from its start, in file order. */
-  readonly trainCount: number
-  readonly testCount: number
-  /** Constants of the training set, per channel, of pixels divided by 255. */
-  readonly mean: readonly number[]
-  readonly std: readonly number[]
+  /** What one calls its examples. Points have no neighbours: convolutions cannot work on them. */
+  readonly kind: 'images' | 'points'
+  /** Pure and cheap. */
+  readonly shape: (options: OptionValues) => DataShape
+  /** Constants that inputs are standardised by; absent where only the loaded data can tell. */
+  readonly statistics?: ChannelStatistics
   /** Whether shifted and mirrored images still belong to their class. */
   readonly augmentable: boolean
   readonly options: readonly OptionSpec[]
   readonly source: { readonly text: string; readonly url: string }
+}
+
+/** A data set that comes with the page. */
+export interface ShippedDataset extends DatasetSpec {
+  readonly statistics: ChannelStatistics
 }

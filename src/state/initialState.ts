@@ -22,6 +22,7 @@ export function initialState(
     notices: notices.map((text) => makeNotice('warning', text)),
     backend: null,
     hashes: null,
+    statistics: null,
     parameterCount: null,
     stepsPerEpoch: null,
     step: 0,

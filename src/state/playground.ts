@@ -1,5 +1,6 @@
 /** Shape of the page's state; `store.ts` makes it, components read it through `usePlayground`. */
 import type { Edit, Experiment } from '../experiment/experiment'
+import type { ChannelStatistics } from '../spec/dataset'
 import type { OptionValue } from '../spec/hyperparameter'
 import type { BackendReport, Evaluation, Hashes } from '../worker/protocol'
 import type { Ghost } from './ghosts'
@@ -56,6 +57,8 @@ export interface PlaygroundState {
   readonly ghosts: readonly Ghost[]
   readonly backend: BackendReport | null
   readonly hashes: Hashes | null
+  /** What inputs are standardised by, as the worker found it. */
+  readonly statistics: ChannelStatistics | null
   readonly parameterCount: number | null
   readonly stepsPerEpoch: number | null
   /** Steps done by all active runs. */

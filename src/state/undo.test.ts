@@ -24,6 +24,7 @@ const WIDTH = METRIC_COLUMNS.length
 const ready = {
   backend: { name: 'cpu', reason: 'It was asked for.' },
   hashes: { weights: '', order: '', data: '' },
+  statistics: { mean: [0], std: [1] },
   parameterCount: 1,
   stepsPerEpoch: 10,
 } as const

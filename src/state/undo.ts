@@ -13,10 +13,10 @@ import { withRunAt } from './runList'
 
 /** Everything that a load replaces. */
 function pageOf(state: PlaygroundState): Partial<PlaygroundState> {
-  const { experiment, loaded, runs, backend, hashes, parameterCount, stepsPerEpoch } = state
-  const { step, appliedEdits, needsReset, ghosts } = state
+  const { experiment, loaded, runs, backend, hashes, statistics } = state
+  const { parameterCount, stepsPerEpoch, step, appliedEdits, needsReset, ghosts } = state
   return {
-    ...{ experiment, loaded, runs, backend, hashes, parameterCount, stepsPerEpoch },
+    ...{ experiment, loaded, runs, backend, hashes, statistics, parameterCount, stepsPerEpoch },
     ...{ step, appliedEdits, needsReset, ghosts },
   }
 }

@@ -29,10 +29,11 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
     loading: ({ stage, progress }) =>
       set({ phase: 'loading', status: stage, progress: progress ?? null }),
 
-    ready: ({ backend, hashes, parameterCount, stepsPerEpoch }) => {
+    ready: ({ backend, hashes, statistics, parameterCount, stepsPerEpoch }) => {
       set({
         backend,
         hashes,
+        statistics,
         parameterCount,
         stepsPerEpoch,
         progress: null,

@@ -5,6 +5,7 @@
  * one, and whatever still arrives from an older session is dropped.
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
+import type { ChannelStatistics } from '../spec/dataset'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 
 export type Command =
@@ -129,6 +130,8 @@ export type WorkerEvent =
       readonly session: number
       readonly backend: BackendReport
       readonly hashes: Hashes
+      /** What all inputs are standardised by. */
+      readonly statistics: ChannelStatistics
       readonly parameterCount: number
       readonly stepsPerEpoch: number
     }

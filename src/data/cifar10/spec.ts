@@ -1,9 +1,6 @@
-import type { DatasetSpec } from '../../spec/dataset'
+import type { DataShape, ShippedDataset } from '../../spec/dataset'
 
-export const cifar10: DatasetSpec = {
-  id: 'cifar10',
-  label: 'CIFAR-10',
-  description: 'Small photographs of ten kinds of things, 32 x 32 pixels in colour.',
+const shape: DataShape = {
   input: { height: 32, width: 32, channels: 3 },
   classNames: [
     'airplane',
@@ -19,8 +16,15 @@ export const cifar10: DatasetSpec = {
   ],
   trainCount: 50000,
   testCount: 10000,
-  mean: [0.4914, 0.4822, 0.4465],
-  std: [0.247, 0.2435, 0.2616],
+}
+
+export const cifar10: ShippedDataset = {
+  id: 'cifar10',
+  label: 'CIFAR-10',
+  description: 'Small photographs of ten kinds of things, 32 x 32 pixels in colour.',
+  kind: 'images',
+  shape: () => shape,
+  statistics: { mean: [0.4914, 0.4822, 0.4465], std: [0.247, 0.2435, 0.2616] },
   augmentable: true,
   options: [],
   source: {

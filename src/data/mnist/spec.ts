@@ -1,15 +1,19 @@
-import type { DatasetSpec } from '../../spec/dataset'
+import type { DataShape, ShippedDataset } from '../../spec/dataset'
 
-export const mnist: DatasetSpec = {
-  id: 'mnist',
-  label: 'MNIST',
-  description: 'Handwritten digits, 28 x 28 pixels in grey.',
+const shape: DataShape = {
   input: { height: 28, width: 28, channels: 1 },
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   trainCount: 60000,
   testCount: 10000,
-  mean: [0.1307],
-  std: [0.3081],
+}
+
+export const mnist: ShippedDataset = {
+  id: 'mnist',
+  label: 'MNIST',
+  description: 'Handwritten digits, 28 x 28 pixels in grey.',
+  kind: 'images',
+  shape: () => shape,
+  statistics: { mean: [0.1307], std: [0.3081] },
   augmentable: false,
   options: [],
   source: {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { datasetSpec } from '../../data/specs'
+import { dataShape } from '../../data/specs'
+import { defaultData } from '../../experiment/defaults'
 import { forwardOf } from '../../models/registry'
 import { modelSpecs } from '../../models/specs'
 import { createStream } from '../../random/stream'
@@ -34,7 +35,7 @@ const CASES: readonly Case[] = modelSpecs.flatMap((spec) => {
 
 /** Gradient on the backend in use, of a batch of noise: there are no ties between pixels. */
 async function gradientOf({ spec, options, data }: Case) {
-  const { input, classNames } = datasetSpec(data)
+  const { input, classNames } = dataShape(defaultData(data))
   const network = createNetwork({
     model: spec,
     forward: forwardOf(spec.id),

@@ -92,7 +92,7 @@ const unknown = fc.array(
 )
 
 const sizes = fc.record({ data: choice(datasetSpecs), model: choice(modelSpecs) }).chain((chosen) =>
-  valueIn(examplesField(chosen.data.spec)).chain((examples) =>
+  valueIn(examplesField(chosen.data.spec.shape(chosen.data.value.options))).chain((examples) =>
     fc.record({
       data: fc.constant(chosen.data.value),
       model: fc.constant(chosen.model.value),

@@ -1,6 +1,7 @@
 import type { Edit, Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { encodeLink } from '../../experiment/link'
+import type { ChannelStatistics } from '../../spec/dataset'
 import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { BackendReport, Hashes } from '../../worker/protocol'
@@ -25,6 +26,8 @@ export interface JsonExport {
   /** Edits that have been given their step, with the value before each. */
   readonly appliedEdits: readonly (Edit & { readonly previous: OptionValue })[]
   readonly hashes: Hashes | null
+  /** What inputs are standardised by, per channel. */
+  readonly statistics: ChannelStatistics | null
   readonly backend: BackendReport | null
   /** Names of programs and libraries with their versions. */
   readonly versions: Readonly<Record<string, string>>
@@ -94,6 +97,7 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
     labels: runLabels(experiment.runs),
     edits: appliedEdits,
     hashes: source.hashes,
+    statistics: source.statistics,
     versions: source.versions,
     backend: source.backend,
     stepsPerEpoch,

@@ -58,7 +58,10 @@ describe('weightsFile', () => {
     const { experiment } = decodeLink('v=1&width=8&run=alig&run=sgd,name:Fast')
     const parameters = Float32Array.from({ length: 784 * 8 + 8 + 80 + 10 }, (_, i) => i)
     const { tensors, metadata } = read(
-      weightsFile({ experiment, step: 12, runs: [{ run: 1, parameters }], hashes: null }),
+      weightsFile({
+        ...{ experiment, step: 12, runs: [{ run: 1, parameters }] },
+        ...{ hashes: null, statistics: null },
+      }),
     )
     expect(Object.entries(tensors).map(([name, { shape }]) => [name, shape])).toEqual([
       ['run1.dense1.kernel', [784, 8]],

@@ -76,6 +76,7 @@ const source = (store: SeriesStore, of: Experiment = experiment) => ({
   stepsPerEpoch: 2,
   appliedEdits: [{ step: 1, run: 0, key: 'maxLr', value: 0.2, previous: 0.1 }],
   hashes: { weights: 'aa', order: 'bb', data: 'cc' },
+  statistics: { mean: [0.1307], std: [0.3081] },
   backend: { name: 'wasm' as const, reason: 'It was asked for.' },
   versions: { playground: '0.1.0' },
 })
@@ -174,6 +175,7 @@ describe('Experiment (JSON)', () => {
       labels: ['ALI-G', 'ALI-G 2', 'SGD'],
       edits: [{ step: 1, run: 0, key: 'maxLr', value: 0.2, previous: 0.1 }],
       hashes: { weights: 'aa', order: 'bb', data: 'cc' },
+      statistics: { mean: [0.1307], std: [0.3081] },
       backend: { name: 'wasm' },
       versions: { playground: '0.1.0' },
       stepsPerEpoch: 2,

@@ -1,10 +1,11 @@
 /** `Weights (safetensors)`: the trained weights of all runs, with a model card in a line. */
-import { datasetSpec } from '../../data/specs'
+import { dataShape, datasetSpec } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { encodeLink } from '../../experiment/link'
 import { formatValue } from '../../experiment/optionText'
 import { modelSpec } from '../../models/specs'
+import type { ChannelStatistics } from '../../spec/dataset'
 import { sizeOf } from '../../spec/model'
 import type { Hashes } from '../../worker/protocol'
 import { safetensors, type NamedTensor } from './safetensors'
@@ -16,6 +17,8 @@ export interface WeightsSource {
   /** Index in the experiment, and the flat vector [P]. Runs that have diverged are not there. */
   readonly runs: readonly { readonly run: number; readonly parameters: Float32Array }[]
   readonly hashes: Hashes | null
+  /** As the worker found them. */
+  readonly statistics: ChannelStatistics | null
 }
 
 /** Tensors of one run, `run0.dense1.kernel` and so on; `run` counts as in the tables. */
@@ -23,7 +26,7 @@ function tensorsOf(
   experiment: Experiment,
   { run, parameters }: WeightsSource['runs'][number],
 ): NamedTensor[] {
-  const { input, classNames } = datasetSpec(experiment.data.id)
+  const { input, classNames } = dataShape(experiment.data)
   const { model } = experiment
   let offset = 0
   return modelSpec(model.id)
@@ -41,18 +44,19 @@ function modelCard({ experiment, step, runs }: WeightsSource): string {
   const options = Object.entries(experiment.model.options)
     .map(([key, value]) => `${key} ${formatValue(value)}`)
     .join(', ')
+  const { label, kind } = datasetSpec(experiment.data.id)
   const model = modelSpec(experiment.model.id).label + (options && ` (${options})`)
   return (
-    `${model} trained on the first ${experiment.examples} images of ` +
-    `${datasetSpec(experiment.data.id).label} for ${step} steps of ${experiment.batch} images in ` +
-    `the ALI-G Playground: ${names}. Inputs are standardised images [batch, height, width, ` +
+    `${model} trained on the first ${experiment.examples} ${kind} of ${label} for ${step} steps ` +
+    `of ${experiment.batch} ${kind} in the ALI-G Playground: ${names}. Inputs are standardised, as ` +
+    'images [batch, height, width, ' +
     'channels]; dense kernels are [in, out], convolution kernels [height, width, in, out].'
   )
 }
 
 export function weightsFile(source: WeightsSource): Uint8Array<ArrayBuffer> {
   const { experiment, step, runs, hashes } = source
-  const { mean, std } = datasetSpec(experiment.data.id)
+  const statistics = source.statistics ?? datasetSpec(experiment.data.id).statistics
   const labels = runLabels(experiment.runs)
   return safetensors(
     runs.flatMap((run) => tensorsOf(experiment, run)),
@@ -61,8 +65,9 @@ export function weightsFile(source: WeightsSource): Uint8Array<ArrayBuffer> {
       model_card: modelCard(source),
       link: `#${encodeLink(experiment)}`,
       step: String(step),
-      mean: JSON.stringify(mean),
-      std: JSON.stringify(std),
+      ...(statistics
+        ? { mean: JSON.stringify(statistics.mean), std: JSON.stringify(statistics.std) }
+        : {}),
       ...Object.fromEntries(runs.map(({ run }) => [`run${run}`, labels[run]!])),
       ...(hashes ? { initial_weights_sha256: hashes.weights, data_sha256: hashes.data } : {}),
     },

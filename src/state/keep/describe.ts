@@ -19,6 +19,6 @@ export function summaryOf(saved: Pick<SavedExperiment, 'experiment' | 'step'>): 
   const count = step.toLocaleString('en-US')
   return (
     `${subjectOf(saved)}: ${runLabels(experiment.runs).join(', ')}; ` +
-    `${count} ${step === 1 ? 'step' : 'steps'} of ${experiment.batch} images`
+    `${count} ${step === 1 ? 'step' : 'steps'} of ${experiment.batch} ${datasetSpec(experiment.data.id).kind}`
   )
 }

@@ -1,5 +1,5 @@
 /** From the records back to series and a snapshot that training can go on from. Pure. */
-import { datasetSpec } from '../../data/specs'
+import { dataShape } from '../../data/specs'
 import { valuesAt } from '../../experiment/edits'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
@@ -42,7 +42,7 @@ function reviveSeries({ description, chunks }: SavedWhole): RunSeries[] {
 function reviveSnapshot({ description, snapshot }: SavedWhole): SessionSnapshot | null {
   if (!snapshot) return null
   const { experiment, keys } = description
-  const { input, classNames } = datasetSpec(experiment.data.id)
+  const { input, classNames } = dataShape(experiment.data)
   const { model } = experiment
   const count = parameterCount(modelSpec(model.id).tensors(model.options, input, classNames.length))
   const lanes: LaneSnapshot[] = []

@@ -40,6 +40,7 @@ const json = (series = recorded()) =>
     stepsPerEpoch: 200,
     appliedEdits: [],
     hashes: HASHES,
+    statistics: null,
     backend: null,
     versions: {},
   })

@@ -1,6 +1,6 @@
 /** Runs of before a Reset, drawn faint behind those of now. */
 import type { ChartSeries } from '../../charts/types'
-import { datasetSpec } from '../../data/specs'
+import { dataShape } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { Ghost } from '../../state/ghosts'
@@ -30,7 +30,7 @@ export function ghostViews(ghosts: readonly Ghost[], unit: XUnit): GhostView[] {
 }
 
 function stepsPerEpoch({ data, examples, batch }: Experiment): number {
-  return Math.max(1, Math.floor(Math.min(examples, datasetSpec(data.id).trainCount) / batch))
+  return Math.max(1, Math.floor(Math.min(examples, dataShape(data).trainCount) / batch))
 }
 
 /** How much of its colour a line of before keeps. */

@@ -1,4 +1,4 @@
-import { datasetSpec, datasetSpecs } from '../../data/specs'
+import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
 import { defaultData, defaultModel } from '../../experiment/defaults'
 import type { BackendChoice } from '../../experiment/experiment'
 import { batchField, examplesField, fields } from '../../experiment/fields'
@@ -15,7 +15,7 @@ const dataOption: EnumOption = {
   key: 'data',
   default: 'mnist',
   values: datasetSpecs.map((spec) => spec.id),
-  help: 'The images to learn from.',
+  help: 'The data to learn from.',
 }
 
 const modelOption: EnumOption = {
@@ -57,7 +57,7 @@ export function ExperimentPanel() {
       patchExperiment({ [key]: value } as ExperimentPatch),
     )
   const setData = (id: string, options: OptionValues) => {
-    const most = datasetSpec(id).trainCount
+    const most = dataShape({ id, options }).trainCount
     const examples = Math.min(experiment.examples, most)
     patchExperiment({
       data: { id, options },
@@ -84,7 +84,7 @@ export function ExperimentPanel() {
               setData(data.id, { ...data.options, [option.key]: value }),
             ),
           )}
-          {control(examplesField(dataset), experiment.examples, (value) => {
+          {control(examplesField(dataShape(data)), experiment.examples, (value) => {
             const examples = Number(value)
             patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })
           })}

@@ -15,6 +15,7 @@ function source() {
     stepsPerEpoch: state.stepsPerEpoch ?? 1,
     appliedEdits: state.appliedEdits,
     hashes: state.hashes,
+    statistics: state.statistics,
     backend: state.backend,
     versions: { 'alig-playground': version, tfjs: dependencies['@tensorflow/tfjs-core'] },
   }

@@ -12,7 +12,8 @@ export function exportPytorch(): void {
   const state = usePlayground.getState()
   const experiment = recorded(state)
   const steps = experiment.steps ?? (state.step || STEPS)
-  const script = pytorchScript(experiment, { steps, hashes: state.hashes })
+  const { hashes, statistics } = state
+  const script = pytorchScript(experiment, { steps, hashes, statistics })
   if (script.ok) download('alig-playground.py', 'text/x-python', [script.text])
   else say('warning', script.sentence)
 }

@@ -23,6 +23,7 @@ export async function exportWeights(): Promise<void> {
     return
   }
   const { step } = snapshot
-  const file = weightsFile({ experiment: recorded(state), step, runs, hashes: state.hashes })
+  const { hashes, statistics } = state
+  const file = weightsFile({ experiment: recorded(state), step, runs, hashes, statistics })
   download('alig-playground-weights.safetensors', 'application/octet-stream', [file])
 }

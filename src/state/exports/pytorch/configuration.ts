@@ -1,8 +1,9 @@
 /** The experiment's own values as Python constants. */
-import { datasetSpec } from '../../../data/specs'
+import { dataShape } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
 import { runLabels } from '../../../experiment/labels'
 import { modelSpec } from '../../../models/specs'
+import type { ChannelStatistics } from '../../../spec/dataset'
 import type { Hashes } from '../../../worker/protocol'
 import { listOf, literal, tuple } from './python'
 
@@ -11,6 +12,8 @@ export interface ScriptFacts {
   readonly steps: number
   /** Those the page found, to be compared; null where it has not found them yet. */
   readonly hashes: Hashes | null
+  /** What inputs are standardised by, as the page found it. */
+  readonly statistics: ChannelStatistics | null
 }
 
 const dict = (values: Readonly<Record<string, string>>) =>
@@ -22,7 +25,7 @@ const mapped = <T>(record: Readonly<Record<string, T>>, textOf: (value: T) => st
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, textOf(value)]))
 
 function tensorLines({ data, model }: Experiment): string[] {
-  const { input, classNames } = datasetSpec(data.id)
+  const { input, classNames } = dataShape(data)
   return modelSpec(model.id)
     .tensors(model.options, input, classNames.length)
     .map(({ name, shape, init, fanIn, gain = 1 }) => {
@@ -32,8 +35,12 @@ function tensorLines({ data, model }: Experiment): string[] {
 }
 
 /** Assignments that the rest of the script reads. */
-export function configurationSource(experiment: Experiment, facts: ScriptFacts): string {
-  const { mean, std, classNames } = datasetSpec(experiment.data.id)
+export function configurationSource(
+  experiment: Experiment,
+  facts: ScriptFacts,
+  { mean, std }: ChannelStatistics,
+): string {
+  const { classNames } = dataShape(experiment.data)
   const labels = runLabels(experiment.runs)
   const runs = experiment.runs.map(
     ({ optimizer, hyper }, run) =>

@@ -13,7 +13,11 @@ import { pytorchScript } from './script'
 const HASHES = { weights: 'a'.repeat(64), order: 'b'.repeat(64), data: 'c'.repeat(64) }
 
 function scriptOf(link: string, steps = 20) {
-  const script = pytorchScript(decodeLink(link).experiment, { steps, hashes: HASHES })
+  const script = pytorchScript(decodeLink(link).experiment, {
+    steps,
+    hashes: HASHES,
+    statistics: null,
+  })
   if (!script.ok) throw new Error(script.sentence)
   return script.text
 }
@@ -87,7 +91,7 @@ describe('pytorchScript', () => {
 
   it('needs no hashes', () => {
     const { experiment } = decodeLink('v=1')
-    const script = pytorchScript(experiment, { steps: 5, hashes: null })
+    const script = pytorchScript(experiment, { steps: 5, hashes: null, statistics: null })
     expect(script.ok && script.text).toContain('PAGE_HASHES = {}')
   })
 })

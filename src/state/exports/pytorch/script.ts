@@ -65,6 +65,8 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
   }
   const rules = rulesSource(experiment.runs.map(({ optimizer }) => optimizer))
   if (rules === undefined) return refuse('one of its optimizers has not been written in PyTorch')
+  const statistics = datasetSpec(experiment.data.id).statistics ?? facts.statistics
+  if (!statistics) return refuse('its data have not been read yet')
   const augment = experiment.augment && datasetSpec(experiment.data.id).augmentable
   const parts = [
     docstring(experiment),
@@ -74,7 +76,7 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     data,
     model,
     rules,
-    configurationSource(experiment, facts),
+    configurationSource(experiment, facts, statistics),
     trainingSource(augment),
   ]
   return { ok: true, text: parts.map((part) => part.trim()).join('\n\n\n') + '\n' }
