@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { DataError } from './dataset'
+import { gunzip, GunzipFailure } from './gunzip'
 import type { Shard } from './manifest'
 
 /**
@@ -12,7 +13,7 @@ export async function unpackShard(
   stored: Uint8Array<ArrayBuffer>,
   shard: Shard,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = isGzip(stored) ? await gunzip(stored, shard.file) : stored
+  const bytes = isGzip(stored) ? await unpacked(stored, shard.file) : stored
   if (bytes.length !== shard.bytes) {
     throw new DataError(
       `The file ${shard.file} is ${bytes.length < shard.bytes ? 'too short' : 'too long'}: ` +
@@ -33,25 +34,21 @@ const ADVICE =
 
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-async function gunzip(
+async function unpacked(
   bytes: Uint8Array<ArrayBuffer>,
   file: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof DecompressionStream === 'undefined') {
-    throw new DataError(
-      'This browser is too old to unpack the images (it has no DecompressionStream). Please use a ' +
-        'newer one.',
-    )
-  }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   try {
-    return new Uint8Array(await new Response(stream).arrayBuffer())
+    return await gunzip(new Blob([bytes]))
   } catch (error) {
+    if (error instanceof GunzipFailure && error.reason === 'unsupported')
+      throw new DataError(
+        'This browser is too old to unpack the images (it has no DecompressionStream). Please use ' +
+          'a newer one.',
+      )
     throw new DataError(
       `The file ${file} is damaged or cut short: it cannot be unpacked. ${ADVICE}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
 }

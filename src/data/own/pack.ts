@@ -1,0 +1,67 @@
+/**
+ * The one form of own data: training images, training labels, test images, test labels, all
+ * uint8 and side by side. Its SHA-256 is what a link names; the sizes are beside it in the link.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { DataError } from '../dataset'
+import type { OwnData, OwnImages, OwnSummary } from './ownData'
+import { channelStatistics } from './statistics'
+
+const partsOf = ({ train, test }: Pick<OwnData, 'train' | 'test'>) => [
+  train.images,
+  train.labels,
+  test.images,
+  test.labels,
+]
+
+/** SHA-256 of the packed form, 64 lower-case hex digits. */
+export function ownHash(data: Pick<OwnData, 'train' | 'test'>): string {
+  const hash = sha256.create()
+  for (const part of partsOf(data)) hash.update(part)
+  return bytesToHex(hash.digest())
+}
+
+/** A Blob: browsers pass it on without copying, and may keep it on disk. */
+export const packOwn = (data: Pick<OwnData, 'train' | 'test'>): Blob =>
+  new Blob(partsOf(data) as Uint8Array<ArrayBuffer>[])
+
+export interface PackedSizes {
+  readonly trainCount: number
+  readonly testCount: number
+  /** Bytes of one image. */
+  readonly size: number
+}
+
+/** @throws DataError where the sizes are not those of the packed form */
+export function unpackOwn(
+  bytes: Uint8Array,
+  { trainCount, testCount, size }: PackedSizes,
+): { train: OwnImages; test: OwnImages } {
+  if (bytes.length !== (trainCount + testCount) * (size + 1))
+    throw new DataError(
+      'Your data do not have the size that this experiment expects. Choose the files again.',
+    )
+  const part = (from: number, count: number): OwnImages => ({
+    images: bytes.subarray(from, from + count * size),
+    labels: bytes.subarray(from + count * size, from + count * (size + 1)),
+    count,
+  })
+  return { train: part(0, trainCount), test: part(trainCount * (size + 1), testCount) }
+}
+
+/** @param source names of the files, in words */
+export function summarise(data: OwnData, source: string): OwnSummary {
+  const { input, classNames, train, test, heldOut, notes } = data
+  return {
+    sha256: ownHash(data),
+    input,
+    classNames,
+    trainCount: train.count,
+    testCount: test.count,
+    heldOut,
+    ...channelStatistics(train, input),
+    notes,
+    source,
+  }
+}
