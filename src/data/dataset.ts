@@ -29,6 +29,8 @@ export interface DataRequest {
   readonly options: OptionValues
   /** Called with 0 to 1 as the data arrive. */
   readonly onProgress?: (fraction: number) => void
+  /** Called where the browser has no room to keep the data for the next visit. */
+  readonly onStorageFull?: () => void
   readonly signal?: AbortSignal
 }
 
@@ -41,7 +43,10 @@ export interface DatasetLoader {
   readonly loadTrain: (request: DataRequest) => Promise<TrainingImages>
   readonly loadTest: (request: DataRequest) => Promise<LabelledImages>
   /** Puts what is not here yet where a later load finds it; any trouble ends it in silence. */
-  readonly prefetch?: (baseUrl: string) => Promise<unknown>
+  readonly prefetch?: (
+    baseUrl: string,
+    onStorageFull: NonNullable<DataRequest['onStorageFull']>,
+  ) => Promise<unknown>
 }
 
 /** Something about the data is not as it should be; the message is a sentence for the page. */

@@ -11,6 +11,7 @@ export function packedLoader(spec: ShippedDataset): DatasetLoader {
       folder: new URL(`data/${spec.id}/`, request.baseUrl).href,
       label: spec.label,
       onProgress: request.onProgress,
+      onStorageFull: request.onStorageFull,
       signal: request.signal,
     }
     const manifest = await fetchManifest(shardRequest)
@@ -23,7 +24,10 @@ export function packedLoader(spec: ShippedDataset): DatasetLoader {
       statistics: spec.statistics,
     }),
     loadTest: (request) => load('test', spec.shape({}).testCount, request),
-    prefetch: (baseUrl) => prefetchShards({ baseUrl, id: spec.id, label: spec.label }),
+    prefetch: (baseUrl, onStorageFull) => {
+      const { id, label } = spec
+      return prefetchShards({ baseUrl, id, label, onStorageFull })
+    },
   }
 }
 

@@ -9,7 +9,7 @@ function savesData(): boolean {
   return connection?.saveData === true
 }
 
-export interface PrefetchSetup extends Pick<DataRequest, 'baseUrl' | 'signal'> {
+export interface PrefetchSetup extends Pick<DataRequest, 'baseUrl' | 'signal' | 'onStorageFull'> {
   readonly id: string
   readonly label: string
   readonly cache?: ShardCache
@@ -24,7 +24,7 @@ export interface PrefetchSetup extends Pick<DataRequest, 'baseUrl' | 'signal'> {
 export async function prefetchShards(setup: PrefetchSetup): Promise<number> {
   if (savesData()) return 0
   const { baseUrl, id, label, signal } = setup
-  const cache = setup.cache ?? openShardCache()
+  const cache = setup.cache ?? openShardCache(undefined, setup.onStorageFull)
   const folder = new URL(`data/${id}/`, baseUrl).href
   let fetched = 0
   try {

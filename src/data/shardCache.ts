@@ -1,7 +1,7 @@
 /**
  * Keeps stored shards between visits in the browser's Cache API, by their check-sum. Best effort:
  * without the API (insecure contexts have none), without room, or with any other trouble, the
- * data is simply fetched again.
+ * data is simply fetched again. Only missing room is told, since people can do something about it.
  */
 const NAME = 'alig-playground-data'
 
@@ -15,13 +15,18 @@ export interface ShardCache {
 /** Key of a shard: its address, and what has to be in it. */
 export const cacheKey = (url: string, sha256: string) => `${url}?sha256=${sha256}`
 
+const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+
+/** @param onFull called where the browser has no room for a shard; nothing else is lost by it */
 export function openShardCache(
   storage = globalThis.caches as CacheStorage | undefined,
+  onFull: () => void = () => undefined,
 ): ShardCache {
   const attempt = async <T>(work: (cache: Cache) => Promise<T>): Promise<T | undefined> => {
     try {
       return storage && (await work(await storage.open(NAME)))
-    } catch {
+    } catch (error) {
+      if (isFull(error)) onFull()
       return undefined
     }
   }

@@ -169,13 +169,16 @@ describe('with the cache of the browser', () => {
     )
   })
 
-  it('does without where the cache is full or forbidden', async () => {
-    const full = memoryStorage({ put: () => Promise.reject(new Error('QuotaExceededError')) })
+  it('does without where the cache is full or forbidden, and tells of the former', async () => {
+    const noRoom = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+    const full = memoryStorage({ put: noRoom })
     const forbidden = { open: () => Promise.reject(new Error('SecurityError')) }
     for (const storage of [full, forbidden as unknown as CacheStorage]) {
       serve(set)
-      const { labels } = await load(8, { cache: openShardCache(storage) })
+      const onFull = vi.fn()
+      const { labels } = await load(8, { cache: openShardCache(storage, onFull) })
       expect([...labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
+      expect(onFull.mock.calls.length > 0).toBe(storage === full)
     }
   })
 })

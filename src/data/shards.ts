@@ -12,6 +12,7 @@ export interface ShardRequest {
   readonly folder: string
   readonly label: string
   readonly onProgress?: ((fraction: number) => void) | undefined
+  readonly onStorageFull?: (() => void) | undefined
   readonly signal?: AbortSignal | undefined
   readonly cache?: ShardCache
 }
@@ -46,7 +47,7 @@ export async function loadShards(
   const images = new Uint8Array(count * imageBytes)
   const labels = new Uint8Array(count)
   const shards = manifest.shards.filter((shard) => shard.split === split && shard.first < count)
-  const cache = request.cache ?? openShardCache()
+  const cache = request.cache ?? openShardCache(undefined, request.onStorageFull)
   const progress = createProgress(shards, request.onProgress)
 
   await inParallel(shards, PARALLEL, async (shard) => {

@@ -40,6 +40,7 @@ function batchAt(step: number, count = BATCH): Batch {
 
 interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEvery'>> {
   readonly edits?: readonly Edit[]
+  readonly compiles?: boolean
   readonly onMetrics?: (step: number) => void
 }
 
@@ -71,6 +72,8 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     edits: [] as unknown[],
     diverged: [] as { run: number; step: number }[],
     snapshots: [] as SessionSnapshot[],
+    /** Whether each `onTraining` told of compiling. */
+    compiling: [] as boolean[],
   }
   let onPaused: (reason: PauseReason) => void = () => undefined
   let onFailure: (error: unknown) => void = () => undefined
@@ -83,8 +86,9 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     evaluateEvery: options.evaluateEvery ?? 100,
     stepLimit: options.stepLimit ?? null,
     scheduledEdits: options.edits ?? [],
+    compiles: options.compiles ?? false,
     listener: {
-      onTraining: () => undefined,
+      onTraining: (isCompiling) => heard.compiling.push(isCompiling),
       onMetrics: (step, blocks) => {
         heard.blocks.push(...blocks)
         options.onMetrics?.(step)
@@ -132,6 +136,28 @@ describe('a session', () => {
       }
     }
     expect(column(0, 'loss')[0]).toBe(column(1, 'loss')[0])
+    await session.dispose()
+  })
+
+  it('tells of compiling before a first step, and before one that an edit has changed', async () => {
+    const { train, compiling, session } = createSession([run('alig')], {
+      compiles: true,
+      edits: [{ step: 4, run: 0, key: 'momentumMode', value: 'adjusted' }],
+    })
+    await train(2)
+    expect(compiling).toEqual([true, false])
+    session.edit(0, 'maxLr', 0.1)
+    await train(1)
+    expect(compiling.slice(2)).toEqual([false])
+    await train(3)
+    expect(compiling.slice(3)).toEqual([false, true, false])
+    await session.dispose()
+  })
+
+  it('does not speak of compiling where nothing is compiled', async () => {
+    const { train, compiling, session } = createSession([run('alig')])
+    await train(2)
+    expect(compiling).toEqual([false])
     await session.dispose()
   })
 

@@ -18,7 +18,8 @@ export interface SessionListener {
   readonly onDiverged: (run: number, step: number, sentence: string) => void
   /** Something went wrong that does not stop training. */
   readonly onWarning: (sentence: string) => void
-  readonly onTraining: () => void
+  /** @param isCompiling the step to come takes long, because it has to be compiled first */
+  readonly onTraining: (isCompiling: boolean) => void
   readonly onPaused: (step: number, reason: PauseReason) => void
   readonly onSnapshot: (snapshot: SessionSnapshot) => void
   /** The answer to `probe`; null where the run has left the training. */
@@ -40,6 +41,8 @@ export interface SessionSetup {
   ) => Promise<Omit<ProbeReport, 'step'>>
   /** Steps between evaluations. */
   readonly evaluateEvery: number
+  /** The first step takes long: the device compiles its kernels. */
+  readonly compiles?: boolean
   /** Stop here; null = never. */
   readonly stepLimit: number | null
   readonly scheduledEdits: readonly Edit[]
@@ -74,6 +77,9 @@ export class Session {
   private probeAsked: { readonly run: number; readonly stepSizes: readonly number[] } | null = null
   private snapshotAsked = false
   private lastEvaluatedStep = 0
+  /** The next step of some lane runs for the first time in its present form. */
+  private mustCompile: boolean
+  private hasSaidCompiling = false
   private disposed = false
   private lastYield = 0
   private lastDrain = 0
@@ -88,6 +94,7 @@ export class Session {
   constructor(private readonly setup: SessionSetup) {
     this.active = [...setup.lanes]
     this.step = setup.start?.step ?? 0
+    this.mustCompile = setup.compiles ?? false
     if (setup.start) this.clock.restore(setup.start.seconds)
     this.lastSnapshot = performance.now()
   }
@@ -116,6 +123,9 @@ export class Session {
     const lane = this.active.find((candidate) => candidate.run === run)
     if (!lane) return
     const previous = lane.edit(key, value, this.step === 0)
+    // Numbers are written to the device; everything else makes another step.
+    if (typeof value === 'string' || typeof value === 'boolean')
+      this.mustCompile = this.setup.compiles ?? false
     this.setup.listener.onEdit({ step: this.step, run, key, value, previous, scheduled })
   }
 
@@ -158,7 +168,7 @@ export class Session {
       while (this.isAsked && !this.disposed) {
         if (this.trainAsked) {
           this.trainAsked = false
-          this.setup.listener.onTraining()
+          if (!this.mustCompile) this.setup.listener.onTraining(false)
           const reason = await this.trainUntilStopped()
           if (reason === 'limit') await this.finishEvaluations()
           if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
@@ -224,6 +234,10 @@ export class Session {
   private issueStep(): void {
     for (const edit of this.setup.scheduledEdits)
       if (edit.step === this.step) this.edit(edit.run, edit.key, edit.value, true)
+    if (this.mustCompile && !this.hasSaidCompiling) {
+      this.hasSaidCompiling = true
+      this.setup.listener.onTraining(true)
+    }
     const batch = this.setup.batchAt(this.step)
     const seconds = this.clock.seconds
     for (const lane of this.active) lane.step(batch, this.step, seconds)
@@ -260,6 +274,10 @@ export class Session {
     this.stepsSinceDrain = 0
     if (steps > 0) this.stepsPerDrain = Math.max(1, Math.round((DRAIN_EVERY_MS * steps) / elapsed))
     if (this.disposed || blocks.length === 0) return
+    if (this.hasSaidCompiling) {
+      this.mustCompile = this.hasSaidCompiling = false
+      this.setup.listener.onTraining(false)
+    }
     this.setup.listener.onMetrics(this.step, blocks, (1000 * steps) / elapsed)
     for (const lane of [...this.active]) {
       const diverged = lane.divergedAt

@@ -28,6 +28,7 @@ import type { Batch } from './trainStep'
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Post = (event: WorkerEvent) => void
+type Named = { readonly id: string; readonly label: string }
 
 /**
  * Images in one evaluation chunk. Small where a chunk blocks the worker: 50 images keep it under
@@ -41,6 +42,7 @@ export class SessionBuilder {
   private readonly backends: BackendHolder
   private readonly datasets = new DatasetCache()
   private readonly prefetched = new Set<string>()
+  private saidFull = false
 
   /** @param onTrouble called with a sentence if the device cannot be trusted any more */
   constructor(onTrouble: (sentence: string) => void) {
@@ -50,6 +52,7 @@ export class SessionBuilder {
   /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
   async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
     const { session, experiment, baseUrl, resume } = command
+    const warn = (sentence: string) => post({ type: 'warning', session, sentence })
     const loading = (stage: string, progress?: number) =>
       post({ type: 'loading', session, stage, ...(progress === undefined ? {} : { progress }) })
 
@@ -67,6 +70,7 @@ export class SessionBuilder {
       examples: Math.min(experiment.examples, trainCount),
       options: experiment.data.options,
       signal,
+      onStorageFull: () => this.sayFull(spec, warn),
     }
     loading(`Fetching ${spec.label}`, 0)
     const clean = await this.datasets.train(spec.id, request, (fraction) =>
@@ -88,7 +92,6 @@ export class SessionBuilder {
       shuffle: experiment.shuffle,
       augment: experiment.augment && spec.augmentable,
     })
-    const warn = (sentence: string) => post({ type: 'warning', session, sentence })
     if (experiment.augment && !spec.augmentable)
       warn(
         `${spec.label} is not augmented: shifted or mirrored, its ${spec.kind} would not stay in their class.`,
@@ -141,24 +144,36 @@ export class SessionBuilder {
       evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
       probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
       evaluateEvery: experiment.eval,
+      compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,
       scheduledEdits: experiment.edits,
       ...(resume ? { start: resume } : {}),
       listener: {
         ...listenerOf(session, post),
-        onTraining: () => {
-          post({ type: 'training', session })
-          this.prefetch(spec.id, baseUrl)
+        onTraining: (compiling) => {
+          post({ type: 'training', session, ...(compiling ? { compiling } : {}) })
+          this.prefetch(spec, baseUrl, warn)
         },
       },
     })
   }
 
   /** The rest of a data set, in the background and once: training has what it needs. */
-  private prefetch(id: string, baseUrl: string): void {
+  private prefetch(spec: Named, baseUrl: string, warn: (sentence: string) => void): void {
+    const { id } = spec
     if (this.prefetched.has(id)) return
     this.prefetched.add(id)
-    void datasetLoader(id).prefetch?.(baseUrl)
+    void datasetLoader(id).prefetch?.(baseUrl, () => this.sayFull(spec, warn))
+  }
+
+  /** Once: every shard that follows would say the same. */
+  private sayFull({ label }: Named, warn: (sentence: string) => void): void {
+    if (this.saidFull) return
+    this.saidFull = true
+    warn(
+      `The storage of this browser is full: ${label} is not kept here and will be fetched again ` +
+        'at the next visit. Training goes on; delete what other pages have stored to make room.',
+    )
   }
 }
 

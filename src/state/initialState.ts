@@ -16,6 +16,7 @@ export function initialState(
     phase: 'starting',
     wantsTraining: false,
     status: 'Starting',
+    isCompiling: false,
     progress: null,
     needsReset: false,
     ghosts: [],

@@ -48,6 +48,8 @@ export interface PlaygroundState {
   readonly wantsTraining: boolean
   /** What is happening, in words; changes only when the phase or stage changes. */
   readonly status: string
+  /** While training: the first step waits for its kernels to be compiled. */
+  readonly isCompiling: boolean
   /** 0 to 1 while something is being loaded and its size is known. */
   readonly progress: number | null
   /** True when controls hold changes that act only after a reset. */

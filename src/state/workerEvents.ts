@@ -54,8 +54,13 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       if (wantsTraining) client.send({ type: 'train' })
     },
 
-    training: () => {
-      if (!recovery.isCatchingUp) set({ phase: 'training', status: 'Training' })
+    training: ({ compiling = false }) => {
+      if (recovery.isCatchingUp) return
+      set({
+        phase: 'training',
+        isCompiling: compiling,
+        status: compiling ? 'Compiling' : 'Training',
+      })
     },
 
     paused: ({ step, reason }) => {

@@ -135,7 +135,12 @@ export type WorkerEvent =
       readonly parameterCount: number
       readonly stepsPerEpoch: number
     }
-  | { readonly type: 'training'; readonly session: number }
+  | {
+      readonly type: 'training'
+      readonly session: number
+      /** The first step is being compiled; comes again without it when it has been done. */
+      readonly compiling?: boolean
+    }
   | {
       readonly type: 'paused'
       readonly session: number

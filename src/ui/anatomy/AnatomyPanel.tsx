@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
 import type { RunView } from '../chartPanels/runViews'
 import { ProbeView } from './ProbeView'
@@ -16,10 +17,10 @@ export interface AnatomyPanelProps {
 /** How one step of one run came about. */
 export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   const id = useId()
-  const wanted = usePlayground((state) => state.experiment.view['anatomy'])
+  const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
   const { setView } = usePlayground((state) => state.actions)
   const usual = views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
-  const chosen = views.find(({ run }) => String(run) === wanted) ?? usual
+  const chosen = views.find(({ run }) => run === wanted) ?? usual
   if (!chosen || !usual) return null
   return (
     <section className="anatomy" aria-labelledby={id}>
@@ -85,7 +86,7 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
 function ProbeSection(props: { readonly views: readonly RunView[]; readonly view: RunView }) {
   const { views, view } = props
   const { setView } = usePlayground((state) => state.actions)
-  const isLive = usePlayground((state) => state.experiment.view['probe'] === 'live')
+  const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
   const report = usePlayground(({ probe }) => (probe.runId === view.id ? probe.report : null))
   const rivals = useRivals(views, view)
   const { ask, isPossible } = useProbe(

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import type { Domain } from '../../charts/types'
 import { zoomAround } from '../../charts/zoom'
+import { PARTS, viewValue, X_UNITS } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
 import { useDismiss } from '../useDismiss'
-import { PARTS, type PartId, partsText, TITLES, xUnitOf } from './chartView'
-import { X_UNITS } from './timeline'
+import { type PartId, partsText, TITLES, xUnitOf } from './chartView'
 
 export interface AxisBarProps {
   readonly shown: readonly PartId[]
@@ -63,7 +63,7 @@ export function AxisBar({ shown, usual, domain, isZoomed, onZoom }: AxisBarProps
       <label className="check check--small">
         <input
           type="checkbox"
-          checked={view['plots'] === 'paused'}
+          checked={viewValue(view, 'plots') === 'paused'}
           onChange={(event) => setView('plots', event.target.checked ? 'paused' : null)}
         />
         pause plots

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { formatShare, formatTick, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { Domain } from '../../charts/types'
+import { viewValue } from '../../experiment/viewKeys'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { ghostLines } from './ghostViews'
@@ -20,8 +21,8 @@ export function ProgressChart({
   column,
 }: ChartProps & { readonly column: ProgressColumn }) {
   const { views, ghosts, axis, view, isZoomed } = frame
-  const isSmooth = view['smooth'] !== 'off'
-  const fromZero = view['accuracy'] === 'whole'
+  const isSmooth = viewValue(view, 'smooth') !== 'off'
+  const fromZero = viewValue(view, 'accuracy') === 'whole'
   const scale = scaleOf(view, column)
   const [averages] = useState<SmoothedRuns>(() => new Map())
   const [ghostAverages] = useState<SmoothedRuns>(() => new Map())

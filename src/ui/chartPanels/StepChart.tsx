@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
+import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
@@ -11,7 +12,7 @@ import { LogSwitch, StepSwitch } from './ViewSwitches'
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
 export function StepChart({ frame, height }: ChartProps) {
   const { views, ghosts, axis, view } = frame
-  const effective = view['step'] === 'effective'
+  const effective = viewValue(view, 'step') === 'effective'
   const draw = useCallback(
     (of: readonly RunView[], on: AxisView) => stepSizeSeries(of, on, effective),
     [effective],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isViewKey } from '../../experiment/linkKeys'
+import { PARTS } from '../../experiment/viewKeys'
 import {
   CHARTS,
-  PARTS,
   partsText,
   scaleKey,
   scaleOf,

@@ -1,17 +1,13 @@
-/**
- * What the charts show, as `view.*` keys of the link. Values are what somebody may have written
- * by hand: nonsense counts as absent.
- */
+/** What the charts show, as `view.*` keys of the link. */
 import type { Domain, YScale } from '../../charts/types'
-import { X_UNITS, type XUnit } from './timeline'
+import { NARROWEST_ZOOM, PARTS, viewValue } from '../../experiment/viewKeys'
+import type { XUnit } from './timeline'
 
 export type View = Readonly<Record<string, string>>
 
 export const CHARTS = ['step', 'loss', 'accuracy', 'gradient', 'weights'] as const
 export type ChartId = (typeof CHARTS)[number]
 
-/** Everything in the panel that can be shown or not, in its order. */
-export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weights'] as const
 export type PartId = (typeof PARTS)[number]
 
 export const TITLES: Readonly<Record<PartId, string>> = {
@@ -32,11 +28,10 @@ const DEFAULT_SCALES: Readonly<Record<ChartId, YScale>> = {
 }
 
 /** `view.lossScale` and so on: linear or log. */
-export const scaleKey = (chart: ChartId) => `${chart}Scale`
+export const scaleKey = <C extends ChartId>(chart: C) => `${chart}Scale` as const
 
 export function scaleOf(view: View, chart: ChartId): YScale {
-  const wanted = view[scaleKey(chart)]
-  return wanted === 'log' || wanted === 'linear' ? wanted : DEFAULT_SCALES[chart]
+  return viewValue(view, scaleKey(chart)) ?? DEFAULT_SCALES[chart]
 }
 
 /** What to write for a scale; null for the one that goes without saying. */
@@ -44,33 +39,24 @@ export const scaleText = (chart: ChartId, scale: YScale) =>
   scale === DEFAULT_SCALES[chart] ? null : scale
 
 /** `view.x`: unit of the horizontal axis. */
-export const xUnitOf = (view: View): XUnit => X_UNITS.find((unit) => unit === view['x']) ?? 'steps'
-
-/** Fewest steps that a zoom shows. */
-const NARROWEST = 2
+export const xUnitOf = (view: View): XUnit => viewValue(view, 'x') ?? 'steps'
 
 /** `view.zoom`: FROM:TO in steps; null shows all. */
-export function zoomOf(view: View): Domain | null {
-  const match = /^(\d{1,9}):(\d{1,9})$/.exec(view['zoom'] ?? '')
-  if (!match) return null
-  const [from, to] = [Number(match[1]), Number(match[2])]
-  return to - from >= NARROWEST ? [from, to] : null
-}
+export const zoomOf = (view: View): Domain | null => viewValue(view, 'zoom') ?? null
 
 /**
  * What to write for a zoom to these steps.
  * @param whole last step of the axis when it shows all; a zoom to all is no zoom
  */
 export function zoomText([low, high]: Domain, whole: number): string | null {
-  const from = Math.max(0, Math.min(Math.round(low), Math.round(whole) - NARROWEST))
-  const to = Math.min(Math.round(whole), Math.max(Math.round(high), from + NARROWEST))
+  const from = Math.max(0, Math.min(Math.round(low), Math.round(whole) - NARROWEST_ZOOM))
+  const to = Math.min(Math.round(whole), Math.max(Math.round(high), from + NARROWEST_ZOOM))
   return from <= 0 && to >= whole ? null : `${from}:${to}`
 }
 
 /** `view.charts`: the parts that are shown; `usual` where the link does not say. */
 export function shownParts(view: View, usual: readonly PartId[]): readonly PartId[] {
-  const wanted = view['charts']?.split(',')
-  return wanted ? PARTS.filter((part) => wanted.includes(part)) : usual
+  return viewValue(view, 'charts') ?? usual
 }
 
 /** What to write for these parts; null for the usual ones. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timelineOf, X_UNITS, type TimelineSource } from './timeline'
+import { X_UNITS } from '../../experiment/viewKeys'
+import { timelineOf, type TimelineSource } from './timeline'
 
 const series = (seconds: readonly number[], firstStep = 0) => ({
   firstStep,

@@ -1,8 +1,8 @@
 /** The horizontal axis in the unit that was chosen, and the way back to steps. */
 import type { Domain, Point } from '../../charts/types'
+import type { X_UNITS } from '../../experiment/viewKeys'
 import type { RunSeries } from '../../state/series'
 
-export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
 export type XUnit = (typeof X_UNITS)[number]
 
 /** Steps need not be whole. Both directions never decrease. */

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
+import { viewValue } from '../../experiment/viewKeys'
 import { seriesStore, usePlayground } from '../../state/store'
 import type { ChartFrame } from './chartFrame'
 import { xUnitOf, zoomOf, zoomText } from './chartView'
@@ -35,7 +36,7 @@ export interface Charts {
 export function useCharts(buckets: number): Charts {
   const view = usePlayground((state) => state.experiment.view)
   const { setView } = usePlayground((state) => state.actions)
-  const isPaused = view['plots'] === 'paused'
+  const isPaused = viewValue(view, 'plots') === 'paused'
   const version = useDrawnVersion(isPaused)
   const configs = usePlayground((state) => state.experiment.runs)
   const hidden = usePlayground((state) =>

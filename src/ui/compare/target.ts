@@ -1,4 +1,5 @@
 import type { Experiment } from '../../experiment/experiment'
+import { viewValue } from '../../experiment/viewKeys'
 import type { NumberOption } from '../../spec/hyperparameter'
 
 /** Test accuracy that runs race to, in per cent; kept in the link as `view.target`. */
@@ -14,6 +15,5 @@ export const targetOption: NumberOption = {
 
 /** In per cent; the default where the link says nothing that makes sense. */
 export function targetOf({ view }: Pick<Experiment, 'view'>): number {
-  const target = view.target === undefined ? NaN : Number(view.target)
-  return target >= targetOption.min && target <= targetOption.max ? target : 90
+  return viewValue(view, 'target') ?? 90
 }

@@ -1,7 +1,9 @@
+import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
 
 /** Whether every control shows its help; kept in the link, for those who teach with it. */
-export const useExplain = () => usePlayground((state) => state.experiment.view.explain === 'on')
+export const useExplain = () =>
+  usePlayground((state) => viewValue(state.experiment.view, 'explain') === 'on')
 
 export function ExplainSwitch() {
   const explain = useExplain()

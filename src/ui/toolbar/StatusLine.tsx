@@ -97,9 +97,10 @@ function Backend() {
   )
 }
 
-/** Loading, or training towards a last step. */
+/** Loading, compiling, or training towards a last step. */
 function Progress() {
   const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
+  const compiling = usePlayground(({ phase, isCompiling }) => phase === 'training' && isCompiling)
   const limit = usePlayground(({ experiment, loaded }) => (loaded ?? experiment).steps)
   const done = usePlayground(({ step, progress, phase }) =>
     phase === 'starting' || phase === 'loading' ? progress : step,
@@ -108,6 +109,13 @@ function Progress() {
     return (
       <div className="progress">
         <progress aria-label="Loading" {...(done === null ? {} : { value: done })} max={1} />
+      </div>
+    )
+  }
+  if (compiling) {
+    return (
+      <div className="progress">
+        <progress aria-label="Compiling" max={1} />
       </div>
     )
   }

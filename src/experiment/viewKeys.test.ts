@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { decodeLink, encodeLink } from './link'
+import { type ViewKey, viewKeys, viewValue } from './viewKeys'
+
+const KEYS = Object.keys(viewKeys) as ViewKey[]
+
+/** Something that each key understands, and what it makes of it. */
+const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
+  x: ['seconds', 'seconds'],
+  zoom: ['10:20', [10, 20]],
+  charts: ['weights,nonsense,step', ['step', 'weights']],
+  step: ['effective', 'effective'],
+  stepScale: ['linear', 'linear'],
+  lossScale: ['linear', 'linear'],
+  accuracyScale: ['log', 'log'],
+  gradientScale: ['linear', 'linear'],
+  weightsScale: ['log', 'log'],
+  smooth: ['off', 'off'],
+  accuracy: ['whole', 'whole'],
+  plots: ['paused', 'paused'],
+  anatomy: ['2', 2],
+  probe: ['live', 'live'],
+  target: ['97.5', 97.5],
+  pace: ['5', 5],
+  explain: ['on', 'on'],
+}
+
+it.each(KEYS)('understands view.%s, and ignores nonsense without losing it', (key) => {
+  const [text, meaning] = SENSE[key]
+  expect(viewValue({ [key]: text }, key)).toEqual(meaning)
+  expect(viewValue({}, key)).toBeUndefined()
+  for (const nonsense of ['', 'no', 'toString', '-1', '1e9', 'Infinity', 'NaN', '9:3', '<b>']) {
+    const link = `view.${key}=${encodeURIComponent(nonsense)}`
+    const { view } = decodeLink(link).experiment
+    expect(view[key], link).toBe(nonsense)
+    if (key !== 'charts') expect(viewValue(view, key), link).toBeUndefined()
+    expect(decodeLink(encodeLink(decodeLink(link).experiment)).experiment.view[key]).toBe(nonsense)
+  }
+})
+
+it('reads "none" and other strangers as no charts at all', () => {
+  expect(viewValue({ charts: 'none' }, 'charts')).toEqual([])
+})
+
+it('does not look at what every object has', () => {
+  const inherited = Object.create({ x: 'seconds' }) as Record<string, string>
+  expect(viewValue(inherited, 'x')).toBeUndefined()
+})
+
+it('is told of in the README, key by key', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  for (const key of KEYS) expect(readme).toContain(`\`view.${key}\``)
+})

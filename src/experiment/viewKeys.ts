@@ -1,0 +1,83 @@
+/**
+ * The `view.*` keys of a link: what the page shows, not what it trains. Values are what somebody
+ * may have written by hand. One that its schema refuses counts as absent, and stays in the link
+ * as it is: a newer version may know it.
+ */
+import * as v from 'valibot'
+
+/** Units of the horizontal axis; the first goes without saying. */
+export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
+
+/** Everything beside the runs that can be shown or not, in its order. */
+export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weights'] as const
+
+/** Fewest steps that a zoom shows. */
+export const NARROWEST_ZOOM = 2
+
+const numberIn = (min: number, max: number) =>
+  v.pipe(v.string(), v.nonEmpty(), v.transform(Number), v.minValue(min), v.maxValue(max))
+
+const scale = v.picklist(['log', 'linear'])
+
+const zoom = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,9}:\d{1,9}$/),
+  v.transform((text) => text.split(':').map(Number) as [number, number]),
+  v.check(([from, to]) => to - from >= NARROWEST_ZOOM),
+)
+
+/** Names of parts between commas; names of something else are passed over. */
+const parts = v.pipe(
+  v.string(),
+  v.transform((text) => {
+    const named = text.split(',')
+    return PARTS.filter((part) => named.includes(part))
+  }),
+)
+
+/** What each key may say. Where a key is absent the page has its usual look. */
+export const viewKeys = {
+  /** Unit of the horizontal axis. */
+  x: v.picklist(X_UNITS),
+  /** FROM:TO in steps: the stretch of the axis that is shown. */
+  zoom,
+  /** Parts that are shown, between commas, or `none`. */
+  charts: parts,
+  /** The step-size chart shows ||dw|| / ||g||. */
+  step: v.literal('effective'),
+  stepScale: scale,
+  lossScale: scale,
+  accuracyScale: scale,
+  gradientScale: scale,
+  weightsScale: scale,
+  /** Loss and accuracy of the batches are not averaged. */
+  smooth: v.literal('off'),
+  /** The accuracy axis begins at 0. */
+  accuracy: v.literal('whole'),
+  /** The charts stand still while training goes on. */
+  plots: v.literal('paused'),
+  /** Run whose step is taken apart, counted from 0. */
+  anatomy: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)),
+  /** A look along the gradient every two seconds. */
+  probe: v.literal('live'),
+  /** Test accuracy that the table races to, in per cent. */
+  target: numberIn(1, 100),
+  /** Most steps a second. */
+  pace: numberIn(0.1, 1000),
+  /** Every control shows its help. */
+  explain: v.literal('on'),
+} as const satisfies Record<string, v.GenericSchema<string, unknown>>
+
+export type ViewKey = keyof typeof viewKeys
+export type ViewValue<K extends ViewKey> = v.InferOutput<(typeof viewKeys)[K]>
+
+/** What a view says under a key; undefined where that is nothing, or nonsense. */
+export function viewValue<K extends ViewKey>(
+  view: Readonly<Record<string, string>>,
+  key: K,
+): ViewValue<K> | undefined {
+  const text = Object.hasOwn(view, key) ? view[key] : undefined
+  if (text === undefined) return undefined
+  const result = v.safeParse(viewKeys[key], text)
+  return result.success ? (result.output as ViewValue<K>) : undefined
+}
