@@ -2,9 +2,10 @@ import type { DataShape, DatasetSpec } from '../spec/dataset'
 import type { OptionValues } from '../spec/hyperparameter'
 import { cifar10 } from './cifar10/spec'
 import { mnist } from './mnist/spec'
+import { spirals } from './spirals/spec'
 
 /** Every data set, in the order of the menu. */
-export const datasetSpecs: readonly DatasetSpec[] = [mnist, cifar10]
+export const datasetSpecs: readonly DatasetSpec[] = [mnist, cifar10, spirals]
 
 /** The spec of a data set; throws where there is none of that id. */
 export function datasetSpec(id: string): DatasetSpec {

@@ -8,7 +8,10 @@
  */
 import { dataShape, datasetSpec, datasetSpecs } from '../data/specs'
 import { modelSpec, modelSpecs } from '../models/specs'
+import type { DatasetSpec } from '../spec/dataset'
 import type { OptionSpec, OptionValues } from '../spec/hyperparameter'
+import type { ModelSpec } from '../spec/model'
+import { goesWith } from './choices'
 import { findDataset, findModel } from './catalog'
 import { DEFAULT_DATA, DEFAULT_MODEL } from './defaults'
 import type { BackendChoice, Experiment } from './experiment'
@@ -94,6 +97,18 @@ function decodeChoice<T extends Choice>(
   return byDefault
 }
 
+/** The model, which must be able to learn from these data. */
+function decodeModel(bag: ParamBag, data: DatasetSpec, notices: Notices): ModelSpec {
+  const byDefault = modelSpec(DEFAULT_MODEL)
+  const model = decodeChoice(bag, notices, 'model', findModel, modelSpecs, byDefault)
+  if (goesWith(model, data)) return model
+  notices.add(
+    `The "model" ${model.id} needs images, and the data set ${data.id} has ${data.kind}; ` +
+      `${byDefault.id} is used instead.`,
+  )
+  return byDefault
+}
+
 /** `batch`, which must not be larger than the set; also where the link leaves it out. */
 function decodeBatch(bag: ParamBag, examples: number, kind: string, notices: Notices): number {
   const batch = bag.takeOption(fields.batch) as number
@@ -128,7 +143,7 @@ export function decodeLink(hash: string): DecodedLink {
     datasetSpecs,
     datasetSpec(DEFAULT_DATA),
   )
-  const model = decodeChoice(bag, notices, 'model', findModel, modelSpecs, modelSpec(DEFAULT_MODEL))
+  const model = decodeModel(bag, data, notices)
   const dataOptions = bag.takeOptions(data.options)
   const modelOptions = bag.takeOptions(model.options)
   dropMisplaced(bag, data.id, model.id, notices)

@@ -29,7 +29,7 @@ describe('the memory estimate', () => {
   it('refuses what does not fit, and says what to do', () => {
     const wide = {
       ...large,
-      model: { ...defaultModel('cnn'), options: { kernel: '3', width: 64 } },
+      model: { ...defaultModel('cnn'), options: { kernel: '3', blocks: 2, width: 64 } },
     }
     for (const experiment of [wide]) {
       expect(estimateMemory(experiment).total).toBeGreaterThan(MEMORY_LIMIT)

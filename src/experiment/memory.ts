@@ -2,7 +2,7 @@
  * How much memory an experiment takes, estimated from its specs before anything is allocated, so
  * that no link and no slider can ask for more than a device holds.
  */
-import { dataShape } from '../data/specs'
+import { dataShape, datasetSpec } from '../data/specs'
 import { modelSpec } from '../models/specs'
 import { optimizerSpec } from '../optimizers/specs'
 import { parameterCount, sizeOf } from '../spec/model'
@@ -29,6 +29,7 @@ export interface MemoryEstimate {
 
 export function estimateMemory(experiment: Experiment): MemoryEstimate {
   const data = dataShape(experiment.data)
+  const { kind } = datasetSpec(experiment.data.id)
   const model = modelSpec(experiment.model.id)
   const pixels = sizeOf([data.input.height, data.input.width, data.input.channels])
   const classes = data.classNames.length
@@ -43,7 +44,9 @@ export function estimateMemory(experiment: Experiment): MemoryEstimate {
   const step =
     PARAMETER_COPIES * parameters + experiment.batch * (pixels + ACTIVATION_COPIES * activations)
   const floats = kept.reduce((sum, size) => sum + size, 0) + step
-  const images = (Math.min(experiment.examples, data.trainCount) + data.testCount) * pixels
+  const perPixel = kind === 'points' ? FLOAT_BYTES : 1
+  const images =
+    perPixel * (Math.min(experiment.examples, data.trainCount) + data.testCount) * pixels
   return {
     total: FLOAT_BYTES * floats + images,
     largest: FLOAT_BYTES * Math.max(parameters, experiment.batch * Math.max(pixels, activations)),

@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { dataShape, datasetSpec } from '../data/specs'
+import { modelSpec } from '../models/specs'
+import { goesWith, modelsFor } from './choices'
 import { checkEdit, sortedEdits } from './edits'
 import type { Edit, Experiment } from './experiment'
 import { examplesField } from './fields'
 import { experimentShape } from './schema'
+import { listed } from './text'
 
 export type ParsedExperiment =
   | { readonly ok: true; readonly experiment: Experiment }
@@ -19,7 +22,18 @@ const sentenceOf = (issue: v.BaseIssue<unknown>) =>
 function conflicts(experiment: Experiment): string[] {
   const sentences: string[] = []
   const { trainCount } = dataShape(experiment.data)
-  const { kind } = datasetSpec(experiment.data.id)
+  const dataset = datasetSpec(experiment.data.id)
+  const { kind } = dataset
+  const model = modelSpec(experiment.model.id)
+  if (!goesWith(model, dataset)) {
+    const possible = listed(
+      modelsFor(dataset).map(({ id }) => id),
+      'or',
+    )
+    sentences.push(
+      `model must be ${possible}: ${model.id} needs images, and ${dataset.id} has ${kind}.`,
+    )
+  }
   if (experiment.examples > trainCount) {
     sentences.push(`examples must not be more than the ${trainCount} ${kind} of the data set.`)
   }

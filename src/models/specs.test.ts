@@ -56,10 +56,25 @@ describe('models', () => {
     expect(kernel).toMatchObject({ init: 'he', fanIn: 25 * 8 })
   })
 
-  it('say what to do about images that are too small', () => {
-    const points = { height: 1, width: 2, channels: 1 }
-    expect(() => tensorsOf('cnn', {}, points)).toThrow('Choose another model.')
-    expect(() => tensorsOf('cnn', {}, { height: 15, width: 28, channels: 1 })).toThrow('16 x 16')
+  it('have one to three blocks in the CNN, padded where too little would be left', () => {
+    // 28 -> 24 -> 12
+    expect(count('cnn', { blocks: 1 })).toBe(25 * 8 + 8 + 144 * 8 * 10 + 10)
+    const two = 25 * 8 + 8 + 25 * 8 * 16 + 16
+    // 28 -> 24 -> 12 -> 8 -> 4 -> 4 -> 2, and 32 -> 28 -> 14 -> 10 -> 5 -> 5 -> 2
+    const three = 25 * 16 * 32 + 32 + 4 * 32 * 10 + 10
+    expect(count('cnn', { blocks: 3 })).toBe(two + three)
+    expect(count('cnn', { blocks: 3 }, cifar)).toBe(two + three + 2 * 25 * 8)
+  })
+
+  it('make do with small images', () => {
+    for (const side of [1, 2, 5, 6, 7, 8, 15, 16]) {
+      for (const kernel of ['3', '5']) {
+        const small = { height: side, width: side + 1, channels: 1 }
+        const dense = tensorsOf('cnn', { kernel, blocks: 3 }, small).at(-2)!
+        expect(dense.shape[0]).toBeGreaterThanOrEqual(32)
+        expect(dense.shape[0]! % 32).toBe(0)
+      }
+    }
     expect(tensorsOf('cnn', {}, { height: 16, width: 16, channels: 1 })[4]!.shape).toEqual([16, 10])
   })
 

@@ -31,7 +31,15 @@ export interface DatasetSpec {
   /** Whether shifted and mirrored images still belong to their class. */
   readonly augmentable: boolean
   readonly options: readonly OptionSpec[]
-  readonly source: { readonly text: string; readonly url: string }
+  /** What a person who chooses these data starts with; absent: what the page opens with. */
+  readonly suits?: {
+    readonly model: string
+    /** Those that differ from the model's defaults. */
+    readonly options: OptionValues
+    readonly batch: number
+  }
+  /** Where the data come from; absent where the page draws them itself, or a person gave them. */
+  readonly source?: { readonly text: string; readonly url: string }
 }
 
 /** A data set that comes with the page. */

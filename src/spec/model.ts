@@ -26,6 +26,8 @@ export interface ModelSpec {
   readonly label: string
   readonly description: string
   readonly options: readonly OptionSpec[]
+  /** Works on neighbouring pixels, so points are nothing to it. */
+  readonly needsImages?: true
   readonly tensors: (
     options: OptionValues,
     input: InputShape,

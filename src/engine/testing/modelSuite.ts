@@ -21,11 +21,15 @@ const VARIANTS: Readonly<Record<string, readonly Record<string, OptionValue>[]>>
     { width: 9, depth: 2, activation: 'relu' },
     { width: 8, depth: 1, activation: 'tanh' },
     { width: 9, depth: 1, activation: 'softplus' },
+    { width: 8, depth: 4, activation: 'tanh' },
     { depth: 0 },
   ],
   cnn: [
     { kernel: '5', width: 4 },
+    { kernel: '5', width: 4, blocks: 1 },
+    { kernel: '5', width: 2, blocks: 3 },
     { kernel: '3', width: 3 },
+    { kernel: '3', width: 2, blocks: 3 },
   ],
 }
 

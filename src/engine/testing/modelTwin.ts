@@ -109,10 +109,11 @@ const models: Readonly<Record<string, Model>> = {
     return dense(x, next(), next())
   },
   cnn: (image, next, options) => {
-    const padding = options.kernel === '3' ? 'same' : 'valid'
     let x = image
-    for (let i = 0; i < 2; i++) {
-      x = maxPool2(mapImage(convolution(x, next(), next(), 1, padding), relu))
+    for (let i = 0; i < numberOf(options, 'blocks'); i++) {
+      const shrinks = options.kernel === '5' && Math.min(x.height, x.width) >= 6
+      x = mapImage(convolution(x, next(), next(), 1, shrinks ? 'valid' : 'same'), relu)
+      if (Math.min(x.height, x.width) > 1) x = maxPool2(x)
     }
     return dense(x.values, next(), next())
   },

@@ -5,6 +5,7 @@ import { modelSpecs } from '../../models/specs'
 import { optimizerSpecs } from '../../optimizers/specs'
 import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { modelsFor } from '../choices'
 import type { BackendChoice, Edit, Experiment, RunConfig } from '../experiment'
 import { batchField, examplesField, fields } from '../fields'
 import { isKnownKey, isViewKey } from '../linkKeys'
@@ -91,7 +92,11 @@ const unknown = fc.array(
   { maxLength: 3 },
 )
 
-const sizes = fc.record({ data: choice(datasetSpecs), model: choice(modelSpecs) }).chain((chosen) =>
+const dataAndModel = choice(datasetSpecs).chain((data) =>
+  fc.record({ data: fc.constant(data), model: choice(modelsFor(data.spec)) }),
+)
+
+const sizes = dataAndModel.chain((chosen) =>
   valueIn(examplesField(chosen.data.spec.shape(chosen.data.value.options))).chain((examples) =>
     fc.record({
       data: fc.constant(chosen.data.value),
@@ -130,7 +135,7 @@ const keys = [
   ...['v', 'data', 'model', 'run', 'edit', 'name', 'view.x', 'view.__proto__', 'view.', 'nonsense'],
   ...['__proto__', '__proto__.polluted', 'constructor', 'constructor.prototype.polluted', ''],
   ...Object.keys(fields),
-  ...modelSpecs.flatMap(({ options }) => options.map(({ key }) => key)),
+  ...[...datasetSpecs, ...modelSpecs].flatMap(({ options }) => options.map(({ key }) => key)),
 ]
 const hyperKeys = optimizerSpecs.flatMap((spec) => hyperparametersOf(spec).map(({ key }) => key))
 const words = [

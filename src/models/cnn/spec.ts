@@ -1,35 +1,51 @@
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
 import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
 
-export interface CnnGeometry {
-  readonly kernel: number
+/** One block: convolution, relu and, where there is something to halve, 2x2 max pooling. */
+export interface CnnBlock {
+  readonly inputs: number
+  readonly outputs: number
   readonly padding: 'same' | 'valid'
+  readonly pools: boolean
+  /** Of the image that the convolution makes. */
+  readonly height: number
+  readonly width: number
 }
 
-/** A 5x5 kernel sees whole neighbourhoods only; a 3x3 kernel keeps the image's size. */
-export function cnnGeometry(options: OptionValues): CnnGeometry {
-  return options.kernel === '5' ? { kernel: 5, padding: 'valid' } : { kernel: 3, padding: 'same' }
+/** A 5x5 kernel without padding has to leave this much to pool. */
+const SMALLEST = 2
+
+export const cnnKernel = (options: OptionValues): number => Number(options.kernel)
+
+/**
+ * The blocks for images of this size. A 5x5 kernel sees whole neighbourhoods only; where that
+ * would leave less than 2x2 pixels, and with a 3x3 kernel, the convolution keeps the image's size.
+ */
+export function cnnBlocks(options: OptionValues, input: InputShape): readonly CnnBlock[] {
+  const kernel = cnnKernel(options)
+  const blocks: CnnBlock[] = []
+  let { height, width, channels } = input
+  for (let i = 0; i < numberOf(options, 'blocks'); i++) {
+    const shrunk = [height - kernel + 1, width - kernel + 1] as const
+    const isValid = kernel === 5 && Math.min(...shrunk) >= SMALLEST
+    if (isValid) [height, width] = shrunk
+    const pools = Math.min(height, width) >= 2
+    const outputs = 2 ** i * numberOf(options, 'width')
+    const padding = isValid ? 'valid' : 'same'
+    blocks.push({ inputs: channels, outputs, padding, pools, height, width })
+    if (pools) [height, width] = [height >> 1, width >> 1]
+    channels = outputs
+  }
+  return blocks
 }
 
-/** Side of the image after two blocks of convolution and 2x2 pooling. */
-function sideAfter(side: number, { kernel, padding }: CnnGeometry): number {
-  const convolved = (size: number) => (padding === 'same' ? size : size - kernel + 1)
-  const block = (size: number) => Math.floor(convolved(size) / 2)
-  return block(block(side))
-}
+/** Numbers that a block hands on. */
+const passedOn = ({ outputs, pools, height, width }: CnnBlock) =>
+  outputs * (pools ? (height >> 1) * (width >> 1) : height * width)
 
 function tensors(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
-  const geometry = cnnGeometry(options)
-  const height = sideAfter(input.height, geometry)
-  const width = sideAfter(input.width, geometry)
-  if (height < 1 || width < 1) {
-    const needed = geometry.kernel === 5 ? 16 : 4
-    throw new RangeError(
-      `The CNN with kernel ${geometry.kernel} needs images of at least ${needed} x ${needed} ` +
-        `pixels, and these have ${input.height} x ${input.width}. Choose another model.`,
-    )
-  }
-  const first = numberOf(options, 'width')
+  const kernel = cnnKernel(options)
+  const blocks = cnnBlocks(options, input)
   const layer = (name: string, shape: readonly number[]): ParameterTensor[] => {
     const fanIn = shape.slice(0, -1).reduce((product, side) => product * side, 1)
     return [
@@ -37,33 +53,26 @@ function tensors(options: OptionValues, input: InputShape, classes: number): Par
       { name: `${name}/bias`, shape: shape.slice(-1), init: 'zeros', fanIn },
     ]
   }
-  const { kernel } = geometry
   return [
-    ...layer('conv1', [kernel, kernel, input.channels, first]),
-    ...layer('conv2', [kernel, kernel, first, 2 * first]),
-    ...layer('dense', [height * width * 2 * first, classes]),
+    ...blocks.flatMap(({ inputs, outputs }, i) =>
+      layer(`conv${i + 1}`, [kernel, kernel, inputs, outputs]),
+    ),
+    ...layer('dense', [passedOn(blocks.at(-1)!), classes]),
   ]
 }
 
-/** Per block: the convolution, its relu, and a quarter of that after pooling. */
+/** Per block: the convolution, its relu, and what is left after pooling. */
 function activations(options: OptionValues, input: InputShape, classes: number): number {
-  const geometry = cnnGeometry(options)
-  const shrink = geometry.padding === 'same' ? 0 : geometry.kernel - 1
-  let [height, width] = [input.height, input.width]
-  let sum = classes
-  for (const channels of [numberOf(options, 'width'), 2 * numberOf(options, 'width')]) {
-    const convolved = (height - shrink) * (width - shrink) * channels
-    height = Math.floor((height - shrink) / 2)
-    width = Math.floor((width - shrink) / 2)
-    sum += 2 * convolved + height * width * channels
-  }
-  return sum
+  return cnnBlocks(options, input).reduce(
+    (sum, block) => sum + 2 * block.height * block.width * block.outputs + passedOn(block),
+    classes,
+  )
 }
 
 export const cnnSpec: ModelSpec = {
   id: 'cnn',
   label: 'CNN',
-  description: 'Two blocks of convolution, relu and 2x2 max pooling, then one dense layer.',
+  description: 'Blocks of convolution, relu and 2x2 max pooling, then one dense layer.',
   options: [
     {
       kind: 'enum',
@@ -74,6 +83,18 @@ export const cnnSpec: ModelSpec = {
     },
     {
       kind: 'number',
+      key: 'blocks',
+      default: 2,
+      min: 1,
+      max: 3,
+      scale: 'linear',
+      integer: true,
+      help:
+        'Blocks of convolution and pooling. A third one with kernel 5 is padded, because too ' +
+        'little of the image is left.',
+    },
+    {
+      kind: 'number',
       key: 'width',
       default: 8,
       min: 1,
@@ -81,9 +102,10 @@ export const cnnSpec: ModelSpec = {
       slider: { min: 4, max: 32 },
       scale: 'log',
       integer: true,
-      help: 'Channels in the first block; the second has twice as many.',
+      help: 'Channels in the first block; each further one has twice as many.',
     },
   ],
+  needsImages: true,
   tensors,
   activations,
 }

@@ -87,6 +87,7 @@ export const resnetSpec: ModelSpec = {
       help: 'Residual blocks in each of the three stages: 1 gives 8 layers, 3 gives 20.',
     },
   ],
+  needsImages: true,
   tensors,
   activations,
 }

@@ -1,4 +1,5 @@
 import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
+import { modelsFor, withData } from '../../experiment/choices'
 import { defaultData, defaultModel } from '../../experiment/defaults'
 import type { BackendChoice } from '../../experiment/experiment'
 import { batchField, examplesField, fields } from '../../experiment/fields'
@@ -56,15 +57,8 @@ export function ExperimentPanel() {
     control(option, experiment[key] as OptionValue, (value) =>
       patchExperiment({ [key]: value } as ExperimentPatch),
     )
-  const setData = (id: string, options: OptionValues) => {
-    const most = dataShape({ id, options }).trainCount
-    const examples = Math.min(experiment.examples, most)
-    patchExperiment({
-      data: { id, options },
-      examples,
-      batch: Math.min(experiment.batch, examples),
-    })
-  }
+  const setData = (id: string, options: OptionValues) =>
+    patchExperiment(withData(experiment, { id, options }))
 
   return (
     <section className="panel experiment" aria-labelledby="experiment-title" id="experiment">
@@ -89,7 +83,7 @@ export function ExperimentPanel() {
             patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })
           })}
           {control(
-            modelOption,
+            { ...modelOption, values: modelsFor(dataset).map((spec) => spec.id) },
             model.id,
             (id) => patchExperiment({ model: defaultModel(String(id)) }),
             modelLabels,

@@ -1,6 +1,9 @@
 /** Reading the original files of each data set in Python, through torchvision where missing. */
+import { TEST_COUNT } from '../../../data/spirals/spec'
+import type { DataChoice } from '../../../data/specs'
+import type { OptionValues } from '../../../spec/hyperparameter'
 
-/** Functions that every data set uses. */
+/** Functions that data sets of files use. */
 const SHARED = `
 def missing(what, error):
     sys.exit(
@@ -74,10 +77,30 @@ def load(train):
     return np.ascontiguousarray(images), labels
 `
 
-const READERS: Readonly<Record<string, string>> = { mnist: MNIST, cifar10: CIFAR10 }
+/** The same arithmetic as in `src/data/spirals/loader.ts`. */
+const spirals = (options: OptionValues) => `
+# --- Data: points [N, 1, 1, 2] on spirals, float32, drawn from the page's random numbers. ---
+
+def load(train):
+    arms, spread = ${String(options['arms'])}, ${String(options['spread'])}
+    count, stream = (${String(options['points'])}, Stream(1, "data", 0)) if train else (${TEST_COUNT}, Stream(1, "data", 1))
+    points, labels = [], np.arange(count) % arms
+    for arm in labels:
+        along = stream.bits() / 2**32
+        radius = 0.2 + (1 - 0.2) * along
+        angle = 5 * along + (2 * math.pi * int(arm)) / arms
+        points.append(radius * math.cos(angle) + spread * stream.normal())
+        points.append(radius * math.sin(angle) + spread * stream.normal())
+    return np.array(points, dtype="<f4").reshape(-1, 1, 1, 2), labels.astype(np.uint8)
+`
+
+const READERS: Readonly<Record<string, (options: OptionValues) => string>> = {
+  mnist: () => SHARED + MNIST,
+  cifar10: () => SHARED + CIFAR10,
+  spirals,
+}
 
 /** Source of \`load(train)\` for a data set; undefined where Python has no way to its files. */
-export function dataSource(id: string): string | undefined {
-  const reader = READERS[id]
-  return reader === undefined ? undefined : SHARED + reader
+export function dataSource({ id, options }: DataChoice): string | undefined {
+  return READERS[id]?.(options)
 }

@@ -1,5 +1,8 @@
 /** Forward passes in PyTorch, as functions of the page's parameter tensors. */
+import { cnnBlocks } from '../../../models/cnn/spec'
 import type { OptionValues } from '../../../spec/hyperparameter'
+import type { InputShape } from '../../../spec/model'
+import { literal } from './python'
 
 const HEAD = `
 # --- The model: x [B, H, W, C], p the tensors of TENSORS in their order; returns logits. ---
@@ -47,13 +50,19 @@ const mlp = (options: OptionValues) => {
 `
 }
 
-const cnn = (options: OptionValues) => `def model(x, p):
+const cnn = (options: OptionValues, input: InputShape) => {
+  const blocks = cnnBlocks(options, input).map(
+    ({ padding, pools }) => `(${literal(padding === 'same')}, ${literal(pools)})`,
+  )
+  return `def model(x, p):
     x = x.permute(0, 3, 1, 2)
-    for i in (0, 2):
-        x = convolution(x, p[i], p[i + 1], same=${options.kernel === '5' ? 'False' : 'True'})
-        x = F.max_pool2d(torch.relu(x), 2)
-    return dense(x.permute(0, 2, 3, 1).flatten(1), p[4], p[5])
+    for i, (same, pools) in enumerate([${blocks.join(', ')}]):
+        x = torch.relu(convolution(x, p[2 * i], p[2 * i + 1], same=same))
+        if pools:
+            x = F.max_pool2d(x, 2)
+    return dense(x.permute(0, 2, 3, 1).flatten(1), p[-2], p[-1])
 `
+}
 
 const resnet = (options: OptionValues) => `def model(x, p):
     p = iter(p)
@@ -71,18 +80,24 @@ const resnet = (options: OptionValues) => `def model(x, p):
     return dense(x.mean((2, 3)), next(p), next(p))
 `
 
-const MODELS: Readonly<Record<string, (options: OptionValues) => string | undefined>> = {
+const MODELS: Readonly<
+  Record<string, (options: OptionValues, input: InputShape) => string | undefined>
+> = {
   softmax: () => DENSE + SOFTMAX,
   mlp: (options) => {
     const forward = mlp(options)
     return forward === undefined ? undefined : DENSE + forward
   },
-  cnn: (options) => DENSE + CONVOLUTION + cnn(options),
+  cnn: (options, input) => DENSE + CONVOLUTION + cnn(options, input),
   resnet: (options) => DENSE + CONVOLUTION + resnet(options),
 }
 
 /** Source of `model(x, p)`; undefined where this model has not been written in PyTorch. */
-export function modelSource(id: string, options: OptionValues): string | undefined {
-  const forward = MODELS[id]?.(options)
+export function modelSource(
+  id: string,
+  options: OptionValues,
+  input: InputShape,
+): string | undefined {
+  const forward = MODELS[id]?.(options, input)
   return forward === undefined ? undefined : HEAD + forward
 }

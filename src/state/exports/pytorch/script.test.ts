@@ -97,11 +97,15 @@ describe('pytorchScript', () => {
 })
 
 describe('every spec', () => {
+  const input = { height: 28, width: 28, channels: 1 }
+
   it('has its Python', () => {
     const missing = [
-      ...datasetSpecs.filter(({ id }) => dataSource(id) === undefined),
+      ...datasetSpecs.filter(
+        ({ id, options }) => dataSource({ id, options: defaultValues(options) }) === undefined,
+      ),
       ...modelSpecs.filter(
-        ({ id, options }) => modelSource(id, defaultValues(options)) === undefined,
+        ({ id, options }) => modelSource(id, defaultValues(options), input) === undefined,
       ),
       ...optimizerSpecs.filter(({ id }) => rulesSource([id]) === undefined),
     ]

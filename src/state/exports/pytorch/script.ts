@@ -1,5 +1,5 @@
 /** `PyTorch script`: the experiment as a Python program that does the same steps. */
-import { datasetSpec } from '../../../data/specs'
+import { dataShape, datasetSpec } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
 import { encodeLink } from '../../../experiment/link'
 import { modelSpec } from '../../../models/specs'
@@ -33,6 +33,9 @@ import torch.nn.functional as F
 
 function docstring(experiment: Experiment): string {
   const { label, source } = datasetSpec(experiment.data.id)
+  const files = source
+    ? `DIR holds the original files of ${label} (${source.url}),\nor torchvision puts them there. `
+    : 'The script draws the same data as the page; DIR is not used. '
   const title = experiment.name === '' ? 'An experiment' : prose(experiment.name)
   return `"""${title} of the ALI-G Playground, as a PyTorch script.
 
@@ -41,8 +44,7 @@ hashes, and says whether they equal the page's. The numbers agree closely, not b
 
     python3 alig-playground.py --data DIR [--steps N] [--test]
 
-DIR holds the original files of ${label} (${source.url}),
-or torchvision puts them there. Needs torch and numpy. Prints step,run,loss,step_size.
+${files}Needs torch and numpy. Prints step,run,loss,step_size.
 
 Link: #${encodeLink(experiment)}
 """
@@ -55,11 +57,15 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     ok: false,
     sentence: `There is no PyTorch script for this experiment, because ${what}.`,
   })
-  const data = dataSource(experiment.data.id)
+  const data = dataSource(experiment.data)
   if (data === undefined) {
     return refuse(`${datasetSpec(experiment.data.id).label} has no files that Python could read`)
   }
-  const model = modelSource(experiment.model.id, experiment.model.options)
+  const model = modelSource(
+    experiment.model.id,
+    experiment.model.options,
+    dataShape(experiment.data).input,
+  )
   if (model === undefined) {
     return refuse(`${modelSpec(experiment.model.id).label} has not been written in PyTorch`)
   }
