@@ -165,8 +165,41 @@ describe('with the cache of the browser', () => {
     serve(set)
     await load(3, { cache: openShardCache(storage) })
     expect([...storage.entries.keys()].sort()).toEqual(
-      [elsewhere, `${FOLDER}train-000.bin?sha256=${set.manifest.shards[0]!.sha256}`].sort(),
+      [
+        elsewhere,
+        `${FOLDER}manifest.json`,
+        `${FOLDER}train-000.bin?sha256=${set.manifest.shards[0]!.sha256}`,
+      ].sort(),
     )
+  })
+
+  it.each([
+    ['no network', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['a page that asks to sign in', () => new Response('<h1>Welcome to the hotel</h1>')],
+  ])('needs nothing but what was kept where there is %s', async (_, answer) => {
+    const cache = openShardCache(memoryStorage())
+    serve(set)
+    await load(8, { cache })
+    const asked = serve(set, answer)
+    expect([...(await load(8, { cache })).labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
+    expect(asked.map(({ file }) => file)).toEqual(['manifest.json'])
+  })
+
+  it('follows a newer manifest of the server', async () => {
+    const cache = openShardCache(memoryStorage())
+    serve(set)
+    await fetchManifest({ ...request, cache })
+    const newer = { ...set.manifest, classes: ['w', 'x', 'y', 'z'] }
+    serve({ ...set, manifest: newer })
+    expect((await fetchManifest({ ...request, cache })).classes).toEqual(newer.classes)
+  })
+
+  it('says what the server said where the kept manifest is of no use', async () => {
+    const storage = memoryStorage()
+    storage.entries.set(`${FOLDER}manifest.json`, Uint8Array.from([1, 2, 3]))
+    serve(set, () => Promise.reject(new TypeError('Failed to fetch')))
+    const fetching = fetchManifest({ ...request, cache: openShardCache(storage) })
+    await expect(fetching).rejects.toThrow(/manifest\.json did not arrive.*network/)
   })
 
   it('does without where the cache is full or forbidden, and tells of the former', async () => {

@@ -17,15 +17,39 @@ export interface ShardRequest {
   readonly cache?: ShardCache
 }
 
-export async function fetchManifest({ folder, label, signal }: ShardRequest): Promise<Manifest> {
-  const bytes = await download(`${folder}manifest.json`, {
-    signal,
-    cache: 'no-cache',
-    missing:
-      `${label} is not there: the server has no manifest.json for it. If it is still being packed ` +
-      '(the first start does that), wait a minute and try again; otherwise build the page again.',
-  })
-  return parseManifest(new TextDecoder().decode(bytes), label)
+const manifestUrl = (folder: string) => `${folder}manifest.json`
+
+/**
+ * What the server says now, or else what it said last: shards that were kept are then enough for
+ * a visit without a network.
+ * @throws DataError with a sentence where neither is there
+ */
+export async function fetchManifest(request: ShardRequest): Promise<Manifest> {
+  const { folder, label, signal } = request
+  const url = manifestUrl(folder)
+  const cache = request.cache ?? openShardCache()
+  const read = (bytes: Uint8Array) => parseManifest(new TextDecoder().decode(bytes), label)
+  try {
+    const bytes = await download(url, {
+      signal,
+      cache: 'no-cache',
+      missing:
+        `${label} is not there: the server has no manifest.json for it. If it is still being packed ` +
+        '(the first start does that), wait a minute and try again; otherwise build the page again.',
+    })
+    const manifest = read(bytes)
+    await cache.put(url, bytes)
+    return manifest
+  } catch (error) {
+    signal?.throwIfAborted()
+    const kept = await cache.get(url)
+    try {
+      if (kept) return read(kept)
+    } catch {
+      // What was kept is of no use either: what the server said is said.
+    }
+    throw error
+  }
 }
 
 /**
@@ -61,7 +85,7 @@ export async function loadShards(
   const wrong = labels.findIndex((label) => label >= manifest.classes.length)
   if (wrong >= 0) throw new DataError(`Image ${wrong} of ${request.label} has no valid label.`)
   const keys = manifest.shards.map(({ file, sha256 }) => cacheKey(request.folder + file, sha256))
-  await cache.keepOnly(request.folder, keys)
+  await cache.keepOnly(request.folder, [manifestUrl(request.folder), ...keys])
   return { images, labels, count }
 }
 
