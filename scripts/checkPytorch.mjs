@@ -2,8 +2,10 @@
  * Runs PyTorch scripts that the page exports under a real PyTorch, and compares what they print
  * with what the page itself trained on WebAssembly: hashes exactly, losses and step sizes to 1e-3.
  * Takes some minutes; needs python3 with torch, a browser, and the packed images of the set-up.
+ * docs/pytorch.md says more.
  *
  *   npm run check:pytorch
+ *   PYTHON=/path/to/python npm run check:pytorch
  */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -18,13 +20,14 @@ import { requirePython } from './pytorch/python.mjs'
 const TOLERANCE = 1e-3
 const RUNS = 'run=alig&run=sgd&run=adam'
 /**
- * Seed 3 for the CNN: at seed 1 a rounding error flips a single relu or maximum around step 10,
- * which ALI-G's long steps raise to 4% of the loss by step 19. Elsewhere it stays below 1e-4.
+ * Seed 3 for the whole CNN: at seed 1 two entries of one pooling window at step 5 are equal in
+ * float32, and page and PyTorch pick different ones; docs/pytorch.md follows what comes of it.
  */
 const CASES = [
   ['softmax', `v=1&model=softmax&steps=20&${RUNS}`],
   ['mlp', `v=1&steps=20&${RUNS}`],
   ['cnn', `v=1&model=cnn&seed=3&steps=20&${RUNS}`],
+  ['cnn at seed 1', `v=1&model=cnn&steps=11&${RUNS}`],
   ['cnn with padding', `v=1&model=cnn&kernel=3&width=4&steps=20&examples=2000&seed=7&${RUNS}`],
   ['resnet', `v=1&model=resnet&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`],
   [

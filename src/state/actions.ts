@@ -1,9 +1,10 @@
 import { hyperparametersOf } from '../spec/optimizer'
-import { defaultValues } from '../spec/hyperparameter'
+import { defaultValues, type OptionValue } from '../spec/hyperparameter'
 import { decodeLink } from '../experiment/link'
 import { MAX_RUNS } from '../experiment/limits'
 import { optimizerSpec } from '../optimizers/specs'
 import { addNotice, type StoreContext } from './context'
+import { EditPace } from './editPace'
 import { withCurrentRuns } from './ghosts'
 import { initialState } from './initialState'
 import { loadNow, loadSoon } from './loading'
@@ -19,6 +20,7 @@ const isLive = ({ phase }: PlaygroundState) =>
 
 export function createActions(context: StoreContext): PlaygroundActions {
   const { get, set, client } = context
+  const edits = new EditPace()
   const addConfig = (config: PlaygroundState['experiment']['runs'][number]) => {
     if (get().experiment.runs.length >= MAX_RUNS)
       return addNotice(context, 'info', `An experiment has at most ${MAX_RUNS} runs.`)
@@ -28,9 +30,22 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
   /** Leaves the present numbers to the ghosts; the result brings everything back. */
   const leave = (): (() => void) => {
+    edits.flush()
     const undo = rememberPage(context)
     set({ wantsTraining: false, ghosts: withCurrentRuns(get(), context.series) })
     return undo
+  }
+
+  /** A value that is already shown is given to the session, or else waits for the next one. */
+  const act = (id: number, key: string, value: OptionValue) => {
+    const { runs, experiment } = get()
+    const run = runs.findIndex((status) => status.id === id)
+    const status = runs[run]
+    if (!status) return
+    if (isLive(get()) && status.workerRun !== null && !status.diverged)
+      return client.send({ type: 'edit', run: status.workerRun, key, value })
+    set({ experiment: withHyper(experiment, run, key, value) })
+    loadSoon(context)
   }
 
   return {
@@ -44,6 +59,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
     },
 
     pause: () => {
+      edits.flush()
       set({ wantsTraining: false })
       if (isLive(get())) client.send({ type: 'pause' })
     },
@@ -51,6 +67,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
     stepOnce: (count = 1) => {
       const { step, wantsTraining } = get()
       if (!isLive(get()) || wantsTraining) return
+      edits.flush()
       client.send({ type: 'train', steps: count + step - context.recovery.workerStep })
     },
 
@@ -68,13 +85,14 @@ export function createActions(context: StoreContext): PlaygroundActions {
     },
 
     setHyper: (run, key, value) => {
-      const { runs, experiment } = get()
-      const status = runs[run]!
-      set({ runs: withStatus(runs, run, { current: { ...status.current, [key]: value } }) })
-      if (isLive(get()) && status.workerRun !== null && !status.diverged)
-        return client.send({ type: 'edit', run: status.workerRun, key, value })
-      set({ experiment: withHyper(experiment, run, key, value) })
-      loadSoon(context)
+      const { runs, phase } = get()
+      const { id, current } = runs[run]!
+      set({ runs: withStatus(runs, run, { current: { ...current, [key]: value } }) })
+      if (phase === 'training') edits.call(`${id} ${key}`, () => act(id, key, value))
+      else {
+        edits.flush()
+        act(id, key, value)
+      }
     },
 
     addRun: (optimizer) =>
@@ -88,6 +106,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
     removeRun: (run) => {
       if (get().runs.length === 1)
         return addNotice(context, 'info', 'An experiment needs at least one run.')
+      edits.flush()
       const { workerRun, id } = get().runs[run]!
       const label = runLabels(get().experiment.runs)[run]!
       const undo = rememberRun(context, run)

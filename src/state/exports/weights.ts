@@ -69,7 +69,13 @@ export function weightsFile(source: WeightsSource): Uint8Array<ArrayBuffer> {
         ? { mean: JSON.stringify(statistics.mean), std: JSON.stringify(statistics.std) }
         : {}),
       ...Object.fromEntries(runs.map(({ run }) => [`run${run}`, labels[run]!])),
-      ...(hashes ? { initial_weights_sha256: hashes.weights, data_sha256: hashes.data } : {}),
+      ...(hashes
+        ? {
+            initial_weights_sha256: hashes.weights,
+            order_sha256: hashes.order,
+            data_sha256: hashes.data,
+          }
+        : {}),
     },
   )
 }

@@ -47,7 +47,9 @@ async function bringBackLast(hash: string, isLate: () => boolean): Promise<boole
   // What another tab is training is shown here as a copy.
   if (isMine)
     keeper.adopt(saved.description, revived.series, nextSequence(saved.chunks), revived.snapshot)
-  bringBack(storeContext(), saved.description, revived)
+  // The view of the address wins: it may be newer than what was written.
+  const link = /^#?$/.test(hash) ? saved.description.link : hash
+  bringBack(storeContext(), saved.description, revived, decodeLink(link).experiment)
   return true
 }
 

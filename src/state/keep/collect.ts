@@ -35,6 +35,7 @@ export function describe(
     updated: now,
     experiment: recorded(state),
     link: encodeLink(state.experiment),
+    places: kept,
     keys: kept.map(keyOf),
     edits: state.appliedEdits.flatMap((edit) => {
       const run = kept.indexOf(edit.run)

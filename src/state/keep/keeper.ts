@@ -3,6 +3,7 @@
  * second and a half, so that a tab that is killed loses little. Never in the way of training: a
  * write that fails is said once, and nothing waits for it.
  */
+import { encodeLink } from '../../experiment/link'
 import type { PlaygroundState } from '../playground'
 import type { RunSeries } from '../series'
 import type { SessionSnapshot } from '../../worker/protocol'
@@ -36,8 +37,9 @@ interface Entry {
   /** The last snapshot that was written, and when. */
   snapshot: SessionSnapshot | null
   snapshotAt: number
-  /** The step of the last description. */
+  /** The step of the last description, and its link. */
   step: number
+  link: string
   /** A write has failed: what follows would leave a hole. */
   failed: boolean
 }
@@ -73,15 +75,15 @@ export class Keeper {
     nextSequence: number,
     snapshot: SessionSnapshot | null,
   ): void {
-    const { id, created, name, keys, step } = description
+    const { id, created, name, keys, step, link } = description
     const entry: Entry = this.#entries.get(id) ?? {
-      ...{ id, created, name, nextSequence, snapshot, step },
+      ...{ id, created, name, nextSequence, snapshot, step, link },
       nextKey: Math.max(-1, ...keys) + 1,
       snapshotAt: this.setup.now(),
       failed: false,
     }
     this.#entries.set(id, entry)
-    Object.assign(entry, { snapshot, step })
+    Object.assign(entry, { snapshot, step, link })
     series.forEach((one, run) =>
       this.#written.set(one, {
         entry,
@@ -153,8 +155,10 @@ export class Keeper {
     })
     const snapshot = this.#dueSnapshot(entry)
     const hasNumbers = blocks.length > 0 || evaluations.length > 0
-    if (!hasNumbers && !snapshot && entry.step === state.step) return null
-    entry.step = state.step
+    const link = encodeLink(state.experiment)
+    const isKnown = entry.step === state.step && entry.link === link
+    if (!hasNumbers && !snapshot && isKnown) return null
+    Object.assign(entry, { step: state.step, link })
     const { id, created, name } = entry
     const identity = { id, created, name }
     return {
@@ -169,6 +173,7 @@ export class Keeper {
       id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
       created: this.setup.now(),
       ...{ name: '', nextSequence: 0, nextKey: 0, snapshot: null, snapshotAt: 0, step: 0 },
+      link: '',
       failed: false,
     }
     this.#entries.set(entry.id, entry)

@@ -2,17 +2,25 @@
 import { say } from '../say'
 import { seriesStore, storeContext, type usePlayground } from '../store'
 import { Keeper } from './keeper'
+import { refreshSaved } from './list'
 import { database } from './place'
-import { claim, rememberTab } from './tab'
+import { createStoring, isFull } from './storing'
+import { claim, heldByTabs, rememberTab } from './tab'
 
 /** Lost at most, where a tab is killed: this and the time that a write takes. */
 const WRITE_EVERY_MS = 1500
 
-const isFull = (error: unknown) =>
-  error instanceof DOMException && error.name === 'QuotaExceededError'
+/** Changes of the controls are gathered this long before they are written. */
+const CONTROLS_AFTER_MS = 400
+
+const write = createStoring({
+  database,
+  inUse: heldByTabs,
+  onRemoved: () => void refreshSaved(),
+})
 
 export const keeper = new Keeper({
-  write: (addition) => database.write(addition),
+  write,
   seriesOf: (id) => seriesStore.get(id),
   snapshot: () => storeContext().recovery.snapshot,
   onWritten: (description, error) => {
@@ -45,6 +53,15 @@ export function keepExperiments(store: typeof usePlayground): void {
     const hasStopped = state.phase !== previous.phase && state.phase !== 'loading'
     if (hasStopped && previous.phase === 'training') flush()
     if (hasStopped && state.phase === 'paused') snapshotOfPause()
+  })
+  // Controls that are ahead of the numbers come back with them.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  store.subscribe((state, previous) => {
+    if (state.experiment === previous.experiment || keeper.idOf(state) === null) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      flush()
+    }, CONTROLS_AFTER_MS)
   })
   addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', () => {

@@ -33,6 +33,8 @@ export interface SavedExperiment {
   readonly experiment: Experiment
   /** Link of the page at that moment: its controls may have been ahead of the numbers. */
   readonly link: string
+  /** Index in the link's runs of each run: the link may have runs that wait for a reset. */
+  readonly places: readonly number[]
   /** By which the chunks and the snapshot know each run. */
   readonly keys: readonly number[]
   readonly edits: readonly SavedEdit[]
@@ -108,6 +110,8 @@ const descriptionSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(200)),
   experiment,
   link: v.string(),
+  // Empty in records of before: then the controls come back as the numbers have them.
+  places: v.optional(perRun(whole(MAX_RUNS - 1)), []),
   keys: perRun(key),
   edits: v.array(
     v.object({

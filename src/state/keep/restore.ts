@@ -1,10 +1,12 @@
 /** Bringing a kept experiment back onto the page. */
-import { valuesAt } from '../../experiment/edits'
+import type { Experiment } from '../../experiment/experiment'
+import { decodeLink } from '../../experiment/link'
 import { addNotice, type StoreContext } from '../context'
 import { withCurrentRuns } from '../ghosts'
 import { initialState } from '../initialState'
 import { resume } from '../recovery'
 import { offerUndo, rememberPage } from '../undo'
+import { controlsOf } from './controls'
 import type { SavedExperiment } from './records'
 import type { Revived } from './revive'
 
@@ -13,27 +15,23 @@ function putBack(
   { get, set, series, recovery }: StoreContext,
   saved: SavedExperiment,
   revived: Revived,
+  wanted: Experiment,
 ): void {
-  const { experiment, edits, diverged, hashes, stepsPerEpoch } = saved
-  const { step } = revived
-  const start = initialState(experiment, [])
+  const { hashes, stepsPerEpoch, experiment } = saved
   const { ghosts, notices, seriesVersion } = get()
-  const runs = start.runs.map((status, run) => ({
-    ...status,
-    workerRun: run,
-    current: valuesAt(experiment, run, step),
-    diverged: diverged[run]!,
-    lastEvaluation: revived.series[run]!.evaluations.at(-1) ?? null,
-  }))
-  series.restore(runs.map(({ id }, run) => [id, revived.series[run]!] as const))
+  const controls = controlsOf(saved, revived, wanted)
+  series.restore(
+    controls.runs.flatMap(({ id, workerRun }) =>
+      workerRun === null ? [] : [[id, revived.series[workerRun]!] as const],
+    ),
+  )
   recovery.forget()
   recovery.snapshot = revived.snapshot
   set({
-    ...start,
+    ...initialState(controls.experiment, []),
+    ...controls,
     loaded: experiment,
-    runs,
-    ...{ step, hashes, stepsPerEpoch, ghosts, notices },
-    appliedEdits: edits,
+    ...{ step: revived.step, hashes, stepsPerEpoch, ghosts, notices },
     seriesVersion: seriesVersion + 1,
   })
 }
@@ -41,10 +39,18 @@ function putBack(
 const steps = (count: number) =>
   `${count.toLocaleString('en-US')} ${count === 1 ? 'step' : 'steps'}`
 
-/** At the start of a visit: there is nothing to be replaced. */
-export function bringBack(context: StoreContext, saved: SavedExperiment, revived: Revived): void {
+/**
+ * At the start of a visit: there is nothing to be replaced.
+ * @param wanted what the controls showed; may be ahead of the numbers
+ */
+export function bringBack(
+  context: StoreContext,
+  saved: SavedExperiment,
+  revived: Revived,
+  wanted: Experiment,
+): void {
   const { wantsTraining } = context.get()
-  putBack(context, saved, revived)
+  putBack(context, saved, revived, wanted)
   context.set({ wantsTraining })
   resume(context)
   addNotice(
@@ -62,7 +68,7 @@ export function openSaved(context: StoreContext, saved: SavedExperiment, revived
     wantsTraining: false,
     ghosts: withCurrentRuns(context.get(), context.series),
   })
-  putBack(context, saved, revived)
+  putBack(context, saved, revived, decodeLink(saved.link).experiment)
   resume(context)
   offerUndo(context, 'A saved experiment was opened.', undo)
 }

@@ -1,5 +1,4 @@
-/** The saved experiments as the page lists them, and what can be done with them. */
-import { create } from 'zustand'
+/** What can be done with the saved experiments. */
 import { runLabels } from '../../experiment/labels'
 import { withForeignRuns } from '../ghosts'
 import { foreignRuns } from '../recording/overlay'
@@ -8,32 +7,10 @@ import { say } from '../say'
 import { storeContext, usePlayground } from '../store'
 import { titleOf } from './describe'
 import { keeper } from './keeping'
+import { refreshSaved } from './list'
 import { database } from './place'
-import type { SavedExperiment } from './records'
 import { openSaved } from './restore'
 import { revive } from './revive'
-
-interface SavedState {
-  readonly list: readonly SavedExperiment[]
-  /** Why nothing can be listed; empty where it can. */
-  readonly refusal: string
-}
-
-export const useSaved = create<SavedState>()(() => ({ list: [], refusal: '' }))
-
-const REFUSAL =
-  'This browser keeps no experiments for this page, as in a private window or with storage ' +
-  'switched off. Export the experiment to keep it.'
-
-/** Reads the list anew. */
-export async function refreshSaved(): Promise<void> {
-  try {
-    useSaved.setState({ list: await database.list(), refusal: '' })
-  } catch (error) {
-    console.error(error)
-    useSaved.setState({ list: [], refusal: REFUSAL })
-  }
-}
 
 /** Does something to the database; what goes wrong is said. */
 async function attempt(work: () => Promise<void>): Promise<void> {

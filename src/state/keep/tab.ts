@@ -18,6 +18,18 @@ export function recallTab(): string | null {
   }
 }
 
+const LOCK = 'alig-playground '
+
+/** Experiments that this tab or another one has claimed. Insecure contexts know their own only. */
+export async function heldByTabs(): Promise<ReadonlySet<string>> {
+  const locks = navigator.locks as LockManager | undefined
+  const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {}
+  const names = held.flatMap(({ name = '' }) =>
+    name.startsWith(LOCK) ? [name.slice(LOCK.length)] : [],
+  )
+  return new Set([...names, ...claimed])
+}
+
 const claimed = new Set<string>()
 
 /**
@@ -30,7 +42,7 @@ export function claim(id: string): Promise<boolean> {
   if (claimed.has(id) || !locks) return Promise.resolve(true)
   return new Promise((resolve) => {
     void locks
-      .request(`alig-playground ${id}`, { ifAvailable: true }, (lock) => {
+      .request(LOCK + id, { ifAvailable: true }, (lock) => {
         resolve(lock !== null)
         if (!lock) return undefined
         claimed.add(id)

@@ -19,12 +19,15 @@ export function pairsOf(
   })
 }
 
-/** Which of the three hashes differ, as a sentence; empty where one side does not know them. */
+/**
+ * Which of the three hashes differ, as a sentence; empty where one side does not know them.
+ * @param theirs in full or only their first digits
+ */
 export function describeHashes(mine: Hashes | null, theirs: Hashes | null): string {
   if (!mine || !theirs) return ''
   const words = { weights: 'initial weights', order: 'batch order', data: 'data' } as const
   const keys = Object.keys(words) as (keyof Hashes)[]
-  const other = keys.filter((key) => mine[key] !== theirs[key]).map((key) => words[key])
+  const other = keys.filter((key) => !mine[key].startsWith(theirs[key])).map((key) => words[key])
   return other.length === 0
     ? 'Initial weights, batch order and data have the same hashes.'
     : `The hashes differ for: ${other.join(', ')}.`

@@ -73,6 +73,12 @@ function* cellsOf(lines: readonly string[]): Generator<Cell[]> {
   for (const line of lines) if (line !== '') yield line.split(',')
 }
 
+/** The name that the page gives a table ends in the first digits of the hashes. */
+function hashesInName(name: string): Recording['hashes'] {
+  const [, weights, order, data] = /-([0-9a-f]{8})-([0-9a-f]{8})-([0-9a-f]{8})\b/.exec(name) ?? []
+  return weights && order && data ? { weights, order, data } : null
+}
+
 function readCsv(text: string, source: string): Read<Recording> {
   const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
   if (head === EVALUATIONS_HEADER.join()) {
@@ -83,7 +89,8 @@ function readCsv(text: string, source: string): Read<Recording> {
   }
   const runs = readMetrics(cellsOf(lines))
   if (!runs.ok) return runs
-  const value = { source, experiment: null, runs: labelled(runs.value, null), hashes: null }
+  const hashes = hashesInName(source)
+  const value = { source, experiment: null, runs: labelled(runs.value, null), hashes }
   return { ok: true, value }
 }
 

@@ -128,6 +128,19 @@ describe('the difference of two trainings', () => {
     expect(describeHashes(HASHES, HASHES)).toMatch(/same hashes/)
     expect(describeHashes(null, HASHES)).toBe('')
   })
+
+  it('knows the hashes in the name of a table', () => {
+    const text = metricsCsv(experiment, RUNS, recorded(), 200)
+    const named = (name: string) => {
+      const result = readRecording(text, name)
+      return result.ok ? result.value.hashes : null
+    }
+    const theirs = named('alig-playground-metrics-11111111-22222222-33333333 (1).csv')
+    expect(describeHashes(HASHES, theirs)).toMatch(/same hashes/)
+    const other = named('alig-playground-metrics-11111111-22222222-3333333f.csv')
+    expect(describeHashes(HASHES, other)).toBe('The hashes differ for: data.')
+    expect(named('metrics.csv')).toBeNull()
+  })
 })
 
 describe('foreignRuns', () => {

@@ -18,6 +18,7 @@ export interface Recording {
   /** What was trained; null where only numbers are known, as in a CSV. */
   readonly experiment: Experiment | null
   readonly runs: readonly RecordedRun[]
+  /** In full or only their first digits. */
   readonly hashes: Hashes | null
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { deleteAll, refreshSaved, useSaved } from '../../state/keep/saved'
+import { refreshSaved, useSaved } from '../../state/keep/list'
+import { MAX_UNNAMED } from '../../state/keep/room'
+import { deleteAll } from '../../state/keep/saved'
 import { FileButton } from './FileButton'
 import { compareWithFile, openFile } from './files'
 import { SavedItem } from './SavedItem'
@@ -27,7 +29,8 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
         {refusal ||
           (list.length === 0
             ? 'Nothing is kept here yet: what you train is kept in this browser from its first steps on.'
-            : 'Kept in this browser alone. What you train is added by itself.')}
+            : 'Kept in this browser alone. What you train is added by itself. The latest ' +
+              `${MAX_UNNAMED} are kept, and those that you rename until you delete them.`)}
       </p>
       <ul className="saved__list">
         {list.map((saved) => (

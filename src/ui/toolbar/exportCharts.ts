@@ -28,12 +28,14 @@ function chartsSvg(): string | null {
   const state = usePlayground.getState()
   const { data, model, batch, name } = recorded(state)
   const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
-  const weights = state.hashes ? `, initial weights ${state.hashes.weights.slice(0, 8)}` : ''
+  const hashes = Object.entries(state.hashes ?? {}).map(
+    ([key, hash]) => ` ${key} ${hash.slice(0, 8)}`,
+  )
   return toSvg(charts, {
     width: WIDTH,
     plotHeight: PLOT_HEIGHT,
     heading: name || subject,
-    footer: `ALI-G Playground: ${subject}, ${state.step} steps of ${batch} images${weights}`,
+    footer: `ALI-G Playground: ${subject}, ${state.step} steps of ${batch} images${hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`}`,
     color: colorOf,
   })
 }

@@ -21,15 +21,23 @@ function source() {
   }
 }
 
+/** A table has no place for the hashes of what it was trained from; its name has. */
+function tableName(table: string): string {
+  const { hashes } = usePlayground.getState()
+  const short =
+    hashes && [hashes.weights, hashes.order, hashes.data].map((hash) => hash.slice(0, 8))
+  return ['alig-playground', table, ...(short ?? [])].join('-') + '.csv'
+}
+
 export function exportMetrics(): void {
   const { experiment, runs, series, stepsPerEpoch } = source()
   const parts = [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch)]
-  download('alig-playground-metrics.csv', 'text/csv', parts)
+  download(tableName('metrics'), 'text/csv', parts)
 }
 
 export function exportEvaluations(): void {
   const { runs, series } = source()
-  download('alig-playground-evaluations.csv', 'text/csv', [evaluationsCsv(runs, series)])
+  download(tableName('evaluations'), 'text/csv', [evaluationsCsv(runs, series)])
 }
 
 export function exportExperiment(): void {

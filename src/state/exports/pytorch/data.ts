@@ -1,14 +1,23 @@
-/** Reading the original files of each data set in Python, through torchvision where missing. */
+/**
+ * Reading the original files of each data set in Python. Where they are missing, torchvision puts
+ * them there, or, without torchvision, the script fetches what torchvision would have fetched.
+ */
 import { TEST_COUNT } from '../../../data/spirals/spec'
 import type { DataChoice } from '../../../data/specs'
 import type { OptionValues } from '../../../spec/hyperparameter'
 
 /** Functions that data sets of files use. */
 const SHARED = `
+def fetched(url):
+    print(f"Fetching {url}", file=sys.stderr)
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        return answer.read()
+
+
 def missing(what, error):
     sys.exit(
-        f"{what} was not found in {arguments.data}, and torchvision could not fetch it ({error}). "
-        "Install torchvision, or give the folder of the original files with --data DIR."
+        f"{what} was not found in the folder {arguments.data} and could not be fetched ({error}). "
+        "Put its original files into a folder and give that with --data DIR."
     )
 `
 
@@ -25,14 +34,24 @@ def find_idx(name):
     return None
 
 
+def fetch_mnist(names):
+    try:
+        import torchvision
+    except ImportError:
+        Path(arguments.data).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            content = fetched("https://ossci-datasets.s3.amazonaws.com/mnist/" + name + ".gz")
+            (Path(arguments.data) / (name + ".gz")).write_bytes(content)
+    else:
+        torchvision.datasets.MNIST(arguments.data, download=True)
+
+
 def load(train):
     prefix = "train" if train else "t10k"
     names = [prefix + "-images-idx3-ubyte", prefix + "-labels-idx1-ubyte"]
     if any(find_idx(name) is None for name in names):
         try:
-            import torchvision
-
-            torchvision.datasets.MNIST(arguments.data, train=train, download=True)
+            fetch_mnist(names)
         except Exception as error:
             missing("MNIST", error)
     images, labels = (np.frombuffer(find_idx(name), dtype=np.uint8) for name in names)
@@ -63,13 +82,26 @@ def read_batch(name):
     return images.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1), labels
 
 
+def fetch_cifar10():
+    try:
+        import torchvision
+    except ImportError:
+        archive = fetched("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")
+        folder = Path(arguments.data) / "cifar-10-batches-bin"
+        folder.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            for file in files:
+                if file.isfile() and file.name.endswith(".bin"):
+                    (folder / Path(file.name).name).write_bytes(files.extractfile(file).read())
+    else:
+        torchvision.datasets.CIFAR10(arguments.data, download=True)
+
+
 def load(train):
     names = [f"data_batch_{i}" for i in range(1, 6)] if train else ["test_batch"]
     if any(find_batch(name) is None for name in names):
         try:
-            import torchvision
-
-            torchvision.datasets.CIFAR10(arguments.data, train=train, download=True)
+            fetch_cifar10()
         except Exception as error:
             missing("CIFAR-10", error)
     batches = [read_batch(name) for name in names]

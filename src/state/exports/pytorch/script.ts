@@ -19,10 +19,13 @@ export type PytorchScript =
 const IMPORTS = `import argparse
 import gzip
 import hashlib
+import io
 import math
 import pickle
 import struct
 import sys
+import tarfile
+import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,17 +37,20 @@ import torch.nn.functional as F
 function docstring(experiment: Experiment): string {
   const { label, source } = datasetSpec(experiment.data.id)
   const files = source
-    ? `DIR holds the original files of ${label} (${source.url}),\nor torchvision puts them there. `
-    : 'The script draws the same data as the page; DIR is not used. '
+    ? `DIR, by default "data", holds the original files of ${label}\n` +
+      `(${source.url}); what is missing is fetched into it.`
+    : 'The script draws the same data as the page; DIR is not used.'
   const title = experiment.name === '' ? 'An experiment' : prose(experiment.name)
   return `"""${title} of the ALI-G Playground, as a PyTorch script.
 
 Same initial weights, label noise and batch order as in the page: the script prints their SHA-256
 hashes, and says whether they equal the page's. The numbers agree closely, not bit for bit.
 
-    python3 alig-playground.py --data DIR [--steps N] [--test]
+    python3 alig-playground.py [--data DIR] [--steps N] [--test]
 
-${files}Needs torch and numpy. Prints step,run,loss,step_size.
+${files}
+Needs torch and numpy alone; --test adds loss and accuracy on the test images. Prints
+step,run,loss,step_size.
 
 Link: #${encodeLink(experiment)}
 """
