@@ -40,6 +40,34 @@ test('a reload in the middle of training brings the numbers back and goes on', a
   expect(withoutSeconds(rows)).toEqual(withoutSeconds(await through.exportRows('Metrics (CSV)')))
 })
 
+test('changes that wait for a reset are still there after a reload', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(`${LINK}&steps=30&run=alig&run=sgd`)
+  await playground.trainToLimit()
+  const batch = page.getByRole('spinbutton', { name: 'batch', exact: true })
+  await batch.fill('25')
+  await batch.press('Enter')
+  const pending = page.getByRole('group', { name: 'Changes not in use yet' })
+  await expect(pending).toBeVisible()
+  await page.waitForTimeout(1000)
+  for (const visit of ['a reload', 'a bare visit']) {
+    if (visit === 'a reload') await page.reload()
+    else {
+      await page.goto('about:blank')
+      await page.goto('./')
+    }
+    await expect(playground.status).toContainText('Finished')
+    await expect(pending).toBeVisible()
+    await expect(batch).toHaveValue('25')
+    expect(await playground.step()).toBe(30)
+    expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(580)
+  }
+  await pending.getByRole('button', { name: 'Apply and reset' }).click()
+  await expect(playground.status).toContainText('Ready')
+  await playground.trainToLimit()
+  expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(725)
+})
+
 test(`a killed tab loses less than five seconds, ${KILLED_TABS} times`, async ({ context }) => {
   test.setTimeout(400_000)
   for (let round = 0; round < KILLED_TABS; round++) {
