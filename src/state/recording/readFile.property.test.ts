@@ -23,7 +23,7 @@ const csv = metricsCsv(experiment, RUNS, series, 200)
 const json = experimentJson({
   ...{ experiment, runs: RUNS, series, stepsPerEpoch: 200, appliedEdits: [] },
   hashes: { weights: '1'.repeat(64), order: '2'.repeat(64), data: '3'.repeat(64) },
-  ...{ backend: null, versions: {} },
+  ...{ statistics: null, backend: null, versions: {} },
 })
 
 const prototypeKeys = Reflect.ownKeys(Object.prototype).length
