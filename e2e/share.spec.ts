@@ -54,7 +54,8 @@ test('Share has the link, a QR code, a page to embed and the sheet of the system
   await frame.getByRole('button', { name: 'Pause', exact: true }).click()
   for (const name of ['Share', 'Export', 'Saved'])
     await expect(frame.getByRole('button', { name, exact: true })).toHaveCount(0)
-  await expect(frame.getByRole('slider')).toHaveCount(0)
+  for (const name of ['ALI-G', 'SGD', 'Adam'])
+    await expect(frame.getByRole('region', { name, exact: true })).toHaveCount(0)
   await context.close()
 })
 
