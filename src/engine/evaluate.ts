@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Tensor1D } from '@tensorflow/tfjs-core'
-import { correctCount, crossEntropySum } from './loss'
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { correctCount, crossEntropySum, exampleDetails } from './loss'
 import type { Network } from './network'
 import type { Batch } from './trainStep'
 
@@ -10,11 +10,20 @@ import type { Batch } from './trainStep'
  * @returns [2]: cross-entropy summed over the chunk, number of correct predictions
  */
 export function evaluateChunk(network: Network, parameters: Tensor1D, chunk: Batch): Tensor1D {
+  return tf.tidy(() => sumsOf(network.logits(parameters, chunk.images), chunk.labels))
+}
+
+/** The same sums, and what there is to see of each example, [B, 3]. */
+export function inspectChunk(
+  network: Network,
+  parameters: Tensor1D,
+  chunk: Batch,
+): { sums: Tensor1D; details: Tensor2D } {
   return tf.tidy(() => {
     const logits = network.logits(parameters, chunk.images)
-    return tf.stack([
-      crossEntropySum(logits, chunk.labels),
-      correctCount(logits, chunk.labels),
-    ]) as Tensor1D
+    return { sums: sumsOf(logits, chunk.labels), details: exampleDetails(logits, chunk.labels) }
   })
 }
+
+const sumsOf = (logits: Tensor2D, labels: Tensor1D) =>
+  tf.stack([crossEntropySum(logits, labels), correctCount(logits, labels)]) as Tensor1D

@@ -8,13 +8,35 @@ export type TestChunk = (first: number, count: number) => Batch
 /** Sums over a chunk: [loss, correctly classified]. */
 export type EvaluateChunk = (parameters: tf.Tensor1D, chunk: Batch) => tf.Tensor1D
 
-interface Pending {
+/** The same sums, and numbers of each example, [B, numbers]. */
+export type InspectChunk = (
+  parameters: tf.Tensor1D,
+  chunk: Batch,
+) => { sums: tf.Tensor1D; details: tf.Tensor2D }
+
+export interface EvaluationRequest {
   readonly run: number
   readonly step: number
+  /** The queue disposes them. */
   readonly parameters: tf.Tensor1D
   readonly evaluate: EvaluateChunk
+  /** Where the single examples are looked at too; the sums stay the same. */
+  readonly inspect?: InspectChunk | undefined
+  /** Only to look at: no evaluation of the experiment. */
+  readonly isExtra?: boolean
+}
+
+export interface FinishedEvaluation {
+  readonly evaluation: Evaluation
+  readonly isExtra: boolean
+  /** Of all test examples, one after the other; null where nobody looks. */
+  readonly details: Float32Array | null
+}
+
+interface Pending extends EvaluationRequest {
   next: number
   readonly sums: tf.Tensor1D[]
+  readonly details: tf.Tensor2D[]
 }
 
 /**
@@ -36,27 +58,32 @@ export class EvaluationQueue {
     return this.pending.length === 0
   }
 
-  /** @param parameters the queue disposes them */
-  add(run: number, step: number, parameters: tf.Tensor1D, evaluate: EvaluateChunk): void {
-    this.pending.push({ run, step, parameters, evaluate, next: 0, sums: [] })
+  add(request: EvaluationRequest): void {
+    this.pending.push({ ...request, next: 0, sums: [], details: [] })
   }
 
   /** Does one chunk. Returns the evaluation that it completed, if it completed one. */
-  async advance(): Promise<Evaluation | null> {
+  async advance(): Promise<FinishedEvaluation | null> {
     const current = this.pending[0]
     if (!current) return null
     const count = Math.min(this.chunkSize, this.testCount - current.next)
-    current.sums.push(
-      tf.tidy(() => current.evaluate(current.parameters, this.testChunk(current.next, count))),
-    )
+    const chunk = this.testChunk(current.next, count)
+    if (current.inspect) {
+      const { sums, details } = current.inspect(current.parameters, chunk)
+      current.sums.push(sums)
+      current.details.push(details)
+    } else current.sums.push(current.evaluate(current.parameters, chunk))
+    tf.dispose([chunk.images, chunk.labels])
     current.next += count
     if (current.next < this.testCount) return null
 
     this.pending.shift()
     const stacked = tf.stack(current.sums)
-    tf.dispose([current.parameters, ...current.sums])
+    const together = current.details.length > 0 ? tf.concat(current.details, 0) : null
+    disposeOf(current)
     const sums = await stacked.data()
-    stacked.dispose()
+    const details = together && ((await together.data()) as Float32Array)
+    tf.dispose([stacked, ...(together ? [together] : [])])
     let loss = 0
     let correct = 0
     for (let i = 0; i < sums.length; i += 2) {
@@ -64,10 +91,14 @@ export class EvaluationQueue {
       correct += sums[i + 1]!
     }
     return {
-      run: current.run,
-      step: current.step,
-      loss: loss / this.testCount,
-      accuracy: correct / this.testCount,
+      evaluation: {
+        run: current.run,
+        step: current.step,
+        loss: loss / this.testCount,
+        accuracy: correct / this.testCount,
+      },
+      isExtra: current.isExtra ?? false,
+      details,
     }
   }
 
@@ -75,8 +106,12 @@ export class EvaluationQueue {
   drop(run?: number): void {
     const dropped = this.pending.filter((entry) => run === undefined || entry.run === run)
     for (const entry of dropped) {
-      tf.dispose([entry.parameters, ...entry.sums])
+      disposeOf(entry)
       this.pending.splice(this.pending.indexOf(entry), 1)
     }
   }
+}
+
+function disposeOf({ parameters, sums, details }: Pending): void {
+  tf.dispose([parameters, ...sums, ...details])
 }

@@ -88,14 +88,15 @@ describe('a lane on WebGPU', () => {
     const { parameters } = await lane.snapshot()
     const queue = new EvaluationQueue(batchAt, 2 * COUNT, COUNT)
     const seen: Promise<unknown>[] = []
-    queue.add(0, 2, lane.copyWeights(), (weights) => {
+    const evaluate = (weights: tf.Tensor1D) => {
       seen.push(weights.data())
       return tf.tensor1d([1, 2])
-    })
+    }
+    queue.add({ run: 0, step: 2, parameters: lane.copyWeights(), evaluate })
     await train(lane, 2, 4)
     await queue.advance()
     await train(lane, 4, 6)
-    expect(await queue.advance()).toMatchObject({ step: 2 })
+    expect(await queue.advance()).toMatchObject({ evaluation: { step: 2 } })
     expect(await Promise.all(seen)).toEqual([parameters, parameters])
     expect((await lane.snapshot()).parameters).not.toEqual(parameters)
     lane.dispose()

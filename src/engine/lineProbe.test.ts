@@ -192,6 +192,8 @@ function createSession() {
       onWarning: (sentence) => heard.failed(new Error(sentence)),
       onPaused: () => heard.paused(),
       onSnapshot: () => undefined,
+      onLook: () => undefined,
+      onInspection: () => undefined,
       onProbe: (_, report) => {
         reports.push(report)
         heard.probed()

@@ -60,6 +60,19 @@ export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   return loss(logits)
 }
 
+/**
+ * What there is to see of each example: its loss in nats, the class with the largest logit, and
+ * the probability of that class.
+ * @returns [B, 3]
+ */
+export function exampleDetails(logits: Tensor2D, labels: Tensor1D): Tensor2D {
+  const { exponentials, totals, logProbabilities } = softmaxParts(logits)
+  const loss = tf.sub(0, tf.sum(tf.mul(logProbabilities, oneHot(labels, logits.shape[1])), 1))
+  const predicted = tf.cast(tf.argMax(logits, 1), 'float32')
+  const probability = tf.max(tf.div(exponentials, totals), 1)
+  return tf.stack([loss, predicted, probability], 1) as Tensor2D
+}
+
 /** How many rows have their largest logit at the label. */
 export function correctCount(logits: Tensor2D, labels: Tensor1D): Scalar {
   return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32'))

@@ -100,6 +100,8 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
       onPaused: (_, reason) => onPaused(reason),
       onSnapshot: (snapshot) => heard.snapshots.push(snapshot),
       onProbe: () => undefined,
+      onLook: () => undefined,
+      onInspection: () => undefined,
       onFailure: (error) => onFailure(error),
     },
   })

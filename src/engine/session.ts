@@ -1,10 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Edit } from '../experiment/experiment'
 import type { OptionValue } from '../spec/hyperparameter'
-import type { Evaluation, MetricBlock, ProbeReport, SessionSnapshot } from '../worker/protocol'
+import type {
+  Evaluation,
+  Inspection,
+  Look,
+  MetricBlock,
+  ProbeReport,
+  Question,
+  SessionSnapshot,
+} from '../worker/protocol'
 import { TrainingClock } from './clock'
-import type { EvaluateChunk, EvaluationQueue } from './evaluationQueue'
+import type { EvaluateChunk, EvaluationQueue, InspectChunk } from './evaluationQueue'
 import type { Lane } from './lane'
+import type { Looks } from './looks'
 import type { Batch } from './trainStep'
 import { yieldToMessages } from './yieldToMessages'
 
@@ -24,6 +33,10 @@ export interface SessionListener {
   readonly onSnapshot: (snapshot: SessionSnapshot) => void
   /** The answer to `probe`; null where the run has left the training. */
   readonly onProbe: (run: number, report: ProbeReport | null) => void
+  /** The answer to `look`. */
+  readonly onLook: (look: Look) => void
+  /** After an evaluation, while `inspect` is on. */
+  readonly onInspection: (inspection: Inspection) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -33,6 +46,12 @@ export interface SessionSetup {
   readonly batchAt: (step: number) => Batch
   readonly evaluations: EvaluationQueue
   readonly evaluate: EvaluateChunk
+  /** Shows data and predictions; leaves lanes as they are. Absent: nothing can be shown. */
+  readonly examples?: {
+    /** As `evaluate`, with a look at every example. */
+    readonly inspect: InspectChunk
+    readonly looks: Looks
+  }
   /** Looks along the negative gradient of a lane; leaves lane and batch as they are. */
   readonly probe: (
     lane: Lane,
@@ -76,6 +95,10 @@ export class Session {
   private pauseAsked = false
   private probeAsked: { readonly run: number; readonly stepSizes: readonly number[] } | null = null
   private snapshotAsked = false
+  /** One of each kind: the last one asked for counts. */
+  private readonly questions = new Map<Question['kind'], Question>()
+  private isInspecting = false
+  private inspectionAsked = false
   private lastEvaluatedStep = 0
   /** The next step of some lane runs for the first time in its present form. */
   private mustCompile: boolean
@@ -136,6 +159,20 @@ export class Session {
     this.looping ??= this.loop()
   }
 
+  /** Shows data and predictions between two steps; the last question of a kind counts. */
+  look(question: Question): void {
+    if (this.disposed) return
+    this.questions.set(question.kind, question)
+    this.looping ??= this.loop()
+  }
+
+  /** Looks at every test example from now on, at once and with each evaluation; or no longer. */
+  inspect(on: boolean): void {
+    this.isInspecting = on
+    this.inspectionAsked = on
+    if (on && !this.disposed) this.looping ??= this.loop()
+  }
+
   /** A snapshot as soon as the step under way is done. */
   requestSnapshot(): void {
     if (this.disposed) return
@@ -160,7 +197,13 @@ export class Session {
 
   /** Something waits that the loop has to do. */
   private get isAsked(): boolean {
-    return this.trainAsked || this.probeAsked !== null || this.snapshotAsked
+    return (
+      this.trainAsked ||
+      this.probeAsked !== null ||
+      this.snapshotAsked ||
+      this.inspectionAsked ||
+      this.questions.size > 0
+    )
   }
 
   private async loop(): Promise<void> {
@@ -173,7 +216,7 @@ export class Session {
           if (reason === 'limit') await this.finishEvaluations()
           if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
         }
-        await this.answerProbe()
+        await this.answerQuestions()
         if (this.snapshotAsked) await this.takeSnapshot()
         await this.evaluateWhilePaused()
       }
@@ -205,7 +248,7 @@ export class Session {
       else await this.evaluateFor(spent)
       if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.yieldIfDue()
-      await this.answerProbe()
+      await this.answerQuestions()
     }
   }
 
@@ -224,7 +267,7 @@ export class Session {
       this.pace !== null && performance.now() < this.lastStepAt + 1000 / this.pace
     while (isEarly() && !this.stopReason()) {
       if (!this.setup.evaluations.isEmpty) await this.evaluateChunk()
-      await this.answerProbe()
+      await this.answerQuestions()
       const left = this.lastStepAt + 1000 / (this.pace ?? 1000) - performance.now()
       await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
     }
@@ -298,9 +341,26 @@ export class Session {
   private queueEvaluations(): void {
     if (this.lastEvaluatedStep === this.step) return
     this.lastEvaluatedStep = this.step
-    const { evaluations, evaluate } = this.setup
+    this.queue({ isExtra: false })
+  }
+
+  private queue({ isExtra }: { readonly isExtra: boolean }): void {
+    const { evaluations, evaluate, examples } = this.setup
     for (const lane of this.active)
-      evaluations.add(lane.run, this.step, lane.copyWeights(), evaluate)
+      evaluations.add({
+        run: lane.run,
+        step: this.step,
+        parameters: lane.copyWeights(),
+        evaluate,
+        inspect: this.isInspecting ? examples?.inspect : undefined,
+        isExtra,
+      })
+  }
+
+  /** Looks at the weights as they are now, beside the evaluations of the experiment. */
+  private queueInspections(): void {
+    this.inspectionAsked = false
+    this.queue({ isExtra: true })
   }
 
   /** Evaluates in chunks for at least this long, if anything waits; not training time. */
@@ -338,7 +398,31 @@ export class Session {
     }
   }
 
-  /** Answers the probe that was asked for, if any; not training time. */
+  /** Answers what was asked for, if anything; not training time. */
+  private async answerQuestions(): Promise<void> {
+    if (this.inspectionAsked) this.queueInspections()
+    await this.answerLooks()
+    await this.answerProbe()
+  }
+
+  private async answerLooks(): Promise<void> {
+    if (this.questions.size === 0 || this.disposed) return
+    this.clock.stop()
+    const before = performance.now()
+    const questions = [...this.questions.values()]
+    this.questions.clear()
+    for (const question of questions) {
+      try {
+        const look = await this.setup.examples?.looks.answer(question, this.step, this.active)
+        if (look && !this.disposed) this.setup.listener.onLook(look)
+      } catch (error) {
+        console.error(error)
+        this.setup.listener.onWarning('The examples could not be shown; training goes on.')
+      }
+    }
+    this.lastDrain += performance.now() - before
+  }
+
   private async answerProbe(): Promise<void> {
     const asked = this.probeAsked
     if (!asked || this.disposed) return
@@ -367,9 +451,12 @@ export class Session {
   }
 
   private async evaluateChunk(): Promise<void> {
-    const evaluation = await this.setup.evaluations.advance()
-    if (evaluation && !this.disposed && !this.removed.has(evaluation.run))
-      this.setup.listener.onEvaluation(evaluation)
+    const finished = await this.setup.evaluations.advance()
+    if (!finished || this.disposed || this.removed.has(finished.evaluation.run)) return
+    const { evaluation, isExtra, details } = finished
+    const { listener, examples } = this.setup
+    if (!isExtra) listener.onEvaluation(evaluation)
+    if (details && examples) listener.onInspection(examples.looks.inspection(evaluation, details))
   }
 
   private isSnapshotDue(): boolean {

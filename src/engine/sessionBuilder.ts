@@ -16,12 +16,13 @@ import type { InputShape } from '../spec/model'
 import type { BackendReport, Command, Hashes, WorkerEvent } from '../worker/protocol'
 import { BackendHolder } from './backendHolder'
 import { DatasetCache } from './datasetCache'
-import { evaluateChunk } from './evaluate'
+import { evaluateChunk, inspectChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
 import { describeFailure, PlainError } from './failure'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
 import { probeLane } from './laneProbe'
+import { createLooks } from './looks'
 import { createNetwork } from './network'
 import { Session, type SessionListener } from './session'
 import type { Batch } from './trainStep'
@@ -142,6 +143,10 @@ export class SessionBuilder {
       batchAt: (step) => toTensors(batches.batchAt(step), input),
       evaluations,
       evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+      examples: {
+        inspect: (parameters, chunk) => inspectChunk(network, parameters, chunk),
+        looks: createLooks({ network, input, train, cleanLabels: clean.labels, test, batches }),
+      },
       probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
@@ -222,6 +227,8 @@ function listenerOf(session: number, post: Post): Omit<SessionListener, 'onTrain
     onWarning: (sentence) => post({ type: 'warning', session, sentence }),
     onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
     onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
+    onLook: (look) => post({ type: 'look', session, look }),
+    onInspection: (inspection) => post({ type: 'inspection', session, inspection }),
     onProbe: (run, report) => post({ type: 'probe', session, run, report }),
     onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
   }

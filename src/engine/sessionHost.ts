@@ -39,6 +39,10 @@ export class SessionHost {
           return session?.remove(command.run)
         case 'probe':
           return session?.probe(command.run, command.stepSizes)
+        case 'look':
+          return session?.look(command.question)
+        case 'inspect':
+          return session?.inspect(command.on)
         case 'edit':
           return session?.edit(command.run, command.key, command.value)
       }

@@ -2,6 +2,7 @@ import { METRIC_COLUMNS } from '../spec/metrics'
 import type { ClientEvent } from '../worker/client'
 import type { MetricBlock } from '../worker/protocol'
 import { addNotice, type StoreContext } from './context'
+import { forgetExamples, showInspection, showLook, useExamples } from './examples/shown'
 import { paceOf } from './pace'
 import type { PlaygroundState } from './playground'
 import { NO_PROBE } from './probe'
@@ -38,6 +39,8 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
         stepsPerEpoch,
         progress: null,
       })
+      forgetExamples()
+      if (useExamples.getState().isInspecting) client.send({ type: 'inspect', on: true })
       const { step, wantsTraining, experiment } = get()
       const behind = step - recovery.workerStep
       if (behind > 0 && !wantsTraining) {
@@ -155,6 +158,10 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       const run = indexOf(workerRun)
       set({ probe: run < 0 ? NO_PROBE : { isAsked: false, runId: get().runs[run]!.id, report } })
     },
+
+    look: ({ look }) => showLook(look),
+
+    inspection: ({ inspection }) => showInspection(inspection),
 
     snapshot: ({ snapshot }) => recovery.remember(snapshot),
 

@@ -35,6 +35,13 @@ export type Command =
       /** Step sizes to look at beside the run's own, e.g. the rates of other runs. */
       readonly stepSizes: readonly number[]
     }
+  /** Show data and predictions, between two steps. Answered by `look`. */
+  | { readonly type: 'look'; readonly session: number; readonly question: Question }
+  /**
+   * Look at every test example, at once and with each evaluation from now on. Answered by
+   * `inspection`, one for each run; evaluations and training stay what they are.
+   */
+  | { readonly type: 'inspect'; readonly session: number; readonly on: boolean }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot'; readonly session: number }
   /** Change a hyperparameter at the first step not yet issued. */
@@ -106,6 +113,51 @@ export interface ProbeReport {
   readonly points: readonly { readonly stepSize: number; readonly loss: number }[]
   /** Hyperparameters in force at that step. */
   readonly values: OptionValues
+}
+
+/** What a person may ask to see. */
+export type Question =
+  /** The first images of the mini-batch of the step to come. */
+  | { readonly kind: 'batch'; readonly count: number }
+  /** One test image. */
+  | { readonly kind: 'test'; readonly index: number }
+  /** uint8 pixels of one image that is not in the data, [height, width, channels]. */
+  | { readonly kind: 'picture'; readonly pixels: Uint8Array }
+
+/** Examples with what every run that still trains makes of them. */
+export interface Look {
+  readonly kind: Question['kind']
+  /** Updates done before. */
+  readonly step: number
+  /** Places in the training or test set, [n]; -1 for a picture. */
+  readonly indices: Int32Array
+  /** uint8 [n, height, width, channels]; empty where the examples are no images. */
+  readonly pixels: Uint8Array
+  /** As trained on, [n]; empty for a picture. */
+  readonly labels: Uint8Array
+  /** Before label noise, [n]; empty for a picture. */
+  readonly trueLabels: Uint8Array
+  /** Probabilities [n, classes] of each run. */
+  readonly runs: readonly { readonly run: number; readonly probabilities: Float32Array }[]
+}
+
+/** Where a run is right and wrong on the test set. */
+export interface Inspection extends Evaluation {
+  readonly classes: number
+  /** Test examples by true class (row) and predicted class, [classes, classes]. */
+  readonly confusion: Uint32Array
+  /** Wrongly classified examples with the largest losses, largest first. */
+  readonly worst: {
+    /** Places in the test set. */
+    readonly indices: Int32Array
+    readonly labels: Uint8Array
+    readonly predicted: Uint8Array
+    readonly losses: Float32Array
+    /** Of the predicted class. */
+    readonly probabilities: Float32Array
+    /** As in `Look`. */
+    readonly pixels: Uint8Array
+  }
 }
 
 export interface BackendReport {
@@ -180,6 +232,8 @@ export type WorkerEvent =
       /** null where the run cannot be looked at, because it has left the training. */
       readonly report: ProbeReport | null
     }
+  | { readonly type: 'look'; readonly session: number; readonly look: Look }
+  | { readonly type: 'inspection'; readonly session: number; readonly inspection: Inspection }
   | { readonly type: 'pong'; readonly session: number }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
