@@ -13,12 +13,16 @@ export function titleOf(saved: Pick<SavedExperiment, 'name' | 'experiment'>): st
   return saved.name || saved.experiment.name || subjectOf(saved)
 }
 
-/** "MNIST, MLP: ALI-G, SGD, Adam; 1,200 steps of 100 images" */
-export function summaryOf(saved: Pick<SavedExperiment, 'experiment' | 'step'>): string {
+/**
+ * "MNIST, MLP: ALI-G, SGD, Adam; 1,200 steps of 100 images, seed 3"; without the subject where
+ * that is the title already.
+ */
+export function summaryOf(saved: Pick<SavedExperiment, 'name' | 'experiment' | 'step'>): string {
   const { experiment, step } = saved
+  const subject = titleOf(saved) === subjectOf(saved) ? '' : `${subjectOf(saved)}: `
   const count = step.toLocaleString('en-US')
   return (
-    `${subjectOf(saved)}: ${runLabels(experiment.runs).join(', ')}; ` +
-    `${count} ${step === 1 ? 'step' : 'steps'} of ${experiment.batch} ${datasetSpec(experiment.data.id).kind}`
+    `${subject}${runLabels(experiment.runs).join(', ')}; ${count} ${step === 1 ? 'step' : 'steps'} ` +
+    `of ${experiment.batch} images, seed ${experiment.seed}`
   )
 }

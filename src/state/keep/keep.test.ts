@@ -283,8 +283,9 @@ describe('what is read back', () => {
     const { description } = await sample()
     expect(titleOf(description)).toBe('MNIST, Softmax regression')
     expect(titleOf({ ...description, name: 'Mine' })).toBe('Mine')
-    expect(summaryOf(description)).toBe(
-      'MNIST, Softmax regression: ALI-G, SGD; 5 steps of 100 images',
+    expect(summaryOf(description)).toBe('ALI-G, SGD; 5 steps of 100 images, seed 1')
+    expect(summaryOf({ ...description, name: 'Mine' })).toBe(
+      'MNIST, Softmax regression: ALI-G, SGD; 5 steps of 100 images, seed 1',
     )
     expect(description.thumbnail).toHaveLength(2)
   })

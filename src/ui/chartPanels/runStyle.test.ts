@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 
 // The rules of giving slots need no store, and the store starts a worker.
 vi.mock('../../state/store', () => ({ usePlayground: () => undefined }))
-const { assignSlots } = await import('./runStyle')
+const { assignSlots, stylesOf } = await import('./runStyle')
 
 const run = (id: number, optimizer: string) => ({ id, optimizer })
 const slotsOf = (runs: ReturnType<typeof run>[], taken = new Map<number, number>()) => [
@@ -31,4 +31,10 @@ describe('assignSlots', () => {
     const slots = slotsOf(Array.from({ length: 8 }, (_, id) => run(id, 'alig')))
     expect(new Set(slots).size).toBe(8)
   })
+})
+
+it('gives runs that are not on the page the colours they would have there', () => {
+  const colors = stylesOf(['adam', 'alig', 'adam']).map(({ color }) => color)
+  expect(colors.slice(0, 2)).toEqual(['var(--run-2)', 'var(--run-0)'])
+  expect(new Set(colors).size).toBe(3)
 })

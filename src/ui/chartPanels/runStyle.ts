@@ -75,4 +75,13 @@ export function ghostStyle(runId: number, optimizer: string): RunStyle {
   return STYLES[slot >= 0 ? slot : STYLES.length - 1]!
 }
 
+/** The looks that runs of these optimizers have when they are loaded together. */
+export function stylesOf(optimizers: readonly string[]): RunStyle[] {
+  const own = assignSlots(
+    optimizers.map((optimizer, id) => ({ id, optimizer })),
+    new Map(),
+  )
+  return optimizers.map((_, id) => STYLES[own.get(id) ?? 0]!)
+}
+
 export const useRunStyle = (id: number): RunStyle => usePlayground(() => runStyle(id))

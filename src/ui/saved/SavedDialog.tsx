@@ -30,7 +30,7 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
           (list.length === 0
             ? 'Nothing is kept here yet: what you train is kept in this browser from its first steps on.'
             : 'Kept in this browser alone. What you train is added by itself. The latest ' +
-              `${MAX_UNNAMED} are kept, and those that you rename until you delete them.`)}
+              `${MAX_UNNAMED} stay; one that you rename stays until you delete it.`)}
       </p>
       <ul className="saved__list">
         {list.map((saved) => (

@@ -25,7 +25,10 @@ export function SavedItem({ saved, onDone }: SavedItemProps) {
   )
   return (
     <li className="saved__item" aria-labelledby={id}>
-      <Thumbnail losses={saved.thumbnail} />
+      <Thumbnail
+        losses={saved.thumbnail}
+        optimizers={saved.experiment.runs.map(({ optimizer }) => optimizer)}
+      />
       <div className="saved__words">
         {isNaming ? (
           <NameField
