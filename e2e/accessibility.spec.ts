@@ -15,15 +15,32 @@ for (const colorScheme of ['light', 'dark'] as const)
       const playground = new PlaygroundPage(page)
       await playground.open(LINK)
       await playground.trainToLimit()
-      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations
-      expect(await violations()).toEqual([])
-      for (const name of ['Export', 'Share']) {
-        await page.getByRole('button', { name, exact: true }).click()
-        expect(await violations(), name).toEqual([])
-        await page.keyboard.press('Escape')
+      /** Of the whole page, or of what has been opened: a look at all of it takes seconds. */
+      const violations = async (part?: string) => {
+        const axe = new AxeBuilder({ page })
+        return (await (part ? axe.include(part) : axe).analyze()).violations
       }
+      const opened = async (name: string, part: string) => {
+        await page.getByRole('button', { name, exact: true }).click()
+        await expect(page.locator(part)).toBeVisible()
+        expect(await violations(part), name).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(page.locator(part)).toBeHidden()
+      }
+      for (const name of ['Presets', 'Export', 'Theme', 'Advance', 'Charts'])
+        await opened(name, '.menu')
+      await opened('Share', '.share')
+      for (const name of ['Saved', 'Help']) await opened(name, 'dialog[open]')
+      await page.getByRole('checkbox', { name: 'explain controls' }).check()
+      await page.getByRole('button', { name: 'Probe', exact: true }).click()
+      await expect(page.getByRole('main')).toContainText('tangent at zero')
+      await playground.run('SGD').getByRole('button', { name: 'Remove' }).click()
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+      expect(await violations(), 'all panels').toEqual([])
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBeLessThanOrEqual(viewport.width)
+      await playground.chart('Step size').getByRole('button', { name: 'Full screen' }).click()
+      expect(await violations('.chart--full'), 'full screen').toEqual([])
     })
 
 test('the main job by keyboard alone', async ({ page }) => {

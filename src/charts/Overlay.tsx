@@ -41,17 +41,19 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
       ))}
       {series.map((one, i) => (
         <g key={one.id} opacity={one.opacity}>
-          {markersOf(one, xDomain, (i * 0.37) % 1).map((point) => (
-            <Marker
-              key={point.x}
-              x={toPixelX(point.x, xDomain, area)}
-              y={toPixelY(point.y!, yDomain, yScale, area)}
-              shape={one.marker!}
-              color={one.color}
-              hollow={one.markers === 'each'}
-              scale={one.markers === 'each' ? 0.95 : 0.85}
-            />
-          ))}
+          {markersOf(one, xDomain, (i * 0.37) % 1)
+            .filter(({ y }) => isOnPlot(y!, yDomain, yScale))
+            .map((point) => (
+              <Marker
+                key={point.x}
+                x={toPixelX(point.x, xDomain, area)}
+                y={toPixelY(point.y!, yDomain, yScale, area)}
+                shape={one.marker!}
+                color={one.color}
+                hollow={one.markers === 'each'}
+                scale={one.markers === 'each' ? 0.95 : 0.85}
+              />
+            ))}
         </g>
       ))}
       {yScale === 'log' &&
@@ -68,6 +70,10 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
     </svg>
   )
 })
+
+/** Markers of a value beyond the ends of the axis would lie outside the plot. */
+const isOnPlot = (y: number, [low, high]: Domain, scale: YScale) =>
+  y <= high && (y >= low || scale === 'log')
 
 /** Points below the floor of a log axis, thinned where there are many. */
 function clampedTo(points: readonly Point[], domain: Domain, floor: number): readonly Point[] {

@@ -62,11 +62,11 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   return (
     <div className="anatomy__numbers">
       <p className="anatomy__step">
-        {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
+        <span className="anatomy__at">
+          {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
+        </span>
         {step >= 0 && (
-          <span className="anatomy__which">
-            {step === last ? '· latest' : '· under the cursor'}
-          </span>
+          <span className="anatomy__which">{step === last ? 'latest' : 'under the cursor'}</span>
         )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>

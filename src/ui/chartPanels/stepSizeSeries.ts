@@ -26,7 +26,7 @@ export function stepSizeSeries(
       points: series ? pointsOf(series, column, view) : [],
       ...(series ? { valueAt: valueAtStep(series, column, view.timeline) } : {}),
     }
-    if (!series || effective || !spec.hasUnclipped) return [main]
+    if (effective || !spec.hasUnclipped) return [main]
     const rest = {
       label,
       color: style.color,
@@ -40,8 +40,8 @@ export function stepSizeSeries(
       id: `${id} unclipped`,
       part: 'unclipped',
       opacity: 0.45,
-      points: pointsOf(series, 'unclipped', view),
-      valueAt: valueAtStep(series, 'unclipped', view.timeline),
+      points: series ? pointsOf(series, 'unclipped', view) : [],
+      ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
     }
     const maxLr: ChartSeries = {
       ...rest,
@@ -49,8 +49,8 @@ export function stepSizeSeries(
       part: 'maxLr',
       dash: '3 4',
       opacity: 0.8,
-      points: pointsOf(series, 'maxLr', view),
-      valueAt: valueAtStep(series, 'maxLr', view.timeline),
+      points: series ? pointsOf(series, 'maxLr', view) : [],
+      ...(series ? { valueAt: valueAtStep(series, 'maxLr', view.timeline) } : {}),
     }
     return [main, unclipped, maxLr]
   })

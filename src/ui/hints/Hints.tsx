@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { usePlayground } from '../../state/store'
+import { showGuide } from '../guide/showGuide'
 import { Icon } from '../icons'
 import { useClipSeen } from './useClipSeen'
 
@@ -21,7 +22,19 @@ export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
       clipped.
     </>,
     <>
-      Move <code>maxLr</code> while it trains: the line follows at the next step.
+      {done.every(Boolean) ? (
+        <>
+          You have moved the clip while it trains.{' '}
+          <a href="#guide" onClick={showGuide}>
+            Read why it works
+          </a>{' '}
+          and when it fails.
+        </>
+      ) : (
+        <>
+          Move <code>maxLr</code> while it trains: the line follows at the next step.
+        </>
+      )}
     </>,
   ]
   return (

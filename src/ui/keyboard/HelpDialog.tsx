@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { showGuide } from '../guide/showGuide'
 import { SHORTCUTS } from './shortcuts'
 
 export interface HelpDialogProps {
@@ -36,7 +37,13 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
       </p>
       <p>
         What ALI-G is and what to look for is told in{' '}
-        <a href="#guide" onClick={readGuide(onClose)}>
+        <a
+          href="#guide"
+          onClick={(event) => {
+            onClose()
+            showGuide(event)
+          }}
+        >
           the guide
         </a>{' '}
         below the tool.
@@ -51,13 +58,4 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
       </div>
     </dialog>
   )
-}
-
-/** The address bar holds the experiment, so that the link must not become part of it. */
-const readGuide = (onClose: () => void) => (event: React.MouseEvent) => {
-  event.preventDefault()
-  onClose()
-  const guide = document.getElementById('guide')
-  guide?.scrollIntoView()
-  guide?.focus({ preventScroll: true })
 }

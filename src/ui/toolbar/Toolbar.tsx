@@ -33,7 +33,7 @@ function TrainButton() {
       onClick={training ? pause : train}
     >
       <Icon name={training ? 'pause' : 'play'} />
-      {training ? 'Pause' : 'Train'}
+      <span className="button__word">{training ? 'Pause' : 'Train'}</span>
     </button>
   )
 }
