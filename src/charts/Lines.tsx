@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
-import { linePath } from './linePath'
+import { bandPath, linePath } from './linePath'
 import type { PlotArea } from './scale'
-import type { ChartSeries, Domain, YScale } from './types'
+import type { BandPoint, ChartSeries, Domain, YScale } from './types'
 
 export interface LinesProps {
   readonly area: PlotArea
@@ -16,12 +16,40 @@ export const Lines = memo(function Lines({ area, series, ...domains }: LinesProp
   return (
     <svg className="chart__layer" aria-hidden="true">
       <svg x={area.left} y={area.top} width={area.width} height={area.height}>
+        {series.map(
+          (one) =>
+            one.band && (
+              <Band
+                key={one.id}
+                {...{ band: one.band, color: one.color }}
+                width={area.width}
+                height={area.height}
+                {...domains}
+              />
+            ),
+        )}
         {series.map((one) => (
           <Line key={one.id} series={one} width={area.width} height={area.height} {...domains} />
         ))}
       </svg>
     </svg>
   )
+})
+
+interface BandProps extends Omit<LinesProps, 'area' | 'series'> {
+  readonly band: readonly BandPoint[]
+  readonly color: string
+  readonly width: number
+  readonly height: number
+}
+
+const Band = memo(function Band({ band, color, ...frame }: BandProps) {
+  const { width, height, xDomain, yDomain, yScale } = frame
+  const path = useMemo(
+    () => bandPath(band, { width, height, xDomain, yDomain, yScale }),
+    [band, width, height, xDomain, yDomain, yScale],
+  )
+  return <path className="chart__band" d={path} fill={color} />
 })
 
 interface LineProps extends Omit<LinesProps, 'area' | 'series'> {

@@ -78,13 +78,19 @@ export function extentOf(
 ): Domain | undefined {
   let min = Infinity
   let max = -Infinity
-  for (const { points } of series)
-    for (const { x, y } of points) {
-      if (y === null || x < xDomain[0] || x > xDomain[1]) continue
-      if (scale === 'log' && y <= 0) continue
-      if (y < min) min = y
-      if (y > max) max = y
+  const see = (x: number, y: number | null) => {
+    if (y === null || x < xDomain[0] || x > xDomain[1]) return
+    if (scale === 'log' && y <= 0) return
+    if (y < min) min = y
+    if (y > max) max = y
+  }
+  for (const { points, band = [] } of series) {
+    for (const { x, y } of points) see(x, y)
+    for (const { x, low, high } of band) {
+      see(x, low)
+      see(x, high)
     }
+  }
   return min <= max ? [min, max] : undefined
 }
 

@@ -1,6 +1,6 @@
 /** Charts as SVG text, for files: what `LineChart` draws, with title and legend. Pure. */
 import { formatTick } from './format'
-import { linePath } from './linePath'
+import { bandPath, linePath } from './linePath'
 import { markersOf, SHAPES } from './markers'
 import { placeMarks } from './markLabels'
 import {
@@ -176,6 +176,14 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
   const yDomain = chart.yDomain ?? niceDomain(extentOf(series, xDomain, yScale), yScale)
   const frame = { ...area, xDomain, yDomain, yScale }
   const clip = `plot${index}`
+  const bands = series
+    .map((one) =>
+      one.band
+        ? `<path d="${bandPath(one.band, frame)}" fill="${escaped(view.color(one.color))}" ` +
+          `opacity="0.16"/>`
+        : '',
+    )
+    .join('')
   const lines = series
     .map((one) => {
       const dash = one.dash ? ` stroke-dasharray="${escaped(one.dash)}"` : ''
@@ -209,7 +217,7 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
     axes(chart, area, yDomain, view) +
     `<clipPath id="${clip}"><rect width="${area.width}" height="${area.height}"/></clipPath>` +
     `<g transform="translate(${area.left} ${area.top})" clip-path="url(#${clip})" fill="none" ` +
-    `stroke-linejoin="round">${lines}</g>` +
+    `stroke-linejoin="round">${bands}${lines}</g>` +
     marks(chart, area, view) +
     markers +
     '</g>'

@@ -6,6 +6,13 @@ export interface Point {
   readonly y: number | null
 }
 
+/** From a smallest to a largest value; `null` is a gap. */
+export interface BandPoint {
+  readonly x: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
 export type MarkerShape =
   'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'plus' | 'down' | 'hexagon'
 
@@ -27,6 +34,8 @@ export interface ChartSeries {
   readonly opacity?: number
   /** In order of x, already decimated. */
   readonly points: readonly Point[]
+  /** An area drawn behind the line, in its colour; in order of x, already decimated. */
+  readonly band?: readonly BandPoint[]
   /** Listed above the chart with its value. Default true. */
   readonly legend?: boolean
   /** Exact value at x, from the undecimated data; null where there is none. */

@@ -213,7 +213,7 @@ export class Session {
           this.trainAsked = false
           if (!this.mustCompile) this.setup.listener.onTraining(false)
           const reason = await this.trainUntilStopped()
-          if (reason === 'limit') await this.finishEvaluations()
+          if (reason === 'limit' || reason === 'all-diverged') await this.finishEvaluations()
           if (!this.disposed) this.setup.listener.onPaused(this.step, reason)
         }
         await this.answerQuestions()

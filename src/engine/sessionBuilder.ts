@@ -97,10 +97,6 @@ export class SessionBuilder {
       warn(
         `${spec.label} is not augmented: shifted or mirrored, its ${spec.kind} would not stay in their class.`,
       )
-    if (experiment.seeds > 1)
-      warn(
-        `This page trains one seed at a time: of ${experiment.seeds} seeds, only ${seed} is used.`,
-      )
     const network = createNetwork({
       model: modelSpec(experiment.model.id),
       forward: forwardOf(experiment.model.id),

@@ -11,8 +11,13 @@ import { loadNow, loadSoon } from './loading'
 import { runLabels } from '../experiment/labels'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 import { resume } from './recovery'
+import { hasNumbers, seedCount } from './repeat/seeds'
 import { withConfig, withHyper, withMovedRun, withoutRun, withRun, withStatus } from './runList'
 import { offerUndo, rememberPage, rememberRun, withdrawUndo } from './undo'
+
+const needsLastStep = (seeds: number) =>
+  `To go through ${seeds} seeds, training has to end for each of them: set steps, or take the ` +
+  'number that the page offers.'
 
 /** A session exists that takes commands. */
 const isLive = ({ phase }: PlaygroundState) =>
@@ -42,7 +47,9 @@ export function createActions(context: StoreContext): PlaygroundActions {
     const run = runs.findIndex((status) => status.id === id)
     const status = runs[run]
     if (!status) return
-    if (isLive(get()) && status.workerRun !== null && !status.diverged)
+    // All seeds train alike: with several, a change waits for the next reset.
+    const isBetweenSeeds = seedCount(get()) > 1 && hasNumbers(get())
+    if (isLive(get()) && status.workerRun !== null && !status.diverged && !isBetweenSeeds)
       return client.send({ type: 'edit', run: status.workerRun, key, value })
     set({ experiment: withHyper(experiment, run, key, value) })
     loadSoon(context)
@@ -53,6 +60,9 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
     train: () => {
       if (get().wantsTraining) return
+      const { experiment, loaded } = get()
+      const { steps, seeds } = (hasNumbers(get()) && loaded) || experiment
+      if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
       set({ wantsTraining: true })
       if (isLive(get())) client.send({ type: 'train' })
       else if (get().phase === 'failed') resume(context)
@@ -72,10 +82,10 @@ export function createActions(context: StoreContext): PlaygroundActions {
     },
 
     reset: () => {
-      const { step } = get()
+      const isWorthKeeping = hasNumbers(get())
       const undo = leave()
       loadNow(context)
-      if (step > 0)
+      if (isWorthKeeping)
         offerUndo(context, 'Back to step 0. The runs of before are kept for comparison.', undo)
     },
 
@@ -113,7 +123,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
       set({ ...withoutRun(get(), run), seriesVersion: get().seriesVersion + 1 })
       context.series.delete(id)
       if (workerRun !== null && isLive(get())) client.send({ type: 'remove', run: workerRun })
-      if (get().step === 0) loadSoon(context)
+      if (!hasNumbers(get())) loadSoon(context)
       offerUndo(context, `${label} was removed.`, undo)
     },
 

@@ -4,6 +4,7 @@ import type { RunConfig } from '../experiment/experiment'
 import { optimizerSpec } from '../optimizers/specs'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
+import { statisticsOf, type Statistic } from './repeat/spread'
 import { totalsOf } from './runTotals'
 import type { RunSeries } from './series'
 
@@ -23,6 +24,16 @@ export interface RunSummary {
   readonly stepsPerSecond: number | null
 }
 
+const SUMMARY_KEYS = [
+  'bestLoss',
+  'lastLoss',
+  'accuracy',
+  'stepsToTarget',
+  'secondsToTarget',
+  'clipped',
+  'stepsPerSecond',
+] as const satisfies readonly (keyof RunSummary)[]
+
 /** @param target test accuracy to reach, 0 to 1 */
 export function summarise(
   series: RunSeries | undefined,
@@ -41,6 +52,25 @@ export function summarise(
     clipped: rows > 0 && optimizerSpec(optimizer).hasUnclipped ? clipped / rows : null,
     stepsPerSecond: series && seconds ? series.endStep / seconds : null,
   }
+}
+
+/** Summaries of several seeds as one: their medians, and how far they lie apart. */
+export interface SeedSummary {
+  readonly median: RunSummary
+  readonly low: RunSummary
+  readonly high: RunSummary
+}
+
+/** What a seed has no number for does not count; null where none has one. */
+export function summariseSeeds(all: readonly RunSummary[]): SeedSummary {
+  const of = (statistic: Statistic) =>
+    Object.fromEntries(
+      SUMMARY_KEYS.map((key) => {
+        const values = all.flatMap((one) => one[key] ?? [])
+        return [key, values.length === 0 ? null : statisticsOf(values)[statistic]]
+      }),
+    ) as unknown as RunSummary
+  return { median: of('median'), low: of('low'), high: of('high') }
 }
 
 /**

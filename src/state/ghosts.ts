@@ -3,7 +3,7 @@ import { describeDifference, experimentDiff } from '../experiment/diff'
 import type { Edit, Experiment, RunConfig } from '../experiment/experiment'
 import { runLabels } from '../experiment/labels'
 import type { PlaygroundState } from './playground'
-import { recorded } from './runList'
+import { recordedSeed } from './repeat/seeds'
 import type { RunSeries, SeriesStore } from './series'
 
 export const MAX_GHOSTS = 8
@@ -69,11 +69,11 @@ const keyOf = ({ experiment, runId }: Ghost) =>
  * were trained in the same way the longer one stays.
  */
 export function withCurrentRuns(
-  state: Pick<PlaygroundState, 'experiment' | 'loaded' | 'runs' | 'ghosts'>,
+  state: Pick<PlaygroundState, 'experiment' | 'loaded' | 'runs' | 'ghosts' | 'takes'>,
   store: SeriesStore,
 ): readonly Ghost[] {
   const kept = state.runs.filter(({ workerRun }) => workerRun !== null)
-  const experiment = recorded(state)
+  const experiment = recordedSeed(state)
   const labels = runLabels(experiment.runs)
   const made = kept.flatMap((status, run): Ghost[] => {
     const series = store.get(status.id)

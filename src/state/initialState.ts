@@ -26,6 +26,8 @@ export function initialState(
     statistics: null,
     parameterCount: null,
     stepsPerEpoch: null,
+    takes: [],
+    seedDone: false,
     step: 0,
     stepsPerSecond: 0,
     appliedEdits: [],

@@ -1,6 +1,7 @@
 import type { StoreContext } from './context'
 import { withNotes } from './ghosts'
 import { NO_PROBE } from './probe'
+import { hasNumbers, ofSeed } from './repeat/seeds'
 import { restarted } from './runList'
 
 /** Quick changes in a row (typing, dragging) make one load. */
@@ -31,6 +32,8 @@ export function loadNow(context: StoreContext): void {
     status: 'Loading',
     progress: null,
     needsReset: false,
+    takes: [],
+    seedDone: false,
     step: 0,
     stepsPerSecond: 0,
     appliedEdits: [],
@@ -38,7 +41,7 @@ export function loadNow(context: StoreContext): void {
     ghosts: withNotes(state.ghosts, { experiment, runs }),
     seriesVersion: state.seriesVersion + 1,
   })
-  client.send({ type: 'load', experiment, baseUrl: pageFolder() })
+  client.send({ type: 'load', experiment: ofSeed(experiment, 0), baseUrl: pageFolder() })
 }
 
 /** Absolute address of the folder that the page was served from. */
@@ -51,7 +54,7 @@ export function pageFolder(): string {
  * the numbers alone and offers a reset.
  */
 export function loadSoon(context: StoreContext): void {
-  if (context.get().step > 0) return context.set({ needsReset: true })
+  if (hasNumbers(context.get())) return context.set({ needsReset: true })
   clearTimeout(timer)
   timer = setTimeout(() => loadNow(context), DEBOUNCE_MS)
 }

@@ -5,6 +5,7 @@ import type { OptionValue } from '../spec/hyperparameter'
 import type { BackendReport, Evaluation, Hashes } from '../worker/protocol'
 import type { Ghost } from './ghosts'
 import type { ProbeState } from './probe'
+import type { SeedTake } from './repeat/seeds'
 
 export type Phase = 'starting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
 
@@ -63,6 +64,10 @@ export interface PlaygroundState {
   readonly statistics: ChannelStatistics | null
   readonly parameterCount: number | null
   readonly stepsPerEpoch: number | null
+  /** The seeds before the one in training, where the experiment is repeated over several. */
+  readonly takes: readonly SeedTake[]
+  /** The seed in training has come to its end. */
+  readonly seedDone: boolean
   /** Steps done by all active runs. */
   readonly step: number
   readonly stepsPerSecond: number

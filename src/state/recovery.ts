@@ -1,6 +1,7 @@
 import type { LaneSnapshot, SessionSnapshot } from '../worker/protocol'
 import type { StoreContext } from './context'
 import { loadNow, pageFolder } from './loading'
+import { hasNumbers, ofSeed, seedWords } from './repeat/seeds'
 import { recorded } from './runList'
 
 /** A worker that fails again this soon after being resumed is not resumed by itself. */
@@ -55,7 +56,7 @@ export class Recovery {
 export function resume(context: StoreContext): void {
   const { get, set, client, recovery } = context
   const state = get()
-  if (!state.loaded || state.step === 0) return loadNow(context)
+  if (!state.loaded || !hasNumbers(state)) return loadNow(context)
   const experiment = recorded(state)
   let count = 0
   const newRun = new Map<number, number>()
@@ -72,10 +73,11 @@ export function resume(context: StoreContext): void {
   recovery.snapshot = snapshot
   recovery.workerStep = snapshot?.step ?? 0
   recovery.isCatchingUp = false
-  set({ loaded: experiment, runs, phase: 'loading', status: 'Resuming', progress: null })
+  const status = `Resuming${seedWords(state)}`
+  set({ loaded: experiment, runs, phase: 'loading', status, progress: null })
   client.send({
     type: 'load',
-    experiment,
+    experiment: ofSeed(experiment, state.takes.length),
     baseUrl: pageFolder(),
     ...(snapshot ? { resume: snapshot } : {}),
   })

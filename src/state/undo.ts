@@ -9,15 +9,17 @@ import { addNotice } from './context'
 import { loadSoon } from './loading'
 import type { PlaygroundState } from './playground'
 import { resume } from './recovery'
+import { hasNumbers } from './repeat/seeds'
 import { withRunAt } from './runList'
 
 /** Everything that a load replaces. */
 function pageOf(state: PlaygroundState): Partial<PlaygroundState> {
   const { experiment, loaded, runs, backend, hashes, statistics } = state
   const { parameterCount, stepsPerEpoch, step, appliedEdits, needsReset, ghosts } = state
+  const { takes, seedDone } = state
   return {
     ...{ experiment, loaded, runs, backend, hashes, statistics, parameterCount, stepsPerEpoch },
-    ...{ step, appliedEdits, needsReset, ghosts },
+    ...{ step, appliedEdits, needsReset, ghosts, takes, seedDone },
   }
 }
 
@@ -59,7 +61,7 @@ export function rememberRun(context: StoreContext, run: number): () => void {
       seriesVersion: now.seriesVersion + 1,
     })
     if (numbers) series.restore([...series.entries(), [status.id, numbers]])
-    if (now.step === 0) return loadSoon(context)
+    if (!hasNumbers(now)) return loadSoon(context)
     if (!isKnown) return set({ needsReset: true })
     recovery.snapshot = snapshot
     resume(context)

@@ -7,6 +7,8 @@ import { paceOf } from './pace'
 import type { PlaygroundState } from './playground'
 import { NO_PROBE } from './probe'
 import { resume } from './recovery'
+import { nextSeed } from './repeat/nextSeed'
+import { hasNextSeed, seedCount, seedWords } from './repeat/seeds'
 import { withHyper, withStatus } from './runList'
 import { totalsOf } from './runTotals'
 
@@ -62,7 +64,7 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       set({
         phase: 'training',
         isCompiling: compiling,
-        status: compiling ? 'Compiling' : 'Training',
+        status: `${compiling ? 'Compiling' : 'Training'}${seedWords(get())}`,
       })
     },
 
@@ -71,16 +73,21 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       const hasCaughtUp = recovery.isCatchingUp
       recovery.isCatchingUp = false
       if (hasCaughtUp) sendPace(get().experiment)
+      const isDone = reason === 'limit' || reason === 'all-diverged'
+      const { wantsTraining } = get()
+      const goesOn = isDone && !hasCaughtUp && wantsTraining && hasNextSeed(get())
       set({
         phase: 'paused',
+        seedDone: isDone && !hasCaughtUp,
         // Train may have been pressed while it was catching up.
-        wantsTraining: hasCaughtUp && get().wantsTraining,
+        wantsTraining: goesOn || (hasCaughtUp && wantsTraining),
         step: Math.max(step, get().step),
         stepsPerSecond: 0,
         progress: null,
         status: pausedStatus(reason, get()),
       })
-      if (get().wantsTraining) client.send({ type: 'train' })
+      if (goesOn) nextSeed(context)
+      else if (get().wantsTraining) client.send({ type: 'train' })
     },
 
     metrics: ({ step, blocks, stepsPerSecond }) => {
@@ -198,15 +205,21 @@ function withoutKnownSteps(block: MetricBlock, endStep: number): MetricBlock {
 
 function pausedStatus(
   reason: Extract<ClientEvent, { type: 'paused' }>['reason'],
-  { experiment }: PlaygroundState,
+  state: PlaygroundState,
 ): string {
+  const { experiment } = state
+  const seeds = seedCount(state)
   switch (reason) {
     case 'limit':
-      return `Finished: ${experiment.steps ?? ''} steps done`
+      if (hasNextSeed(state)) return `Paused at the end${seedWords(state)}`
+      return (
+        `Finished: ${experiment.steps ?? ''} steps done` +
+        (seeds > 1 ? ` with each of ${seeds} seeds` : '')
+      )
     case 'all-diverged':
-      return 'Stopped: every run has diverged'
+      return `Stopped: every run has diverged${seedWords(state)}`
     case 'asked':
     case 'steps':
-      return 'Paused'
+      return `Paused${seedWords(state)}`
   }
 }

@@ -10,6 +10,7 @@ import { useShortcuts } from './keyboard/useShortcuts'
 import { ExperimentPanel } from './panels/ExperimentPanel'
 import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
+import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
@@ -49,6 +50,7 @@ export function App() {
       <Notices />
       <ComparisonNote />
       <PendingBar />
+      <StopOffer />
       <Work />
       <Guide />
       <UndoOffer />

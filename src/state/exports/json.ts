@@ -15,6 +15,9 @@ import {
   foldedNote,
   METRICS_HEADER,
   metricsRows,
+  rowsOfSeeds,
+  SEED_COLUMN,
+  type SeedNumbers,
 } from './tables'
 
 export interface JsonExport {
@@ -29,6 +32,8 @@ export interface JsonExport {
   /** What inputs are standardised by, per channel. */
   readonly statistics: ChannelStatistics | null
   readonly backend: BackendReport | null
+  /** Of an experiment that is repeated over seeds: what each of them left. */
+  readonly seeds?: readonly (SeedNumbers & { readonly hashes: Hashes | null })[]
   /** Names of programs and libraries with their versions. */
   readonly versions: Readonly<Record<string, string>>
 }
@@ -88,8 +93,8 @@ const property = (key: string, value: unknown) =>
 
 /** `Experiment (JSON)` in pieces, for a Blob. */
 export function* experimentJsonChunks(source: JsonExport): Generator<string> {
-  const { experiment, runs, series, stepsPerEpoch, appliedEdits } = source
-  const head = {
+  const { experiment, runs, series, stepsPerEpoch, appliedEdits, seeds = [] } = source
+  const about = {
     format: 'alig-playground-experiment',
     formatVersion: 1,
     link: `#${encodeLink(experiment)}`,
@@ -101,15 +106,23 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
     versions: source.versions,
     backend: source.backend,
     stepsPerEpoch,
+    ...(seeds.length > 0 ? { seeds: seeds.map(({ seed, hashes }) => ({ seed, hashes })) } : {}),
   }
   const folded = foldedSteps(runs, series)
   yield '{\n'
-  for (const [key, value] of Object.entries(head)) yield `${property(key, value)},\n`
+  for (const [key, value] of Object.entries(about)) yield `${property(key, value)},\n`
   if (folded !== undefined) yield `${property('folded', folded)},\n`
   yield '  "metrics": '
-  yield* table(METRICS_HEADER, metricsRows(experiment, runs, series, stepsPerEpoch))
+  const metrics = (of: Pick<SeriesStore, 'get'>) => metricsRows(experiment, runs, of, stepsPerEpoch)
+  const evaluations = (of: Pick<SeriesStore, 'get'>) => evaluationsRows(runs, of)
+  const isRepeated = seeds.length > 0
+  const head = (columns: readonly string[]) => (isRepeated ? [...columns, SEED_COLUMN] : columns)
+  yield* table(head(METRICS_HEADER), isRepeated ? rowsOfSeeds(seeds, metrics) : metrics(series))
   yield ',\n  "evaluations": '
-  yield* table(EVALUATIONS_HEADER, evaluationsRows(runs, series))
+  yield* table(
+    head(EVALUATIONS_HEADER),
+    isRepeated ? rowsOfSeeds(seeds, evaluations) : evaluations(series),
+  )
   yield '\n}\n'
 }
 

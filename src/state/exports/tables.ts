@@ -33,6 +33,15 @@ export const METRICS_HEADER = [
   'projected',
 ] as const
 
+/** Last column of both tables where an experiment is repeated over seeds. */
+export const SEED_COLUMN = 'seed'
+
+/** The numbers that one seed left. */
+export interface SeedNumbers {
+  readonly seed: number
+  readonly series: Pick<SeriesStore, 'get'>
+}
+
 export const EVALUATIONS_HEADER = ['run', 'step', 'test_loss', 'test_accuracy'] as const
 
 /** Step sizes and limits that a rule does not have; "no limit" is none as well. */
@@ -77,7 +86,7 @@ function rowWriter(
 export function* metricsRows(
   experiment: Experiment,
   runs: readonly ExportRun[],
-  series: SeriesStore,
+  series: Pick<SeriesStore, 'get'>,
   stepsPerEpoch: number,
 ): Generator<Cell[]> {
   const sources = runs.flatMap(({ id }, run) => {
@@ -97,8 +106,20 @@ export function* metricsRows(
   }
 }
 
+/** Rows of one seed after the other, each with its seed at the end. */
+export function* rowsOfSeeds(
+  seeds: readonly SeedNumbers[],
+  rowsOf: (series: Pick<SeriesStore, 'get'>) => Iterable<Cell[]>,
+): Generator<Cell[]> {
+  for (const { seed, series } of seeds)
+    for (const cells of rowsOf(series)) yield [...cells, String(seed)]
+}
+
 /** Evaluations of all runs, by step, then run. */
-export function evaluationsRows(runs: readonly ExportRun[], series: SeriesStore): Cell[][] {
+export function evaluationsRows(
+  runs: readonly ExportRun[],
+  series: Pick<SeriesStore, 'get'>,
+): Cell[][] {
   return runs
     .flatMap(({ id }, run) =>
       (series.get(id)?.evaluations ?? []).map((evaluation) => ({ run, evaluation })),

@@ -3,7 +3,7 @@ import { encodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { SessionSnapshot } from '../../worker/protocol'
 import type { PlaygroundState } from '../playground'
-import { recorded } from '../runList'
+import { ofSeed, recordedSeed } from '../repeat/seeds'
 import type { RunSeries } from '../series'
 import {
   LAYOUT,
@@ -33,8 +33,9 @@ export function describe(
     ...identity,
     layout: LAYOUT,
     updated: now,
-    experiment: recorded(state),
-    link: encodeLink(state.experiment),
+    // Of an experiment that is repeated over seeds, every seed is kept as one of its own.
+    experiment: recordedSeed(state),
+    link: encodeLink(ofSeed(state.experiment, state.takes.length)),
     places: kept,
     keys: kept.map(keyOf),
     edits: state.appliedEdits.flatMap((edit) => {

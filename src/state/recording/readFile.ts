@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import { quoted } from '../../experiment/text'
-import { EVALUATIONS_HEADER, METRICS_HEADER, type Cell } from '../exports/tables'
+import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN, type Cell } from '../exports/tables'
 import { optimizerLabel, refused, type Read, type Recording } from './recording'
 import { readEvaluations, readMetrics, type TableRun } from './table'
 
@@ -28,6 +28,12 @@ const fileSchema = v.object({
   evaluations: tableSchema(EVALUATIONS_HEADER),
 })
 
+/** An experiment that was repeated: its tables have a column more. */
+const repeatedSchema = v.object({ seeds: v.pipe(v.array(v.unknown()), v.minLength(1)) })
+const SEVERAL_SEEDS =
+  'It holds several seeds, and only the numbers of one can be set beside those of the page: ' +
+  'export the experiment with "seeds" at 1.'
+
 const cellText = (cell: v.InferOutput<typeof cellSchema>): Cell =>
   cell === null ? '' : String(cell)
 
@@ -45,6 +51,7 @@ function readJson(text: string, source: string): Read<Recording> {
   } catch {
     return refused('It is not JSON; perhaps it was cut short.')
   }
+  if (v.is(repeatedSchema, input)) return refused(SEVERAL_SEEDS)
   const parsed = v.safeParse(fileSchema, input)
   if (!parsed.success) {
     const path = v.getDotPath(parsed.issues[0])
@@ -84,6 +91,7 @@ function readCsv(text: string, source: string): Read<Recording> {
   if (head === EVALUATIONS_HEADER.join()) {
     return refused('It holds evaluations only; choose a Metrics (CSV) or an Experiment (JSON).')
   }
+  if (head === [...METRICS_HEADER, SEED_COLUMN].join()) return refused(SEVERAL_SEEDS)
   if (head !== METRICS_HEADER.join()) {
     return refused('Its first line is not that of a Metrics (CSV) of this page.')
   }

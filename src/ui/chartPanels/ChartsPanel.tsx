@@ -6,6 +6,7 @@ import { type ChartId, CHARTS, shownParts } from './chartView'
 import { FoldedNote } from './FoldedNote'
 import { GradientChart, WeightChart } from './NormChart'
 import { ProgressChart } from './ProgressChart'
+import { SeedsNote } from './SeedsNote'
 import { StepChart } from './StepChart'
 import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
@@ -16,13 +17,11 @@ import './chartPanels.css'
 export function ChartsPanel() {
   const embed = usePlayground((state) => state.experiment.embed)
   const { buckets, usual, heights, columns } = useChartLayout(embed)
-  const { frame, hoverStep, zoomTo } = useCharts(buckets)
+  const { frame, live, hoverStep, zoomTo } = useCharts(buckets)
   const shown = shownParts(frame.view, usual)
   const { first, other } = heights(shown)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
-  const anatomy = shown.includes('anatomy') && (
-    <AnatomyPanel views={frame.views} hoverStep={hoverStep} />
-  )
+  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} hoverStep={hoverStep} />
   return (
     <section className="charts" aria-labelledby="charts-title">
       <h2 id="charts-title" className="visually-hidden">
@@ -34,6 +33,7 @@ export function ChartsPanel() {
         isZoomed={frame.isZoomed}
         onZoom={zoomTo}
       />
+      <SeedsNote />
       <div className="charts__first">
         {shown.includes('step') && <StepChart frame={frame} height={first} />}
         {columns === 2 && anatomy}

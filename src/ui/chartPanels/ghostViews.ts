@@ -29,6 +29,17 @@ export function ghostViews(ghosts: readonly Ghost[], unit: XUnit): GhostView[] {
   }))
 }
 
+/** The seed in training, to be drawn behind the medians of those before it. */
+export function seedViews(live: readonly RunView[], seed: number, timeline: Timeline): GhostView[] {
+  return live.map((view) => ({
+    ...view,
+    // Apart from the ids of ghosts, and new for every seed: averages are kept by it.
+    id: -1 - view.id - 10_000 * seed,
+    label: `${view.label}, seed ${seed}`,
+    timeline,
+  }))
+}
+
 function stepsPerEpoch({ data, examples, batch }: Experiment): number {
   return Math.max(1, Math.floor(Math.min(examples, dataShape(data).trainCount) / batch))
 }

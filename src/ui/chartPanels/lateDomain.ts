@@ -12,9 +12,11 @@ const EARLY = 0.25
 export function lateDomain(series: readonly ChartSeries[], domain: Domain, early = EARLY): Domain {
   const from = domain[0] + early * (domain[1] - domain[0])
   let low = 1
-  for (const { points, legend } of series) {
+  for (const { points, legend, band = [] } of series) {
     if (legend === false) continue
     for (const { x, y } of points) if (y !== null && x >= from && x <= domain[1] && y < low) low = y
+    for (const { x, low: y } of band)
+      if (y !== null && x >= from && x <= domain[1] && y < low) low = y
   }
   return low >= 1 ? [0, 1] : [Math.max(0, niceDomain([low, 1], 'linear')[0]), 1]
 }

@@ -3,18 +3,19 @@ import type { ChartSeries } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/exports/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
-import { type AxisView, pointsOf, type RunView, valueAtStep } from './runViews'
+import { type AxisView, bandOf, pointsOf, type RunView, valueAtStep } from './runViews'
 
 const root = (value: number | null) => (value === null ? null : Math.sqrt(value))
 
 /** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
 export function gradientSeries(views: readonly RunView[], view: AxisView): ChartSeries[] {
-  return views.map(({ id, label, style, series }) => {
+  return views.map(({ id, label, style, series, spread }) => {
     const line = { ...style, id: `${id} gradient`, label, width: 1.5, column: '‖g‖' }
     if (!series) return { ...line, points: [] }
     const squared = valueAtStep(series, 'gradNormSq', view.timeline)
     return {
       ...line,
+      ...bandOf({ spread }, (of) => of.column('gradNormSq'), view, Math.sqrt),
       points: pointsOf(series, 'gradNormSq', view).map(({ x, y }) => ({ x, y: root(y) })),
       valueAt: (x) => root(squared(x)),
       extraColumns: [
@@ -36,7 +37,7 @@ export function weightSeries(
   view: AxisView,
   radiusOf: (run: number) => readonly RadiusChange[],
 ): ChartSeries[] {
-  return views.flatMap(({ id, run, label, style, series }) => {
+  return views.flatMap(({ id, run, label, style, series, spread }) => {
     const norm: ChartSeries = {
       ...style,
       id: `${id} weights`,
@@ -45,6 +46,7 @@ export function weightSeries(
       width: 1.5,
       formatExact: formatFloat32,
       points: series ? pointsOf(series, 'weightNorm', view) : [],
+      ...bandOf({ spread }, (of) => of.column('weightNorm'), view),
       ...(series ? { valueAt: valueAtStep(series, 'weightNorm', view.timeline) } : {}),
     }
     const changes = radiusOf(run)

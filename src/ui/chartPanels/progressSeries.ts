@@ -4,6 +4,7 @@ import type { ChartSeries } from '../../charts/types'
 import { formatFloat32 } from '../../state/exports/formatFloat32'
 import {
   type AxisView,
+  bandOf,
   columnOf,
   evaluationAt,
   pointsOf,
@@ -11,6 +12,7 @@ import {
   sampledPoints,
   valueAtStep,
 } from './runViews'
+import type { SeedSpread } from '../../state/repeat/spread'
 import { Smoothed } from './smoothing'
 import type { Timeline } from './timeline'
 
@@ -32,13 +34,16 @@ export function progressSeries(
   smooth: SmoothedRuns | null,
 ): ChartSeries[] {
   const { timeline } = view
-  const raw = views.map(({ id, label, style, series }): ChartSeries => {
+  const raw = views.map(({ id, label, style, series, spread }): ChartSeries => {
+    // The averages of several seeds have their band; the raw medians would only hide it.
+    const isDrawn = series && !(smooth && spread)
     const line = {
       id: `${id} raw`,
       label,
       part: 'train',
       formatExact: formatFloat32,
-      points: series ? pointsOf(series, column, view) : [],
+      points: isDrawn ? pointsOf(series, column, view) : [],
+      ...(smooth ? {} : bandOf({ spread }, (of) => of.column(column), view)),
       ...(series ? { valueAt: valueAtStep(series, column, timeline) } : {}),
     }
     return smooth
@@ -46,20 +51,23 @@ export function progressSeries(
       : { ...line, ...style, width: 1.5 }
   })
   const averaged = smooth
-    ? views.map(({ id, label, style, series }): ChartSeries => {
-        const samples = series && averageOf(smooth, id, columnOf(series, column))
+    ? views.map(({ id, label, style, series, spread }): ChartSeries => {
+        const samples = spread
+          ? medianOfAverages(spread, column)
+          : series && averageOf(smooth, id, columnOf(series, column))
         return {
           ...style,
           id: `${id} smooth`,
           label,
           part: 'train',
           column: 'smoothed',
+          ...bandOf({ spread }, (of) => averagesOf(of, column), view),
           points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],
           valueAt: (x) => (samples ? sampleAt(samples, x, timeline) : null),
         }
       })
     : []
-  const test = views.map(({ id, label, style, series }): ChartSeries => {
+  const test = views.map(({ id, label, style, series, spread }): ChartSeries => {
     return {
       ...style,
       id: `${id} test`,
@@ -70,10 +78,31 @@ export function progressSeries(
       width: 1.25,
       markers: 'each',
       points: series ? testPoints(series.evaluations, column, view) : [],
+      ...(spread ? testBand(spread, column, view) : {}),
       ...(series ? { valueAt: evaluationAt(series, column, timeline) } : {}),
     }
   })
   return [...raw, ...averaged, ...test]
+}
+
+/** Every seed is averaged by itself: batches differ between seeds, and the noise is not spread. */
+const averagesOf = (spread: SeedSpread, column: ProgressColumn) =>
+  spread.derived(`${column} smoothed`, (seed) => {
+    const { y, x0 = 0, offset = 0, length = 0 } = new Smoothed().update(columnOf(seed, column))
+    return { at: y, firstStep: x0, offset, length }
+  })
+
+const medianOfAverages = (spread: SeedSpread, column: ProgressColumn): Samples => ({
+  y: averagesOf(spread, column).median,
+  x0: spread.firstStep,
+})
+
+function testBand(spread: SeedSpread, column: ProgressColumn, view: AxisView) {
+  if (spread.seeds.length < 2) return {}
+  const [low, high] = (['low', 'high'] as const).map((statistic) =>
+    testPoints(spread.evaluations(statistic), column, view),
+  )
+  return { band: low!.map(({ x, y }, i) => ({ x, low: y, high: high![i]!.y })) }
 }
 
 export function averageOf(runs: SmoothedRuns, id: number, samples: Samples): Samples {

@@ -1,12 +1,15 @@
 /** What the charts need of every run that is shown: its look, its numbers, its optimizer. */
 import type { Samples } from '../../charts/decimate'
 import { decimate, visibleRange } from '../../charts/decimate'
-import type { Domain, Point } from '../../charts/types'
+import { decimateBand } from '../../charts/band'
+import type { BandPoint, Domain, Point } from '../../charts/types'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { MetricColumn } from '../../spec/metrics'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import type { PlaygroundState, RunStatus } from '../../state/playground'
+import { SeedSpread, type SeriesView } from '../../state/repeat/spread'
+import type { SeedTake } from '../../state/repeat/seeds'
 import type { RunSeries, SeriesStore } from '../../state/series'
 import { type RunStyle, runStyle } from './runStyle'
 import { onTimeline, stepsOf, type Timeline } from './timeline'
@@ -17,7 +20,10 @@ export interface RunView {
   readonly label: string
   readonly spec: OptimizerSpec
   readonly style: RunStyle
-  readonly series: RunSeries | undefined
+  /** Of several seeds, the medians. */
+  readonly series: SeriesView | undefined
+  /** Present where several seeds are shown as one. */
+  readonly spread?: SeedSpread
 }
 
 /** Runs in the order of the experiment, without hidden ones. */
@@ -34,6 +40,16 @@ export function runViews(
   })
 }
 
+/** The same over seeds that have been trained to their end. */
+export function spreadViews(live: readonly RunView[], takes: readonly SeedTake[]): RunView[] {
+  return live.map((view) => {
+    const seeds = takes.flatMap(({ series }) => series.get(view.id) ?? [])
+    if (seeds.length === 0) return { ...view, series: undefined }
+    const spread = new SeedSpread(seeds)
+    return { ...view, spread, series: spread.median }
+  })
+}
+
 /** What part of a series is drawn, and how finely. */
 export interface AxisView {
   /** In the unit of the timeline. */
@@ -43,7 +59,7 @@ export interface AxisView {
   readonly buckets: number
 }
 
-export function columnOf(series: RunSeries, column: MetricColumn): Samples {
+export function columnOf(series: SeriesView, column: MetricColumn): Samples {
   return { y: series.values(column), x0: series.firstStep }
 }
 
@@ -51,13 +67,13 @@ const finiteOrNull = (value: number | undefined) =>
   value !== undefined && Number.isFinite(value) ? value : null
 
 /** Exact value of a column at a place of the axis; null where it is not kept or is none. */
-export function valueAtStep(series: RunSeries, column: MetricColumn, { toStep }: Timeline) {
+export function valueAtStep(series: SeriesView, column: MetricColumn, { toStep }: Timeline) {
   return (x: number) =>
     finiteOrNull(series.values(column)[Math.round(toStep(x)) - series.firstStep])
 }
 
 /** Value of the evaluation at a place of the axis, or of the last one before it. */
-export function evaluationAt(series: RunSeries, key: 'loss' | 'accuracy', { toStep }: Timeline) {
+export function evaluationAt(series: SeriesView, key: 'loss' | 'accuracy', { toStep }: Timeline) {
   return (x: number) => {
     const at = Math.round(toStep(x))
     return finiteOrNull(series.evaluations.findLast(({ step }) => step <= at)?.[key])
@@ -66,7 +82,7 @@ export function evaluationAt(series: RunSeries, key: 'loss' | 'accuracy', { toSt
 
 /** Points of a column: old steps from their buckets, then what is kept whole, decimated. */
 export function pointsOf(
-  series: RunSeries,
+  series: SeriesView,
   column: MetricColumn,
   { domain, timeline, buckets }: AxisView,
 ): Point[] {
@@ -74,6 +90,25 @@ export function pointsOf(
   const recent = decimate(columnOf(series, column), steps, buckets)
   const old = series.folded ? foldedPoints(series.folded, column, steps, buckets) : []
   return onTimeline(old.length > 0 ? [...old, ...recent] : recent, timeline)
+}
+
+/** The band of a column where there are several seeds, for a chart's series; nothing otherwise. */
+export function bandOf(
+  { spread }: { readonly spread?: SeedSpread | undefined },
+  columns: (spread: SeedSpread) => { readonly low: Float32Array; readonly high: Float32Array },
+  { domain, timeline, buckets }: AxisView,
+  map: (value: number) => number = (value) => value,
+): { readonly band?: readonly BandPoint[] } {
+  if (!spread || spread.seeds.length < 2) return {}
+  const { low, high } = columns(spread)
+  const samples = { low, high, x0: spread.firstStep }
+  const of = (value: number | null) => (value === null ? null : map(value))
+  const band = decimateBand(samples, stepsOf(timeline, domain), buckets).map((point) => ({
+    x: timeline.toX(point.x),
+    low: of(point.low),
+    high: of(point.high),
+  }))
+  return { band }
 }
 
 /** Points of samples that belong to the steps of a run, such as its averages. */

@@ -2,8 +2,8 @@
 import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatFloat32 } from '../../state/exports/formatFloat32'
-import type { RunSeries } from '../../state/series'
-import { type AxisView, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
+import type { SeriesView } from '../../state/repeat/spread'
+import { type AxisView, bandOf, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
@@ -15,7 +15,7 @@ export function stepSizeSeries(
   effective: boolean,
 ): ChartSeries[] {
   const clipping = views.filter(({ spec }) => spec.hasUnclipped).length
-  return views.flatMap(({ id, label, style, spec, series }) => {
+  return views.flatMap(({ id, label, style, spec, series, spread }) => {
     const column = effective ? 'effectiveStep' : 'stepSize'
     const main: ChartSeries = {
       ...style,
@@ -24,6 +24,7 @@ export function stepSizeSeries(
       column: effective ? 'effective step' : 'step size',
       formatExact: formatFloat32,
       points: series ? pointsOf(series, column, view) : [],
+      ...bandOf({ spread }, (of) => of.column(column), view),
       ...(series ? { valueAt: valueAtStep(series, column, view.timeline) } : {}),
     }
     if (effective || !spec.hasUnclipped) return [main]
@@ -79,7 +80,7 @@ export function clippedRanges(views: readonly RunView[], view: AxisView): Shaded
 }
 
 /** Old steps, of which is known whether all, some or none in a bucket were clipped. */
-function foldedStretches({ folded }: RunSeries): Stretch[] {
+function foldedStretches({ folded }: SeriesView): Stretch[] {
   if (!folded) return []
   const [min, max] = [folded.values('clipped', 'min'), folded.values('clipped', 'max')]
   const stretches: Stretch[] = []

@@ -1,12 +1,13 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
+import { finishedTakes, seedAt } from '../../state/repeat/seeds'
 import { seriesStore, usePlayground } from '../../state/store'
 import type { ChartFrame } from './chartFrame'
 import { xUnitOf, zoomOf, zoomText } from './chartView'
 import { editMarks } from './editMarks'
-import { ghostViews } from './ghostViews'
-import { runViews } from './runViews'
+import { ghostViews, seedViews } from './ghostViews'
+import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
 import { useDrawnVersion } from './useDrawnVersion'
 import { axisEnd } from './xRange'
@@ -26,6 +27,8 @@ const AXES: Readonly<
 
 export interface Charts {
   readonly frame: ChartFrame
+  /** The runs in training: of several seeds, the one of now. */
+  readonly live: readonly RunView[]
   /** Step under the cursor. */
   readonly hoverStep: number | null
   /** Zooms to a stretch of the axis, in its unit; null shows all. */
@@ -48,12 +51,22 @@ export function useCharts(buckets: number): Charts {
   const allGhosts = usePlayground((state) => state.ghosts)
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
-  const views = useMemo(
+  const live = useMemo(
     () => runViews(usePlayground.getState().runs, configs, seriesStore),
     // The series of a run exist from its first number on, and grow.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [hidden, configs, version],
   )
+  const takes = usePlayground((state) => state.takes)
+  const seedDone = usePlayground((state) => state.seedDone)
+  const seed = usePlayground((state) => seedAt(state.loaded ?? state.experiment, takes.length))
+  const views = useMemo(() => {
+    const finished = finishedTakes(usePlayground.getState(), seriesStore)
+    return finished.length > 0 ? spreadViews(live, finished) : live
+    // While a seed trains, those before it stay as they are, whatever comes in.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [takes.length > 0 && !seedDone ? `${hidden} ${takes.length}` : live, configs, takes, seedDone])
+  const isBehind = views !== live && !seedDone
   const unit = xUnitOf(view)
   const clock = unit === 'seconds' ? views : null
   const timeline = useMemo<Timeline>(() => {
@@ -62,7 +75,10 @@ export function useCharts(buckets: number): Charts {
       .sort((a, b) => (b?.endStep ?? 0) - (a?.endStep ?? 0))[0]
     return timelineOf(unit, { batch, stepsPerEpoch, series: longest })
   }, [unit, batch, stepsPerEpoch, clock])
-  const ghosts = useMemo(() => ghostViews(allGhosts, unit), [allGhosts, unit])
+  const ghosts = useMemo(
+    () => [...ghostViews(allGhosts, unit), ...(isBehind ? seedViews(live, seed, timeline) : [])],
+    [allGhosts, unit, isBehind, live, seed, timeline],
+  )
 
   const end = axisEnd(
     views.map(({ series }) => series),
@@ -113,6 +129,7 @@ export function useCharts(buckets: number): Charts {
   }
   return {
     frame: { views, ghosts, axis, view, isZoomed: zoom !== null, shared },
+    live,
     hoverStep,
     zoomTo,
   }

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { seedCount } from '../../state/repeat/seeds'
 import { usePlayground } from '../../state/store'
 import { NumberField } from '../controls/NumberField'
 import { CompareTable } from './CompareTable'
@@ -8,6 +9,8 @@ import { targetOf, targetOption } from './target'
 export function ComparePanel() {
   const target = usePlayground(({ experiment }) => targetOf(experiment))
   const ghosts = usePlayground((state) => state.ghosts.length)
+  const seeds = usePlayground((state) => state.takes.length + (state.seedDone ? 1 : 0))
+  const repeated = usePlayground((state) => seedCount(state) > 1 && seeds > 0)
   const { setView, clearGhosts } = usePlayground((state) => state.actions)
   const id = useId()
   return (
@@ -34,6 +37,8 @@ export function ComparePanel() {
       <p className="panel__note compare__foot">
         Losses are of single batches. The runs train in lock-step, so seconds are those of all runs
         together, without evaluation and pauses.
+        {repeated &&
+          ` Numbers are medians of ${seeds} finished ${seeds === 1 ? 'seed' : 'seeds'}, with the smallest and the largest below.`}
         {ghosts > 0 && (
           <button type="button" className="button button--small" onClick={clearGhosts}>
             Clear earlier runs

@@ -1,11 +1,19 @@
 import { useMemo } from 'react'
 import { formatShare, formatValue as formatFigure } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
+import type { RunConfig } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { formatValue } from '../../experiment/optionText'
-import { summarise, tellingValues, type RunSummary } from '../../state/compareRuns'
+import {
+  summarise,
+  summariseSeeds,
+  tellingValues,
+  type RunSummary,
+  type SeedSummary,
+} from '../../state/compareRuns'
 import { changesSince, type Ghost } from '../../state/ghosts'
 import type { PlaygroundState } from '../../state/playground'
+import { finishedTakes, type SeedTake } from '../../state/repeat/seeds'
 import { seriesStore, usePlayground } from '../../state/store'
 import { runStyle, type RunStyle } from '../chartPanels/runStyle'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
@@ -39,25 +47,45 @@ interface Row {
   readonly style: RunStyle | null
   readonly settings: string
   readonly summary: RunSummary
+  /** Of several seeds; the summary then holds their medians. */
+  readonly spread?: SeedSummary
   readonly ghost: Ghost | null
 }
 
+/** A run over the seeds that have been trained to their end. */
+function ofSeeds(takes: readonly SeedTake[], id: number, config: RunConfig, target: number) {
+  const all = takes.flatMap(({ series }) => series.get(id) ?? [])
+  if (all.length === 0) return null
+  const spread = summariseSeeds(all.map((series) => summarise(series, config, target)))
+  const failed = takes.filter(({ diverged }) => diverged.has(id)).length
+  const words = failed > 0 ? `; diverged with ${failed} of ${takes.length} seeds` : ''
+  return { spread, summary: spread.median, words }
+}
+
 function rowsOf(
-  { experiment, runs, ghosts }: Pick<PlaygroundState, 'experiment' | 'runs' | 'ghosts'>,
+  state: Pick<
+    PlaygroundState,
+    'experiment' | 'loaded' | 'runs' | 'ghosts' | 'takes' | 'seedDone' | 'hashes'
+  >,
   target: number,
 ): Row[] {
+  const { experiment, runs, ghosts } = state
+  const takes = finishedTakes(state, seriesStore)
   const labels = runLabels(experiment.runs)
   const configs = experiment.runs.map((config, i) => ({ ...config, hyper: runs[i]!.current }))
   const telling = tellingValues(configs)
   const now = runs.map(({ id, diverged }, i): Row => {
     const values = telling[i]!.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
+    const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), ghost: null }
+    const repeated = ofSeeds(takes, id, configs[i]!, target / 100)
+    if (repeated) {
+      const { spread, summary, words } = repeated
+      return { ...row, spread, summary, settings: values + words }
+    }
     return {
-      key: `run ${id}`,
-      label: labels[i]!,
-      style: runStyle(id),
+      ...row,
       settings: diverged ? `${values}; diverged at step ${steps(diverged.step)}` : values,
       summary: summarise(seriesStore.get(id), configs[i]!, target / 100),
-      ghost: null,
     }
   })
   const before = ghosts.map((ghost): Row => ({
@@ -77,11 +105,14 @@ export function CompareTable({ target }: { readonly target: number }) {
   const experiment = usePlayground((state) => state.experiment)
   const runs = usePlayground((state) => state.runs)
   const ghosts = usePlayground((state) => state.ghosts)
+  const takes = usePlayground((state) => state.takes)
+  const seedDone = usePlayground((state) => state.seedDone)
   const rows = useMemo(
-    () => rowsOf({ experiment, runs, ghosts }, target),
+    () =>
+      rowsOf({ ...usePlayground.getState(), experiment, runs, ghosts, takes, seedDone }, target),
     // The series grow outside of the store; their version says so.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [experiment, runs, ghosts, target, version],
+    [experiment, runs, ghosts, takes, seedDone, target, version],
   )
   const heads = columns(target)
   return (
@@ -121,6 +152,11 @@ export function CompareTable({ target }: { readonly target: number }) {
                 return (
                   <td key={key} className={`table__number ${isBest ? 'table__best' : ''}`}>
                     {value === null ? '–' : show(value)}
+                    {row.spread && value !== null && (
+                      <small className="table__spread">
+                        {show(row.spread.low[key]!)} to {show(row.spread.high[key]!)}
+                      </small>
+                    )}
                     {isBest && <span className="visually-hidden"> best</span>}
                   </td>
                 )

@@ -97,6 +97,7 @@ export function ExperimentPanel() {
           )}
           {field(batchField(experiment.examples), 'batch')}
           {field(fields.seed, 'seed')}
+          {field(fields.seeds, 'seeds')}
           {field(fields.noise, 'noise')}
           {field(fields.shuffle, 'shuffle')}
           {field(fields.eval, 'eval')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../../state/playground'
+import { seedCount } from '../../state/repeat/seeds'
 import { usePlayground } from '../../state/store'
 
 /** What is going on, in words that are announced; the numbers stand outside of what is. */
@@ -14,6 +15,7 @@ export function StatusLine() {
         {status}
       </p>
       <dl className="counters">
+        <SeedCounter />
         <StepCounter />
         <EpochCounter />
         <RateCounter />
@@ -33,6 +35,18 @@ function Counter(props: { name: string; width: number; children: ReactNode }) {
         {props.children}
       </dd>
     </div>
+  )
+}
+
+/** Only where there are several. */
+function SeedCounter() {
+  const count = usePlayground(seedCount)
+  const done = usePlayground((state) => state.takes.length)
+  if (count === 1) return null
+  return (
+    <Counter name="seed" width={6}>
+      {done + 1} of {count}
+    </Counter>
   )
 }
 
@@ -102,6 +116,8 @@ function Progress() {
   const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
   const compiling = usePlayground(({ phase, isCompiling }) => phase === 'training' && isCompiling)
   const limit = usePlayground(({ experiment, loaded }) => (loaded ?? experiment).steps)
+  const seeds = usePlayground(seedCount)
+  const before = usePlayground((state) => state.takes.length)
   const done = usePlayground(({ step, progress, phase }) =>
     phase === 'starting' || phase === 'loading' ? progress : step,
   )
@@ -121,7 +137,13 @@ function Progress() {
   }
   return (
     <div className="progress">
-      {limit !== null && <progress aria-label="Steps done" value={done ?? 0} max={limit} />}
+      {limit !== null && (
+        <progress
+          aria-label="Steps done"
+          value={before * limit + (done ?? 0)}
+          max={seeds * limit}
+        />
+      )}
     </div>
   )
 }

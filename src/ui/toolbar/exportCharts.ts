@@ -3,6 +3,7 @@ import { drawnCharts } from '../../charts/drawn'
 import { toSvg } from '../../charts/toSvg'
 import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
+import { seedCount } from '../../state/repeat/seeds'
 import { recorded } from '../../state/runList'
 import { say } from '../../state/say'
 import { usePlayground } from '../../state/store'
@@ -28,14 +29,16 @@ function chartsSvg(): string | null {
   const state = usePlayground.getState()
   const { data, model, batch, name } = recorded(state)
   const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
-  const hashes = Object.entries(state.hashes ?? {}).map(
+  const seeds = seedCount(state)
+  const repeated = seeds > 1 ? `, ${state.takes.length + 1} of ${seeds} seeds` : ''
+  const hashes = Object.entries((seeds === 1 && state.hashes) || {}).map(
     ([key, hash]) => ` ${key} ${hash.slice(0, 8)}`,
   )
   return toSvg(charts, {
     width: WIDTH,
     plotHeight: PLOT_HEIGHT,
     heading: name || subject,
-    footer: `ALI-G Playground: ${subject}, ${state.step} steps of ${batch} images${hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`}`,
+    footer: `ALI-G Playground: ${subject}, ${state.step} steps of ${batch} images${repeated}${hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`}`,
     color: colorOf,
   })
 }

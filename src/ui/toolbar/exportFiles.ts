@@ -2,9 +2,17 @@
 import { dependencies, version } from '../../../package.json'
 import { evaluationsCsv, metricsCsvChunks } from '../../state/exports/csv'
 import { experimentJsonChunks } from '../../state/exports/json'
+import { seedCount, takeOf } from '../../state/repeat/seeds'
 import { recorded } from '../../state/runList'
+import type { PlaygroundState } from '../../state/playground'
 import { seriesStore, usePlayground } from '../../state/store'
 import { download } from '../download'
+
+/** What every seed left, the one in training included; empty where there is only one seed. */
+function seedsOf(state: PlaygroundState) {
+  if (seedCount(state) === 1) return []
+  return [...state.takes, takeOf(state, seriesStore)].filter(({ series }) => series.size > 0)
+}
 
 function source() {
   const state = usePlayground.getState()
@@ -17,27 +25,30 @@ function source() {
     hashes: state.hashes,
     statistics: state.statistics,
     backend: state.backend,
+    seeds: seedsOf(state),
     versions: { 'alig-playground': version, tfjs: dependencies['@tensorflow/tfjs-core'] },
   }
 }
 
 /** A table has no place for the hashes of what it was trained from; its name has. */
 function tableName(table: string): string {
-  const { hashes } = usePlayground.getState()
+  const state = usePlayground.getState()
+  // Every seed has hashes of its own.
+  const hashes = seedCount(state) === 1 ? state.hashes : null
   const short =
     hashes && [hashes.weights, hashes.order, hashes.data].map((hash) => hash.slice(0, 8))
   return ['alig-playground', table, ...(short ?? [])].join('-') + '.csv'
 }
 
 export function exportMetrics(): void {
-  const { experiment, runs, series, stepsPerEpoch } = source()
-  const parts = [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch)]
+  const { experiment, runs, series, stepsPerEpoch, seeds } = source()
+  const parts = [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch, seeds)]
   download(tableName('metrics'), 'text/csv', parts)
 }
 
 export function exportEvaluations(): void {
-  const { runs, series } = source()
-  download(tableName('evaluations'), 'text/csv', [evaluationsCsv(runs, series)])
+  const { runs, series, seeds } = source()
+  download(tableName('evaluations'), 'text/csv', [evaluationsCsv(runs, series, seeds)])
 }
 
 export function exportExperiment(): void {

@@ -1,5 +1,5 @@
 import { pytorchScript } from '../../state/exports/pytorch/script'
-import { recorded } from '../../state/runList'
+import { recordedSeed } from '../../state/repeat/seeds'
 import { usePlayground } from '../../state/store'
 import { say } from '../../state/say'
 import { download } from '../download'
@@ -10,7 +10,7 @@ const STEPS = 100
 /** `PyTorch script`: as many steps as the experiment has, or else as were trained here. */
 export function exportPytorch(): void {
   const state = usePlayground.getState()
-  const experiment = recorded(state)
+  const experiment = recordedSeed(state)
   const steps = experiment.steps ?? (state.step || STEPS)
   const { hashes, statistics } = state
   const script = pytorchScript(experiment, { steps, hashes, statistics })

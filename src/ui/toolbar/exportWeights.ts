@@ -1,5 +1,5 @@
 import { weightsFile } from '../../state/exports/weights'
-import { recorded } from '../../state/runList'
+import { recordedSeed } from '../../state/repeat/seeds'
 import { say } from '../../state/say'
 import { storeContext } from '../../state/store'
 import { takeSnapshot } from '../../state/takeSnapshot'
@@ -24,6 +24,6 @@ export async function exportWeights(): Promise<void> {
   }
   const { step } = snapshot
   const { hashes, statistics } = state
-  const file = weightsFile({ experiment: recorded(state), step, runs, hashes, statistics })
+  const file = weightsFile({ experiment: recordedSeed(state), step, runs, hashes, statistics })
   download('alig-playground-weights.safetensors', 'application/octet-stream', [file])
 }

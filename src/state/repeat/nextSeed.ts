@@ -1,0 +1,54 @@
+import type { StoreContext } from '../context'
+import { pageFolder } from '../loading'
+import { NO_PROBE } from '../probe'
+import { recorded } from '../runList'
+import { MAX_ROWS } from '../series'
+import { ofSeed, seedWords, takeOf } from './seeds'
+
+/**
+ * Puts the seed that has been trained aside and loads the next one, which then trains by itself
+ * because training is still wanted. Runs that were removed are not in it, and runs that were
+ * added meanwhile wait for a reset, as always.
+ */
+export function nextSeed(context: StoreContext): void {
+  const { get, set, client, series, recovery } = context
+  const state = get()
+  const take = takeOf(state, series)
+  const experiment = recorded(state)
+  // All seeds together keep as many rows whole as one experiment does.
+  const rows = Math.floor(MAX_ROWS / (experiment.seeds * experiment.runs.length))
+  for (const one of take.series.values()) one.foldBefore(one.endStep - rows)
+  let count = 0
+  const runs = state.runs.map((status) =>
+    status.workerRun === null
+      ? status
+      : {
+          ...status,
+          workerRun: count++,
+          current: experiment.runs[count - 1]!.hyper,
+          diverged: null,
+          lastEvaluation: null,
+        },
+  )
+  const takes = [...state.takes, take]
+  series.clear()
+  recovery.forget()
+  set({
+    loaded: experiment,
+    runs,
+    takes,
+    seedDone: false,
+    phase: 'loading',
+    status: `Loading${seedWords({ ...state, takes })}`,
+    progress: null,
+    step: 0,
+    appliedEdits: [],
+    probe: NO_PROBE,
+    seriesVersion: state.seriesVersion + 1,
+  })
+  client.send({
+    type: 'load',
+    experiment: ofSeed(experiment, takes.length),
+    baseUrl: pageFolder(),
+  })
+}
