@@ -28,7 +28,7 @@ test('two seeds are trained one after the other and shown as one', async ({ page
   const percent = (share: number) => (100 * share).toFixed(1)
   const row = page.getByRole('table', { name: 'Compare runs' }).getByRole('row', { name: /ALI-G/ })
   await expect(row).toContainText(percent((last[0]! + last[1]!) / 2))
-  await expect(row).toContainText(`${percent(last[0]!)} % to ${percent(last[1]!)} %`)
+  await expect(row).toContainText(`${percent(last[0]!)}\u2013${percent(last[1]!)} %`)
 
   // Each seed is what its own link gives.
   await playground.open(LINK.replace('seeds=2', 'seed=2'))

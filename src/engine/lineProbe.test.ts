@@ -187,6 +187,7 @@ function createSession() {
         if (probeWhileTraining) session.probe(step % 3, [0.3])
       },
       onEvaluation: () => undefined,
+      onTrainingEvaluation: () => undefined,
       onEdit: () => undefined,
       onDiverged: () => undefined,
       onWarning: (sentence) => heard.failed(new Error(sentence)),

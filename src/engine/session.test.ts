@@ -69,6 +69,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
   const heard = {
     blocks: [] as MetricBlock[],
     evaluations: [] as Evaluation[],
+    training: [] as Evaluation[],
     edits: [] as unknown[],
     diverged: [] as { run: number; step: number }[],
     snapshots: [] as SessionSnapshot[],
@@ -94,6 +95,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
         options.onMetrics?.(step)
       },
       onEvaluation: (evaluation) => heard.evaluations.push(evaluation),
+      onTrainingEvaluation: (evaluation) => heard.training.push(evaluation),
       onEdit: (edit) => heard.edits.push(edit),
       onDiverged: (index, step) => heard.diverged.push({ run: index, step }),
       onWarning: () => undefined,

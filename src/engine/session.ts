@@ -23,6 +23,8 @@ export type PauseReason = 'asked' | 'steps' | 'limit' | 'all-diverged'
 export interface SessionListener {
   readonly onMetrics: (step: number, blocks: readonly MetricBlock[], rate: number) => void
   readonly onEvaluation: (evaluation: Evaluation) => void
+  /** On the training examples, at the step limit, where the setup has them. */
+  readonly onTrainingEvaluation: (evaluation: Evaluation) => void
   readonly onEdit: (edit: Edit & { previous: OptionValue; scheduled: boolean }) => void
   readonly onDiverged: (run: number, step: number, sentence: string) => void
   /** Something went wrong that does not stop training. */
@@ -45,6 +47,8 @@ export interface SessionSetup {
   /** The mini-batch of a step, the same for every lane. The session disposes it. */
   readonly batchAt: (step: number) => Batch
   readonly evaluations: EvaluationQueue
+  /** Evaluates on the training examples when the step limit is reached. */
+  readonly trainingEvaluations?: EvaluationQueue
   readonly evaluate: EvaluateChunk
   /** Shows data and predictions; leaves lanes as they are. Absent: nothing can be shown. */
   readonly examples?: {
@@ -103,6 +107,7 @@ export class Session {
   /** The next step of some lane runs for the first time in its present form. */
   private mustCompile: boolean
   private hasSaidCompiling = false
+  private lastTrainingEvaluation = -1
   private disposed = false
   private lastYield = 0
   private lastDrain = 0
@@ -185,6 +190,7 @@ export class Session {
     this.active = this.active.filter((lane) => lane.run !== run)
     this.removed.add(run)
     this.setup.evaluations.drop(run)
+    this.setup.trainingEvaluations?.drop(run)
   }
 
   /** Ends the session; resolves when its memory has been given back. */
@@ -192,6 +198,7 @@ export class Session {
     this.disposed = true
     await this.looping
     this.setup.evaluations.drop()
+    this.setup.trainingEvaluations?.drop()
     for (const lane of this.setup.lanes) lane.dispose()
   }
 
@@ -236,7 +243,7 @@ export class Session {
       if (reason) {
         await this.drain()
         this.clock.stop()
-        if (reason === 'limit') this.queueEvaluations()
+        if (reason === 'limit') this.queueLastEvaluations()
         return this.active.length === 0 ? 'all-diverged' : reason
       }
       this.clock.start()
@@ -363,6 +370,28 @@ export class Session {
     this.queue({ isExtra: true })
   }
 
+  /** On the test set and, where it was asked for, on the training set. */
+  private queueLastEvaluations(): void {
+    const { trainingEvaluations, evaluate } = this.setup
+    this.queueEvaluations()
+    if (!trainingEvaluations || this.lastTrainingEvaluation === this.step) return
+    this.lastTrainingEvaluation = this.step
+    for (const lane of this.active)
+      trainingEvaluations.add({
+        run: lane.run,
+        step: this.step,
+        parameters: lane.copyWeights(),
+        evaluate,
+        isExtra: false,
+      })
+  }
+
+  /** No evaluation waits. */
+  private get isEvaluated(): boolean {
+    const { evaluations, trainingEvaluations } = this.setup
+    return evaluations.isEmpty && (trainingEvaluations?.isEmpty ?? true)
+  }
+
   /** Evaluates in chunks for at least this long, if anything waits; not training time. */
   private async evaluateFor(milliseconds: number): Promise<void> {
     if (this.setup.evaluations.isEmpty) return
@@ -380,11 +409,11 @@ export class Session {
 
   /** Finishes what waits, unless a pause is asked for meanwhile; not training time. */
   private async finishEvaluations(): Promise<void> {
-    if (this.setup.evaluations.isEmpty) return
+    if (this.isEvaluated) return
     const wasPaused = this.pauseAsked
     this.clock.stop()
     const before = performance.now()
-    while (!this.setup.evaluations.isEmpty && !this.disposed && this.pauseAsked === wasPaused) {
+    while (!this.isEvaluated && !this.disposed && this.pauseAsked === wasPaused) {
       await this.evaluateChunk()
       await this.yieldIfDue()
     }
@@ -392,7 +421,7 @@ export class Session {
   }
 
   private async evaluateWhilePaused(): Promise<void> {
-    while (!this.setup.evaluations.isEmpty && !this.disposed && !this.isAsked) {
+    while (!this.isEvaluated && !this.disposed && !this.isAsked) {
       await this.evaluateChunk()
       await yieldToMessages()
     }
@@ -451,10 +480,12 @@ export class Session {
   }
 
   private async evaluateChunk(): Promise<void> {
-    const finished = await this.setup.evaluations.advance()
+    const { evaluations, trainingEvaluations, listener, examples } = this.setup
+    const isTraining = evaluations.isEmpty && trainingEvaluations !== undefined
+    const finished = await (isTraining ? trainingEvaluations : evaluations).advance()
     if (!finished || this.disposed || this.removed.has(finished.evaluation.run)) return
     const { evaluation, isExtra, details } = finished
-    const { listener, examples } = this.setup
+    if (isTraining) return listener.onTrainingEvaluation(evaluation)
     if (!isExtra) listener.onEvaluation(evaluation)
     if (details && examples) listener.onInspection(examples.looks.inspection(evaluation, details))
   }
@@ -462,7 +493,7 @@ export class Session {
   private isSnapshotDue(): boolean {
     if (this.snapshotAsked) return true
     // Evaluations under way are no part of a snapshot; one without any comes soon.
-    const patience = this.setup.evaluations.isEmpty ? 1 : 3
+    const patience = this.isEvaluated ? 1 : 3
     return performance.now() - this.lastSnapshot > patience * SNAPSHOT_EVERY_MS
   }
 

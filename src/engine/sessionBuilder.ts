@@ -121,7 +121,7 @@ export class SessionBuilder {
       return lane ? [new Lane(setup, { step: resume.step, lane })] : []
     })
     const evaluations = new EvaluationQueue(
-      testChunks(test, input, train.statistics),
+      chunksOf(test, input, train.statistics),
       test.count,
       EVALUATION_CHUNK[backend.name],
     )
@@ -138,6 +138,15 @@ export class SessionBuilder {
       lanes,
       batchAt: (step) => toTensors(batches.batchAt(step), input),
       evaluations,
+      ...(command.evaluateTraining
+        ? {
+            trainingEvaluations: new EvaluationQueue(
+              chunksOf(train, input, train.statistics),
+              train.count,
+              EVALUATION_CHUNK[backend.name],
+            ),
+          }
+        : {}),
       evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
       examples: {
         inspect: (parameters, chunk) => inspectChunk(network, parameters, chunk),
@@ -195,12 +204,12 @@ function toTensors(
   }
 }
 
-function testChunks(test: LabelledImages, input: InputShape, statistics: ChannelStatistics) {
+function chunksOf(examples: LabelledImages, input: InputShape, statistics: ChannelStatistics) {
   const standardise = createStandardiser(input, statistics)
   return (first: number, count: number): Batch => {
     const indices = Int32Array.from({ length: count }, (_, i) => first + i)
-    const labels = indices.map((index) => test.labels[index]!)
-    return toTensors({ images: standardise(test.images, indices), labels }, input)
+    const labels = indices.map((index) => examples.labels[index]!)
+    return toTensors({ images: standardise(examples.images, indices), labels }, input)
   }
 }
 
@@ -218,6 +227,7 @@ function listenerOf(session: number, post: Post): Omit<SessionListener, 'onTrain
     onMetrics: (step, blocks, stepsPerSecond) =>
       post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
     onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
+    onTrainingEvaluation: (evaluation) => post({ type: 'trainingEvaluation', session, evaluation }),
     onEdit: (edit) => post({ type: 'edited', session, ...edit }),
     onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),
     onWarning: (sentence) => post({ type: 'warning', session, sentence }),

@@ -35,6 +35,24 @@ const parts = v.pipe(
   }),
 )
 
+const words = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',')),
+)
+
+const wholeIn = (min: number, max: number) => v.pipe(numberIn(min, max), v.integer())
+
+/** Limits of the robustness strip. */
+export const STRIP_RATES = [1e-6, 1e4] as const
+export const MAX_STRIP_VALUES = 41
+export const MAX_STRIP_EPOCHS = 1000
+
+const stripRange = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(':').map(Number) as [number, number]),
+  v.check(([low, high]) => low >= STRIP_RATES[0] && high <= STRIP_RATES[1] && low < high),
+)
+
 /** What each key may say. Where a key is absent the page has its usual look. */
 export const viewKeys = {
   /** Unit of the horizontal axis. */
@@ -64,6 +82,14 @@ export const viewKeys = {
   target: numberIn(1, 100),
   /** Most steps a second. */
   pace: numberIn(0.1, 1000),
+  /** The robustness strip is open, with these optimizers between commas. */
+  strip: words,
+  /** FROM:TO, its smallest and largest rate. */
+  stripRange: stripRange,
+  /** So many rates, with equal ratios. */
+  stripValues: wholeIn(2, MAX_STRIP_VALUES),
+  /** Passes through the examples at each rate. */
+  stripEpochs: wholeIn(1, MAX_STRIP_EPOCHS),
   /** Every control shows its help. */
   explain: v.literal('on'),
 } as const satisfies Record<string, v.GenericSchema<string, unknown>>

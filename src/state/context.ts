@@ -7,7 +7,7 @@ import type { SeriesStore } from './series'
 export interface StoreContext {
   readonly get: () => PlaygroundState
   readonly set: (patch: Partial<PlaygroundState>) => void
-  readonly client: TrainingClient
+  readonly client: Pick<TrainingClient, 'send'>
   readonly series: SeriesStore
   readonly recovery: Recovery
 }

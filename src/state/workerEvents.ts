@@ -119,6 +119,9 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       })
     },
 
+    // Not asked for by the page's own experiment.
+    trainingEvaluation: () => undefined,
+
     edited: ({ step, run: workerRun, key, value, previous, scheduled }) => {
       const run = indexOf(workerRun)
       if (run < 0) return

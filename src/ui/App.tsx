@@ -15,6 +15,7 @@ import { UndoOffer } from './panels/UndoOffer'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { ComparisonNote } from './saved/ComparisonNote'
+import { StripSection } from './strip/StripSection'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
 import { useVeryWide } from './useWide'
@@ -81,6 +82,7 @@ function Work() {
         {wide && <ExperimentPanel />}
       </div>
       <ComparePanel />
+      <StripSection />
       {!wide && <ExperimentPanel />}
     </div>
   )

@@ -9,6 +9,8 @@ export type ClientEvent = Exclude<WorkerEvent, { type: 'pong' }>
 export interface TrainingClient {
   /** Sends a command of the current session; `load` begins a new one. */
   readonly send: (command: ClientCommand) => void
+  /** Ends the worker and whatever it does; the next `load` starts another one. */
+  readonly close: () => void
 }
 
 /** Makes the worker; a parameter so that tests can run the real protocol without one. */
@@ -86,6 +88,10 @@ export function createTrainingClient(
       if (command.type === 'load') session++
       worker ??= spawn()
       worker.postMessage({ ...command, session } as Command)
+    },
+    close: () => {
+      session++
+      terminate()
     },
   }
 }

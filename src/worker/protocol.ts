@@ -16,6 +16,8 @@ export type Command =
       readonly experiment: Experiment
       /** Absolute URL of the folder the page was served from; data lie below it. */
       readonly baseUrl: string
+      /** At the end also evaluate on all training examples, with the labels that are trained on. */
+      readonly evaluateTraining?: boolean
       /** Go on from here instead of step 0. */
       readonly resume?: SessionSnapshot
     }
@@ -209,6 +211,12 @@ export type WorkerEvent =
     }
   | {
       readonly type: 'evaluation'
+      readonly session: number
+      readonly evaluation: Evaluation
+    }
+  /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
+  | {
+      readonly type: 'trainingEvaluation'
       readonly session: number
       readonly evaluation: Evaluation
     }

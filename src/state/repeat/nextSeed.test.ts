@@ -40,6 +40,7 @@ function openPage(link: string) {
       session: 1,
       backend: { name: 'cpu', reason: 'It was asked for.' },
       hashes: { weights: '', order: '', data: '' },
+      statistics: { mean: [0], std: [1] },
       parameterCount: 1,
       stepsPerEpoch: 5,
     })

@@ -41,6 +41,17 @@ const columns = (target: number): readonly Column[] => [
   { key: 'stepsPerSecond', title: 'steps/s', show: seconds },
 ]
 
+/** Short enough for its column. */
+function spreadText(key: keyof RunSummary, low: number, high: number): string {
+  if (key === 'accuracy' || key === 'clipped')
+    return `${(100 * low).toFixed(1)}\u2013${formatShare(high)}`
+  const short = (value: number) => {
+    const digits = Number(value.toPrecision(3))
+    return digits < 1e-3 && digits > 0 ? digits.toExponential(1) : digits.toLocaleString('en-US')
+  }
+  return `${short(low)}\u2013${short(high)}`
+}
+
 interface Row {
   readonly key: string
   readonly label: string
@@ -154,7 +165,7 @@ export function CompareTable({ target }: { readonly target: number }) {
                     {value === null ? '–' : show(value)}
                     {row.spread && value !== null && (
                       <small className="table__spread">
-                        {show(row.spread.low[key]!)} to {show(row.spread.high[key]!)}
+                        {spreadText(key, row.spread.low[key]!, row.spread.high[key]!)}
                       </small>
                     )}
                     {isBest && <span className="visually-hidden"> best</span>}

@@ -1,0 +1,112 @@
+/** What a robustness strip goes through; kept in the link as `view.strip...`. */
+import {
+  MAX_STRIP_EPOCHS,
+  MAX_STRIP_VALUES,
+  STRIP_RATES,
+  viewValue,
+} from '../../experiment/viewKeys'
+import type { NumberOption } from '../../spec/hyperparameter'
+import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
+import type { Experiment } from '../../experiment/experiment'
+
+export interface StripSettings {
+  /** Ids, in the order of the list of optimizers. */
+  readonly optimizers: readonly string[]
+  /** Smallest and largest rate: `maxLr` or `lr`. */
+  readonly low: number
+  readonly high: number
+  /** Rates from `low` to `high`, with equal ratios. */
+  readonly values: number
+  readonly epochs: number
+}
+
+/** None of them can be off. */
+type StripOption = NumberOption & { readonly default: number }
+
+const rate = (key: string, byDefault: number, help: string): StripOption => ({
+  kind: 'number',
+  key,
+  default: byDefault,
+  min: STRIP_RATES[0],
+  max: STRIP_RATES[1],
+  scale: 'log',
+  help,
+})
+
+const count = (key: string, byDefault: number, most: number, help: string): StripOption => ({
+  kind: 'number',
+  key,
+  default: byDefault,
+  min: key === 'values' ? 2 : 1,
+  max: most,
+  scale: 'linear',
+  integer: true,
+  help,
+})
+
+export const stripOptions = {
+  low: rate('from', 0.001, 'The smallest rate.'),
+  high: rate('to', 100, 'The largest rate.'),
+  values: count(
+    'values',
+    6,
+    MAX_STRIP_VALUES,
+    'So many rates, each the same number of times the one before.',
+  ),
+  epochs: count(
+    'epochs',
+    3,
+    MAX_STRIP_EPOCHS,
+    'Each rate is trained for so many passes through the examples.',
+  ),
+} as const satisfies Record<string, StripOption>
+
+/** Of the `view.*` keys, the one that lists the optimizers and opens the panel. */
+export const STRIP_KEY = 'strip'
+
+export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => id)
+
+export const isStripOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
+  view[STRIP_KEY] !== undefined
+
+/** Settings as the link has them: whatever makes no sense is at its default. */
+export function stripSettings({ view }: Pick<Experiment, 'view'>): StripSettings {
+  const wanted = viewValue(view, 'strip') ?? []
+  const found = allOptimizers.filter((id) => wanted.includes(id))
+  const { low, high, values, epochs } = stripOptions
+  const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
+  return {
+    optimizers: found.length > 0 ? found : allOptimizers,
+    low: from,
+    high: to,
+    values: viewValue(view, 'stripValues') ?? values.default,
+    epochs: viewValue(view, 'stripEpochs') ?? epochs.default,
+  }
+}
+
+/** What to write for settings; null for what goes without saying. */
+export function stripView(settings: StripSettings): Readonly<Record<string, string | null>> {
+  const { optimizers, low, high, values, epochs } = settings
+  const isUsual = low === stripOptions.low.default && high === stripOptions.high.default
+  return {
+    strip: optimizers.join(),
+    stripRange: isUsual ? null : `${low}:${high}`,
+    stripValues: values === stripOptions.values.default ? null : String(values),
+    stripEpochs: epochs === stripOptions.epochs.default ? null : String(epochs),
+  }
+}
+
+/** The rates, to three digits. */
+export function stripRates({ low, high, values }: StripSettings): number[] {
+  const ratio = Math.log(high / low) / (values - 1)
+  return Array.from({ length: values }, (_, i) =>
+    Number((low * Math.exp(ratio * i)).toPrecision(3)),
+  )
+}
+
+/** A rate that an optimizer accepts: the nearest one to what is asked for. */
+export function acceptedRate(optimizer: string, wanted: number): number {
+  const { rateKey, hyperparameters } = optimizerSpec(optimizer)
+  const option = hyperparameters.find(({ key }) => key === rateKey)
+  return option?.kind === 'number' ? Math.min(option.max, Math.max(option.min, wanted)) : wanted
+}

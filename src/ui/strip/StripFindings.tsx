@@ -1,0 +1,66 @@
+import { formatShare } from '../../charts/format'
+import { Swatch } from '../../charts/Swatch'
+import { optimizerSpec } from '../../optimizers/specs'
+import type { StripSettings } from '../../state/strip/settings'
+import { useStrip } from '../../state/strip/useStrip'
+import { ghostStyle } from '../chartPanels/runStyle'
+import { CLOSE, reaches, type Reach } from './findings'
+
+/** How much of the range is good for each optimizer: the strip in one bar each. */
+export function StripFindings({ settings }: { readonly settings: StripSettings }) {
+  const points = useStrip((state) => state.points)
+  return (
+    <div className="reach">
+      <h3 className="chart__title">Good rates</h3>
+      <p className="panel__note">
+        Within {100 * CLOSE} percentage points of the best test accuracy of this strip.
+      </p>
+      <dl className="reach__list">
+        {reaches(points, settings.optimizers).map((reach) => (
+          <ReachBar key={reach.optimizer} {...{ reach, settings }} />
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+interface BarProps {
+  readonly reach: Reach
+  readonly settings: StripSettings
+}
+
+function ReachBar({ reach, settings }: BarProps) {
+  const { optimizer, good } = reach
+  const style = ghostStyle(-1, optimizer)
+  const span = Math.log(settings.high / settings.low)
+  const share = (rate: number) => (100 * Math.log(rate / settings.low)) / span
+  const half = 50 / (settings.values - 1)
+  const left = good ? Math.max(0, share(good.low) - half) : 0
+  const right = good ? Math.min(100, share(good.high) + half) : 0
+  return (
+    <div className="reach__row">
+      <dt>
+        <Swatch {...style} />
+        {optimizerSpec(optimizer).label}
+      </dt>
+      <dd>
+        <span className="reach__track" aria-hidden="true">
+          <span
+            className="reach__bar"
+            style={{ left: `${left}%`, width: `${right - left}%`, background: style.color }}
+          />
+        </span>
+        <span className="reach__words">{wordsOf(reach)}</span>
+      </dd>
+    </div>
+  )
+}
+
+function wordsOf({ best, bestRate, good, tried, diverged }: Reach): string {
+  const lost = diverged > 0 ? `; diverged at ${diverged}` : ''
+  if (best === null) return `diverged at every one of ${tried} values`
+  const top = `best ${formatShare(best)} at ${bestRate}`
+  if (!good) return `none of ${tried} values; ${top}${lost}`
+  const range = good.count === 1 ? `${good.low} only` : `${good.low} to ${good.high}`
+  return `${range}: ${good.count} of ${tried} values; ${top}${lost}`
+}

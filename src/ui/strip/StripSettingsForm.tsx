@@ -1,0 +1,58 @@
+import { useId } from 'react'
+import { optimizerSpecs } from '../../optimizers/specs'
+import { stripOptions, stripView, type StripSettings } from '../../state/strip/settings'
+import { usePlayground } from '../../state/store'
+import { NumberField } from '../controls/NumberField'
+
+const FIELDS = ['low', 'high', 'values', 'epochs'] as const
+
+/** Which optimizers and which rates; everything is written into the link at once. */
+export function StripSettingsForm({ settings }: { readonly settings: StripSettings }) {
+  const id = useId()
+  const { setView } = usePlayground((state) => state.actions)
+  const change = (patch: Partial<StripSettings>) => {
+    for (const [key, text] of Object.entries(stripView({ ...settings, ...patch })))
+      setView(key, text)
+  }
+  const toggle = (optimizer: string, on: boolean) => {
+    const optimizers = optimizerSpecs
+      .map((spec) => spec.id)
+      .filter((one) => (one === optimizer ? on : settings.optimizers.includes(one)))
+    if (optimizers.length > 0) change({ optimizers })
+  }
+  return (
+    <div className="strip__settings">
+      <fieldset className="strip__optimizers">
+        <legend>optimizers</legend>
+        {optimizerSpecs.map((spec) => (
+          <label key={spec.id} className="check">
+            <input
+              type="checkbox"
+              checked={settings.optimizers.includes(spec.id)}
+              onChange={(event) => toggle(spec.id, event.target.checked)}
+            />
+            {spec.label}
+          </label>
+        ))}
+      </fieldset>
+      {FIELDS.map((field) => {
+        const option = stripOptions[field]
+        return (
+          <div key={field} className="strip__field" title={option.help}>
+            <label htmlFor={id + field}>{option.key}</label>
+            <NumberField
+              id={id + field}
+              option={option}
+              value={settings[field]}
+              describedBy={`${id}${field}h`}
+              onCommit={(value) => value !== null && change({ [field]: value })}
+            />
+            <span id={`${id}${field}h`} className="visually-hidden">
+              {option.help}
+            </span>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
