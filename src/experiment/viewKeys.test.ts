@@ -23,6 +23,10 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   probe: ['live', 'live'],
   target: ['97.5', 97.5],
   pace: ['5', 5],
+  strip: ['sgd,nonsense,alig', ['alig', 'sgd']],
+  stripRange: ['0.01:10', [0.01, 10]],
+  stripValues: ['7', 7],
+  stripEpochs: ['2', 2],
   explain: ['on', 'on'],
 }
 

@@ -4,6 +4,7 @@
  * as it is: a newer version may know it.
  */
 import * as v from 'valibot'
+import { optimizerSpecs } from '../optimizers/specs'
 
 /** Units of the horizontal axis; the first goes without saying. */
 export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
@@ -35,9 +36,13 @@ const parts = v.pipe(
   }),
 )
 
-const words = v.pipe(
+const optimizers = v.pipe(
   v.string(),
-  v.transform((text) => text.split(',')),
+  v.transform((text) => {
+    const named = text.split(',')
+    return optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+  }),
+  v.check((found) => found.length > 0),
 )
 
 const wholeIn = (min: number, max: number) => v.pipe(numberIn(min, max), v.integer())
@@ -83,9 +88,9 @@ export const viewKeys = {
   /** Most steps a second. */
   pace: numberIn(0.1, 1000),
   /** The robustness strip is open, with these optimizers between commas. */
-  strip: words,
+  strip: optimizers,
   /** FROM:TO, its smallest and largest rate. */
-  stripRange: stripRange,
+  stripRange,
   /** So many rates, with equal ratios. */
   stripValues: wholeIn(2, MAX_STRIP_VALUES),
   /** Passes through the examples at each rate. */

@@ -67,16 +67,14 @@ export const STRIP_KEY = 'strip'
 export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => id)
 
 export const isStripOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
-  view[STRIP_KEY] !== undefined
+  viewValue(view, 'strip') !== undefined
 
 /** Settings as the link has them: whatever makes no sense is at its default. */
 export function stripSettings({ view }: Pick<Experiment, 'view'>): StripSettings {
-  const wanted = viewValue(view, 'strip') ?? []
-  const found = allOptimizers.filter((id) => wanted.includes(id))
   const { low, high, values, epochs } = stripOptions
   const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
   return {
-    optimizers: found.length > 0 ? found : allOptimizers,
+    optimizers: viewValue(view, 'strip') ?? allOptimizers,
     low: from,
     high: to,
     values: viewValue(view, 'stripValues') ?? values.default,
