@@ -115,6 +115,7 @@ function createSession(onMetrics: () => void = () => undefined) {
         onMetrics()
       },
       onEvaluation: (evaluation) => heard.evaluations.push(evaluation),
+      onTrainingEvaluation: () => undefined,
       onEdit: () => undefined,
       onDiverged: () => undefined,
       onWarning: (sentence) => heard.warnings.push(sentence),

@@ -40,6 +40,7 @@ function batchAt(step: number, count = BATCH): Batch {
 
 interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEvery'>> {
   readonly edits?: readonly Edit[]
+  readonly trains?: boolean
   readonly compiles?: boolean
   readonly onMetrics?: (step: number) => void
 }
@@ -82,6 +83,9 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     lanes,
     batchAt,
     evaluations: new EvaluationQueue((first, count) => batchAt(1000 + first, count), 10, 4),
+    ...(options.trains
+      ? { trainingEvaluations: new EvaluationQueue((first, count) => batchAt(first, count), 12, 4) }
+      : {}),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
     evaluateEvery: options.evaluateEvery ?? 100,
@@ -193,6 +197,27 @@ describe('a session', () => {
     ])
     expect(await train()).toBe('limit')
     expect(evaluations).toHaveLength(6)
+    await session.dispose()
+  })
+
+  it('evaluates on the training examples at the limit alone, where that is asked for', async () => {
+    const options = { stepLimit: 25, evaluateEvery: 10, trains: true }
+    const { training, evaluations, train, session } = createSession(
+      [run('alig'), run('sgd')],
+      options,
+    )
+    await train(10)
+    expect(training).toEqual([])
+    await train()
+    expect(training.map(({ run: index, step }) => [index, step])).toEqual([
+      [0, 25],
+      [1, 25],
+    ])
+    for (const { loss, accuracy } of training) {
+      expect(loss).toBeGreaterThan(0)
+      expect((12 * accuracy) % 1).toBeCloseTo(0)
+    }
+    expect(evaluations.map(({ step }) => step)).toEqual([10, 10, 20, 20, 25, 25])
     await session.dispose()
   })
 
