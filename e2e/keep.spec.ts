@@ -1,4 +1,5 @@
 /** What is trained is kept in the browser, also where the tab is killed. */
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { numbers, parseCsv, PlaygroundPage, withoutSeconds } from './playgroundPage'
 
@@ -119,6 +120,7 @@ test('saved experiments can be named, laid over and deleted', async ({ page }) =
   await savedButton(page).click()
   const dialog = page.getByRole('dialog', { name: 'Saved experiments' })
   await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   const older = dialog.getByRole('listitem').nth(1)
   await older.getByRole('button', { name: 'Rename' }).click()
   await dialog.getByRole('textbox', { name: 'Name of the saved experiment' }).fill('The first')

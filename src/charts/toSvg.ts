@@ -87,7 +87,8 @@ function legend(series: readonly ChartSeries[], top: number, view: SvgView): Pla
       const color = escaped(view.color(one.color))
       const dash = one.dash ? ` stroke-dasharray="${escaped(one.dash)}"` : ''
       const line =
-        `<path d="M${x} ${y}h30" stroke="${color}" stroke-width="2"${dash}/>` +
+        `<path d="M${x} ${y}h30" stroke="${color}" stroke-width="${one.width ?? 2}" ` +
+        `opacity="${one.opacity ?? 1}"${dash}/>` +
         (one.marker && one.markers !== 'none' ? marker(one, x + 15, y, view) : '') +
         text(x + 38, y + 4.5, name, `font-size="13" fill="${view.color('var(--text)')}"`)
       x += width
