@@ -195,6 +195,7 @@ function createSession() {
       onSnapshot: () => undefined,
       onLook: () => undefined,
       onInspection: () => undefined,
+      onRegions: () => undefined,
       onProbe: (_, report) => {
         reports.push(report)
         heard.probed()

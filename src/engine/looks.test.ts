@@ -121,6 +121,7 @@ function createSession(onMetrics: () => void = () => undefined) {
       onWarning: (sentence) => heard.warnings.push(sentence),
       onPaused: (_, reason) => onPaused(reason),
       onSnapshot: () => undefined,
+      onRegions: () => undefined,
       onProbe: () => undefined,
       onLook: (look) => heard.looks.push(look),
       onInspection: (inspection) => heard.inspections.push(inspection),

@@ -9,13 +9,14 @@ import { createStream } from '../random/stream'
 import { defaultValues, type OptionValues } from '../spec/hyperparameter'
 import { METRIC_COLUMNS, type MetricColumn } from '../spec/metrics'
 import { hyperparametersOf } from '../spec/optimizer'
-import type { Evaluation, MetricBlock, SessionSnapshot } from '../worker/protocol'
+import type { Evaluation, MetricBlock, RegionsReport, SessionSnapshot } from '../worker/protocol'
 import { evaluateChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
 import { probeLane } from './laneProbe'
 import { createNetwork } from './network'
+import { RegionsQueue } from './regions'
 import { Session, type PauseReason, type SessionSetup } from './session'
 import type { Batch } from './trainStep'
 
@@ -38,7 +39,8 @@ function batchAt(step: number, count = BATCH): Batch {
   return { images: tf.tensor4d(pixels, [count, 2, 3, 1]), labels: tf.tensor1d(labels, 'int32') }
 }
 
-interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEvery'>> {
+interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEvery' | 'regions'>> {
+  readonly onRegions?: (report: RegionsReport) => void
   readonly edits?: readonly Edit[]
   readonly trains?: boolean
   readonly compiles?: boolean
@@ -88,6 +90,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
       : {}),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
+    ...(options.regions ? { regions: options.regions } : {}),
     evaluateEvery: options.evaluateEvery ?? 100,
     stepLimit: options.stepLimit ?? null,
     scheduledEdits: options.edits ?? [],
@@ -108,6 +111,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
       onProbe: () => undefined,
       onLook: () => undefined,
       onInspection: () => undefined,
+      onRegions: (report) => options.onRegions?.(report),
       onFailure: (error) => onFailure(error),
     },
   })
@@ -292,6 +296,32 @@ describe('a session', () => {
     expect(column(1, 'loss')).toHaveLength(2)
     expect(column(0, 'loss').length).toBeGreaterThan(2)
     await session.dispose()
+  })
+
+  it('draws regions while it trains and while it rests, and trains as if it had not', async () => {
+    const points = { images: new Float32Array(8), labels: new Uint8Array(4), count: 4 }
+    const statistics = { mean: [0, 0], std: [1, 1] }
+    const before = tf.memory().numTensors
+    const pictures: number[] = []
+    const regions = new RegionsQueue(
+      { ...points, statistics },
+      points.labels,
+      (parameters, images) => tf.mul(tf.reshape(images, [-1, 2]), tf.slice(parameters, 0, 1)),
+    )
+    const plain = createSession([run('alig'), run('adam')])
+    await plain.train(30)
+    const drawn = createSession([run('alig'), run('adam')], {
+      regions,
+      onMetrics: () => drawn.session.lookAtRegions(),
+      onRegions: ({ step, runs }) => pictures.push(step, runs.length),
+    })
+    await drawn.train(30)
+    for (const name of METRIC_COLUMNS)
+      for (const index of [0, 1])
+        expect(drawn.column(index, name)).toEqual(plain.column(index, name))
+    await expect.poll(() => pictures.slice(-2)).toEqual([30, 2])
+    await Promise.all([plain.session.dispose(), drawn.session.dispose()])
+    expect(tf.memory().numTensors).toBe(before)
   })
 
   it('gives all memory back', async () => {

@@ -8,12 +8,14 @@ import type {
   MetricBlock,
   ProbeReport,
   Question,
+  RegionsReport,
   SessionSnapshot,
 } from '../worker/protocol'
 import { TrainingClock } from './clock'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from './evaluationQueue'
 import type { Lane } from './lane'
 import type { Looks } from './looks'
+import type { RegionsQueue } from './regions'
 import type { Batch } from './trainStep'
 import { yieldToMessages } from './yieldToMessages'
 
@@ -39,6 +41,7 @@ export interface SessionListener {
   readonly onLook: (look: Look) => void
   /** After an evaluation, while `inspect` is on. */
   readonly onInspection: (inspection: Inspection) => void
+  readonly onRegions: (report: RegionsReport) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -62,6 +65,8 @@ export interface SessionSetup {
     batch: Batch,
     stepSizes: readonly number[],
   ) => Promise<Omit<ProbeReport, 'step'>>
+  /** Draws what the runs make of the plane; absent where the data have not two coordinates. */
+  readonly regions?: RegionsQueue
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** The first step takes long: the device compiles its kernels. */
@@ -103,6 +108,7 @@ export class Session {
   private readonly questions = new Map<Question['kind'], Question>()
   private isInspecting = false
   private inspectionAsked = false
+  private regionsAsked = false
   private lastEvaluatedStep = 0
   /** The next step of some lane runs for the first time in its present form. */
   private mustCompile: boolean
@@ -178,6 +184,13 @@ export class Session {
     if (on && !this.disposed) this.looping ??= this.loop()
   }
 
+  /** Begins a picture of what the runs make of the plane; it is done between steps. */
+  lookAtRegions(): void {
+    if (this.disposed || !this.setup.regions) return
+    this.regionsAsked = true
+    this.looping ??= this.loop()
+  }
+
   /** A snapshot as soon as the step under way is done. */
   requestSnapshot(): void {
     if (this.disposed) return
@@ -199,6 +212,7 @@ export class Session {
     await this.looping
     this.setup.evaluations.drop()
     this.setup.trainingEvaluations?.drop()
+    this.setup.regions?.drop()
     for (const lane of this.setup.lanes) lane.dispose()
   }
 
@@ -209,6 +223,7 @@ export class Session {
       this.probeAsked !== null ||
       this.snapshotAsked ||
       this.inspectionAsked ||
+      this.regionsAsked ||
       this.questions.size > 0
     )
   }
@@ -225,6 +240,8 @@ export class Session {
         }
         await this.answerQuestions()
         if (this.snapshotAsked) await this.takeSnapshot()
+        this.startRegions()
+        await this.drawWhilePaused()
         await this.evaluateWhilePaused()
       }
     } catch (error) {
@@ -254,6 +271,7 @@ export class Session {
       if (this.step % this.setup.evaluateEvery === 0) await this.startEvaluations()
       else await this.evaluateFor(spent)
       if (this.isSnapshotDue()) await this.takeSnapshot()
+      await this.drawRegions()
       await this.yieldIfDue()
       await this.answerQuestions()
     }
@@ -275,6 +293,7 @@ export class Session {
     while (isEarly() && !this.stopReason()) {
       if (!this.setup.evaluations.isEmpty) await this.evaluateChunk()
       await this.answerQuestions()
+      await this.drawRegions()
       const left = this.lastStepAt + 1000 / (this.pace ?? 1000) - performance.now()
       await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
     }
@@ -452,6 +471,35 @@ export class Session {
     this.lastDrain += performance.now() - before
   }
 
+  private startRegions(): void {
+    if (!this.regionsAsked) return
+    this.regionsAsked = false
+    const { regions, listener } = this.setup
+    const runs = this.active.map((lane) => ({ run: lane.run, parameters: lane.copyWeights() }))
+    if (runs.length > 0) regions?.start(this.step, runs)
+    else listener.onRegions({ step: this.step, side: 0, runs: [], milliseconds: 0 })
+  }
+
+  /** One piece of the picture that was asked for, if any; not training time. */
+  private async drawRegions(): Promise<void> {
+    const { regions, listener } = this.setup
+    this.startRegions()
+    if (!regions || regions.isEmpty) return
+    this.clock.stop()
+    const before = performance.now()
+    const report = await regions.advance()
+    this.lastDrain += performance.now() - before
+    if (report && !this.disposed) listener.onRegions(report)
+  }
+
+  private async drawWhilePaused(): Promise<void> {
+    while (this.setup.regions?.isEmpty === false && !this.disposed && !this.isAsked) {
+      await this.drawRegions()
+      await yieldToMessages()
+    }
+  }
+
+  /** Answers the probe that was asked for, if any; not training time. */
   private async answerProbe(): Promise<void> {
     const asked = this.probeAsked
     if (!asked || this.disposed) return

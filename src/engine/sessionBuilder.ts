@@ -24,6 +24,7 @@ import { Lane } from './lane'
 import { probeLane } from './laneProbe'
 import { createLooks } from './looks'
 import { createNetwork } from './network'
+import { RegionsQueue } from './regions'
 import { Session, type SessionListener } from './session'
 import type { Batch } from './trainStep'
 
@@ -134,6 +135,11 @@ export class SessionBuilder {
       parameterCount: network.parameterCount,
       stepsPerEpoch: batches.stepsPerEpoch,
     })
+    const regions =
+      spec.kind === 'points' && input.channels === 2
+        ? new RegionsQueue(train, clean.labels, network.logits)
+        : undefined
+    let points = regions?.points ?? null
     return new Session({
       lanes,
       batchAt: (step) => toTensors(batches.batchAt(step), input),
@@ -152,6 +158,7 @@ export class SessionBuilder {
         inspect: (parameters, chunk) => inspectChunk(network, parameters, chunk),
         looks: createLooks({ network, input, train, cleanLabels: clean.labels, test, batches }),
       },
+      ...(regions ? { regions } : {}),
       probe: (lane, batch, stepSizes) => probeLane(network, lane, batch, stepSizes),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
@@ -160,6 +167,10 @@ export class SessionBuilder {
       ...(resume ? { start: resume } : {}),
       listener: {
         ...listenerOf(session, post),
+        onRegions: (report) => {
+          post({ type: 'regions', session, report, points })
+          points = null
+        },
         onTraining: (compiling) => {
           post({ type: 'training', session, ...(compiling ? { compiling } : {}) })
           this.prefetch(spec, baseUrl, warn)
@@ -222,7 +233,10 @@ function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float3
   }
 }
 
-function listenerOf(session: number, post: Post): Omit<SessionListener, 'onTraining'> {
+function listenerOf(
+  session: number,
+  post: Post,
+): Omit<SessionListener, 'onTraining' | 'onRegions'> {
   return {
     onMetrics: (step, blocks, stepsPerSecond) =>
       post({ type: 'metrics', session, step, blocks, stepsPerSecond }),

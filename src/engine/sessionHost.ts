@@ -43,6 +43,8 @@ export class SessionHost {
           return session?.look(command.question)
         case 'inspect':
           return session?.inspect(command.on)
+        case 'regions':
+          return session?.lookAtRegions()
         case 'edit':
           return session?.edit(command.run, command.key, command.value)
       }

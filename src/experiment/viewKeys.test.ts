@@ -20,6 +20,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   accuracy: ['whole', 'whole'],
   plots: ['paused', 'paused'],
   anatomy: ['2', 2],
+  regions: ['off', 'off'],
   probe: ['live', 'live'],
   target: ['97.5', 97.5],
   pace: ['5', 5],

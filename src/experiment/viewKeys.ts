@@ -83,6 +83,8 @@ export const viewKeys = {
   anatomy: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)),
   /** A look along the gradient every two seconds. */
   probe: v.literal('live'),
+  /** The picture of what the runs make of the plane is folded. */
+  regions: v.literal('off'),
   /** Test accuracy that the table races to, in per cent. */
   target: numberIn(1, 100),
   /** Most steps a second. */

@@ -187,6 +187,13 @@ export function createActions(context: StoreContext): PlaygroundActions {
       client.send({ type: 'probe', run: workerRun, stepSizes })
     },
 
+    lookAtRegions: () => {
+      const { regions } = get()
+      if (regions.isAsked || !isLive(get())) return
+      set({ regions: { ...regions, isAsked: true } })
+      client.send({ type: 'regions' })
+    },
+
     removeGhost: (id) => set({ ghosts: get().ghosts.filter((ghost) => ghost.id !== id) }),
 
     clearGhosts: () => set({ ghosts: [] }),

@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment/experiment'
 import { makeNotice } from './context'
 import type { PlaygroundState } from './playground'
 import { NO_PROBE } from './probe'
+import { NO_REGIONS } from './regions'
 import { newRunStatus } from './runList'
 
 /** State of a page that was just opened, or has just opened another link. */
@@ -32,6 +33,7 @@ export function initialState(
     stepsPerSecond: 0,
     appliedEdits: [],
     probe: NO_PROBE,
+    regions: NO_REGIONS,
     seriesVersion: 0,
   }
 }

@@ -2,6 +2,7 @@ import type { StoreContext } from './context'
 import { withNotes } from './ghosts'
 import { NO_PROBE } from './probe'
 import { hasNumbers, ofSeed } from './repeat/seeds'
+import { NO_REGIONS } from './regions'
 import { restarted } from './runList'
 
 /** Quick changes in a row (typing, dragging) make one load. */
@@ -38,6 +39,7 @@ export function loadNow(context: StoreContext): void {
     stepsPerSecond: 0,
     appliedEdits: [],
     probe: NO_PROBE,
+    regions: NO_REGIONS,
     ghosts: withNotes(state.ghosts, { experiment, runs }),
     seriesVersion: state.seriesVersion + 1,
   })

@@ -6,6 +6,7 @@ import type { BackendReport, Evaluation, Hashes } from '../worker/protocol'
 import type { Ghost } from './ghosts'
 import type { ProbeState } from './probe'
 import type { SeedTake } from './repeat/seeds'
+import type { RegionsState } from './regions'
 
 export type Phase = 'starting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
 
@@ -75,6 +76,8 @@ export interface PlaygroundState {
   readonly appliedEdits: readonly AppliedEdit[]
   /** The last look along a gradient; forgotten with the session. */
   readonly probe: ProbeState
+  /** What the runs make of the plane, where the data have two coordinates. */
+  readonly regions: RegionsState
   /** Bumped a few times a second when the series have grown; charts re-read then. */
   readonly seriesVersion: number
   readonly actions: PlaygroundActions
@@ -120,6 +123,8 @@ export interface PlaygroundActions {
    * @param stepSizes to look at beside the run's own
    */
   readonly probe: (run: number, stepSizes: readonly number[]) => void
+  /** Asks for a picture of what the runs make of the plane; without effect while one is awaited. */
+  readonly lookAtRegions: () => void
   readonly removeGhost: (id: number) => void
   readonly clearGhosts: () => void
 }

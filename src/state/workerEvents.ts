@@ -9,6 +9,7 @@ import { NO_PROBE } from './probe'
 import { resume } from './recovery'
 import { nextSeed } from './repeat/nextSeed'
 import { hasNextSeed, seedCount, seedWords } from './repeat/seeds'
+import { withReport } from './regions'
 import { withHyper, withStatus } from './runList'
 import { totalsOf } from './runTotals'
 
@@ -172,6 +173,11 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
     look: ({ look }) => showLook(look),
 
     inspection: ({ inspection }) => showInspection(inspection),
+    regions: ({ report, points }) => {
+      const { regions, runs } = get()
+      const idOf = (workerRun: number) => runs[indexOf(workerRun)]?.id
+      set({ regions: withReport(regions, report, points, idOf) })
+    },
 
     snapshot: ({ snapshot }) => recovery.remember(snapshot),
 
@@ -182,6 +188,7 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       set({
         phase: 'failed',
         probe: NO_PROBE,
+        regions: { ...get().regions, isAsked: false },
         status: 'Stopped',
         progress: null,
         stepsPerSecond: 0,

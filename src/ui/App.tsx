@@ -12,6 +12,7 @@ import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
 import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
+import { Regions } from './regions/Regions'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { ComparisonNote } from './saved/ComparisonNote'
@@ -74,6 +75,7 @@ function Work() {
     <div className="work">
       <div className="bench">
         <div className="stage">
+          <Regions />
           <ChartsPanel />
         </div>
         <div className="runsColumn">
@@ -96,6 +98,7 @@ function Embedded({ name }: { readonly name: string }) {
       <Toolbar />
       <StatusLine />
       <Notices />
+      <Regions />
       <ChartsPanel />
     </main>
   )

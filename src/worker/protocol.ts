@@ -44,6 +44,11 @@ export type Command =
    * `inspection`, one for each run; evaluations and training stay what they are.
    */
   | { readonly type: 'inspect'; readonly session: number; readonly on: boolean }
+  /**
+   * Look at what every run makes of the plane, for data of two coordinates. Answered by
+   * `regions` after some steps, or at once while paused; nothing that trains is touched.
+   */
+  | { readonly type: 'regions'; readonly session: number }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot'; readonly session: number }
   /** Change a hyperparameter at the first step not yet issued. */
@@ -162,6 +167,36 @@ export interface Inspection extends Evaluation {
   }
 }
 
+/** The training points of data with two coordinates. */
+export interface RegionPoints {
+  /** x, y of each point, [n, 2]. */
+  readonly positions: Float32Array
+  /** Classes to train on, [n]. */
+  readonly labels: Uint8Array
+  /** Before label noise, [n]. */
+  readonly clean: Uint8Array
+  /** The grid of the regions covers [-extent, extent] in both coordinates. */
+  readonly extent: number
+}
+
+export interface Regions {
+  readonly run: number
+  /** The class at each place of the grid, [side, side], from the top left corner on, row by row. */
+  readonly classes: Uint8Array
+  /** Share of the training points that get the label they have. */
+  readonly accuracy: number
+}
+
+export interface RegionsReport {
+  /** Updates done before. */
+  readonly step: number
+  readonly side: number
+  /** Runs that are still training. */
+  readonly runs: readonly Regions[]
+  /** Time that it took. */
+  readonly milliseconds: number
+}
+
 export interface BackendReport {
   readonly name: Exclude<BackendChoice, 'auto'>
   /** A sentence: why this backend. */
@@ -242,6 +277,13 @@ export type WorkerEvent =
     }
   | { readonly type: 'look'; readonly session: number; readonly look: Look }
   | { readonly type: 'inspection'; readonly session: number; readonly inspection: Inspection }
+  | {
+      readonly type: 'regions'
+      readonly session: number
+      readonly report: RegionsReport
+      /** With the first report of a session. */
+      readonly points: RegionPoints | null
+    }
   | { readonly type: 'pong'; readonly session: number }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
