@@ -7,7 +7,8 @@ import { defaultExperiment } from './defaults'
 import { fields } from './fields'
 import { decodeLink, encodeLink } from './link'
 import { isViewKey } from './linkKeys'
-import { presets } from './presets'
+import { presetOf } from './presetOf'
+import { PRESET_GROUPS, presets } from './presets'
 
 it.each(presets)('$title is a link that is understood and as short as it can be', ({ link }) => {
   const { experiment, notices } = decodeLink(link)
@@ -17,6 +18,22 @@ it.each(presets)('$title is a link that is understood and as short as it can be'
 
 it('begins with the default experiment', () => {
   expect(decodeLink(presets[0]!.link).experiment).toEqual(defaultExperiment())
+})
+
+it('is found again in its link, with other seeds and lengths too, and not in another experiment', () => {
+  for (const preset of presets) {
+    const { experiment } = decodeLink(preset.link)
+    expect(presetOf(experiment)).toBe(preset)
+    expect(presetOf({ ...experiment, seeds: 3, steps: 7, eval: 5, backend: 'wasm' })).toBe(preset)
+    expect(presetOf({ ...experiment, batch: 77 })).toBeUndefined()
+  }
+})
+
+it('says of every preset but the first what was measured, and groups them in the order of the menu', () => {
+  expect(presets.filter(({ measured }) => !measured).map(({ id }) => id)).toEqual(['clip'])
+  const groups = presets.map(({ group }) => PRESET_GROUPS.indexOf(group))
+  expect(groups).toEqual([...groups].sort((a, b) => a - b))
+  expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
 })
 
 it('has link keys that cannot be taken for one another', () => {

@@ -7,6 +7,7 @@ import { Hints } from './hints/Hints'
 import { useHints } from './hints/useHints'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
+import { PresetNote } from './panels/PresetNote'
 import { ExperimentPanel } from './panels/ExperimentPanel'
 import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
@@ -50,6 +51,7 @@ export function App() {
       <StatusLine />
       {hints.shown && <Hints onDismiss={hints.dismiss} />}
       <Notices />
+      <PresetNote />
       <ComparisonNote />
       <PendingBar />
       <StopOffer />

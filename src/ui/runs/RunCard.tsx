@@ -9,6 +9,7 @@ import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from '../panels/ExplainSwitch'
 import { RunButtons } from './RunButtons'
 import { RunName } from './RunName'
+import { ProjectionLight } from './ProjectionLight'
 import { RunValues } from './RunValues'
 import { whyUnused } from './unused'
 
@@ -68,6 +69,7 @@ export function RunCard({ run, count }: RunCardProps) {
         <RunButtons {...{ run, count }} hidden={status.hidden} onRename={() => setRenaming(true)} />
       </header>
       <RunValues id={status.id} accuracy={status.lastEvaluation?.accuracy} />
+      {status.current['radius'] !== null && <ProjectionLight id={status.id} />}
       {status.workerRun === null && (
         <p className="card__waiting">Takes part from the next reset on.</p>
       )}

@@ -1,10 +1,21 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { groupBy } from '../../charts/groupBy'
 import { Icon, type IconName } from '../icons'
 import { useDismiss } from '../useDismiss'
 
 export interface MenuItem {
   readonly label: string
   readonly hint?: string
+  /** Heading of the items that follow each other with the same one. */
+  readonly group?: string
   readonly run: () => void
   readonly disabled?: boolean
   /** One choice of several, of which one is in force. */
@@ -80,32 +91,79 @@ export function Menu(props: MenuProps) {
       </button>
       {open && (
         <div ref={list} role="menu" aria-label={label} className="menu" onKeyDown={press}>
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked={item.checked}
-              tabIndex={-1}
-              className="menu__item"
-              aria-label={item.label}
-              aria-description={item.hint}
-              aria-disabled={item.disabled}
-              onClick={() => {
-                if (item.disabled) return
-                close(true)
-                item.run()
-              }}
-            >
-              <span>
-                {item.label}
-                {item.checked && <Icon name="check" />}
-              </span>
-              {item.hint && <small>{item.hint}</small>}
-            </button>
+          {grouped(items).map(({ group, members }, i) => (
+            <MenuGroup key={group ?? i} group={group}>
+              {members.map((item) => (
+                <Item
+                  key={item.label}
+                  item={item}
+                  isFirst={item === items[0]}
+                  onChoose={() => close(true)}
+                />
+              ))}
+            </MenuGroup>
           ))}
         </div>
       )}
     </div>
+  )
+}
+
+interface Group {
+  readonly group: string | undefined
+  readonly members: readonly MenuItem[]
+}
+
+/** Items in their order, those of one heading together. */
+function grouped(items: readonly MenuItem[]): Group[] {
+  return [...groupBy(items, ({ group }) => group ?? '')].map(([group, members]) => ({
+    group: group === '' ? undefined : group,
+    members,
+  }))
+}
+
+function MenuGroup({ group, children }: { group: string | undefined; children: ReactNode }) {
+  const id = useId()
+  if (group === undefined) return children
+  return (
+    <div role="group" aria-labelledby={id} className="menu__group">
+      <p id={id} className="menu__heading">
+        {group}
+      </p>
+      {children}
+    </div>
+  )
+}
+
+interface ItemProps {
+  readonly item: MenuItem
+  /** Takes the focus by Tab, so that a long menu can be scrolled by keys. */
+  readonly isFirst: boolean
+  readonly onChoose: () => void
+}
+
+function Item({ item, isFirst, onChoose }: ItemProps) {
+  return (
+    <button
+      type="button"
+      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={item.checked}
+      tabIndex={isFirst ? 0 : -1}
+      className="menu__item"
+      aria-label={item.label}
+      aria-description={item.hint}
+      aria-disabled={item.disabled}
+      onClick={() => {
+        if (item.disabled) return
+        onChoose()
+        item.run()
+      }}
+    >
+      <span>
+        {item.label}
+        {item.checked && <Icon name="check" />}
+      </span>
+      {item.hint && <small>{item.hint}</small>}
+    </button>
   )
 }

@@ -49,9 +49,10 @@ function PresetMenu() {
       label="Presets"
       icon="presets"
       title="Experiments to start from"
-      items={presets.map(({ title, lookAt, link }) => ({
+      className="popover--presets"
+      items={presets.map(({ title, group, hint, link }) => ({
         label: title,
-        hint: lookAt,
+        ...{ group, hint },
         run: () => openLink(link),
       }))}
     />

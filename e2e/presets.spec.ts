@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test'
+import { presets } from '../src/experiment/presets'
+import { PlaygroundPage } from './playgroundPage'
+
+test('a preset says what to look at and what was measured; a light tells when the ball acts', async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open('backend=wasm')
+  const preset = presets.find(({ id }) => id === 'ball')!
+  await page.getByRole('button', { name: 'Presets', exact: true }).click()
+  const menu = page.getByRole('menu', { name: 'Presets' })
+  await expect(menu.getByRole('menuitem')).toHaveCount(presets.length)
+  await expect(menu.getByRole('group', { name: preset.group })).toBeVisible()
+  await menu.getByRole('menuitem', { name: preset.title, exact: true }).click()
+  await expect(playground.status).toContainText('Ready')
+  const note = page.getByRole('complementary', { name: `About ${preset.title}` })
+  await expect(note).toContainText(preset.lookAt)
+  await expect(note).toContainText(preset.measured!)
+
+  // The initial weights have a norm of about 16.6: the smallest ball acts from the first step on.
+  await page.getByRole('button', { name: 'Step', exact: true }).click()
+  await expect(playground.run('radius 2')).toContainText(
+    'ball acted on 100 % of the last 100 steps',
+  )
+  await expect(playground.run('no ball')).not.toContainText('ball acted')
+
+  // An L2 term beside it is warned of.
+  await playground.open('model=softmax&backend=wasm&run=alig,weightDecay:0.01')
+  await expect(playground.run('ALI-G')).toContainText('Set a radius instead')
+  await expect(note).toBeHidden()
+})
