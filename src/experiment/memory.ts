@@ -27,6 +27,12 @@ export interface MemoryEstimate {
   readonly largest: number
 }
 
+/** Parameters of the model on these data. */
+export function modelSize({ data, model }: Pick<Experiment, 'data' | 'model'>): number {
+  const { input, classNames } = dataShape(data)
+  return parameterCount(modelSpec(model.id).tensors(model.options, input, classNames.length))
+}
+
 export function estimateMemory(experiment: Experiment): MemoryEstimate {
   const data = dataShape(experiment.data)
   const { kind } = datasetSpec(experiment.data.id)

@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dataShape } from '../../data/specs'
-import { defaultData } from '../../experiment/defaults'
 import { forwardOf } from '../../models/registry'
 import { modelSpecs } from '../../models/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
-import { sizeOf, type ModelSpec } from '../../spec/model'
+import { sizeOf, type InputShape, type ModelSpec } from '../../spec/model'
 import { initialWeights } from '../initialWeights'
 import { createNetwork } from '../network'
 import { lossAndGradient } from '../trainStep'
@@ -20,33 +18,62 @@ interface Case {
   readonly title: string
   readonly spec: ModelSpec
   readonly options: OptionValues
-  readonly data: string
+  readonly input: InputShape
 }
 
-/** Every model as the page first shows it, and the CNN's other kernel. */
+const MNIST: InputShape = { height: 28, width: 28, channels: 1 }
+const CIFAR: InputShape = { height: 32, width: 32, channels: 3 }
+const SMALL: InputShape = { height: 9, width: 8, channels: 3 }
+const CLASSES = 10
+
+/** Other values of the options than those that the page first shows, each on the input it suits. */
+const OTHERS: Readonly<Record<string, readonly (readonly [OptionValues, InputShape])[]>> = {
+  mlp: [
+    [
+      { activation: 'tanh', depth: 4, width: 24 },
+      { height: 1, width: 1, channels: 2 },
+    ],
+    [{ activation: 'softplus', depth: 2, width: 9 }, SMALL],
+    [{ depth: 0 }, SMALL],
+    [{ width: 1024 }, SMALL],
+  ],
+  cnn: [
+    [{ kernel: '3' }, CIFAR],
+    [{ blocks: 1 }, MNIST],
+    [{ blocks: 3 }, CIFAR],
+    [{ kernel: '3', blocks: 3 }, SMALL],
+  ],
+  resnet: [
+    [{ n: 2 }, SMALL],
+    [{ n: 3 }, SMALL],
+  ],
+}
+
+/** Every model as the page first shows it, full size, and with other values of its options. */
 const CASES: readonly Case[] = modelSpecs.flatMap((spec) => {
-  const options = defaultValues(spec.options)
-  const data = spec.id === 'resnet' ? 'cifar10' : 'mnist'
-  const own = { title: `${spec.id} on ${data}`, spec, options, data }
-  if (spec.id !== 'cnn') return [own]
-  const small = { ...options, kernel: '3' }
-  return [own, { title: 'cnn kernel 3 on cifar10', spec, options: small, data: 'cifar10' }]
+  const input = spec.id === 'resnet' ? CIFAR : MNIST
+  const all = [[{}, input] as const, ...(OTHERS[spec.id] ?? [])]
+  return all.map(([values, shape]): Case => {
+    const words = Object.entries(values).map((pair) => pair.join(' '))
+    const size = `${shape.height}x${shape.width}x${shape.channels}`
+    const title = [spec.id, ...words, 'on', size].join(' ')
+    return { title, spec, options: { ...defaultValues(spec.options), ...values }, input: shape }
+  })
 })
 
 /** Gradient on the backend in use, of a batch of noise: there are no ties between pixels. */
-async function gradientOf({ spec, options, data }: Case) {
-  const { input, classNames } = dataShape(defaultData(data))
+async function gradientOf({ spec, options, input }: Case) {
   const network = createNetwork({
     model: spec,
     forward: forwardOf(spec.id),
     modelOptions: options,
     input,
-    classes: classNames.length,
+    classes: CLASSES,
   })
   const stream = createStream(11, 'data')
   const pixels = sizeOf([BATCH, input.height, input.width, input.channels])
   const images = Float32Array.from({ length: pixels }, () => stream.normal())
-  const labels = Array.from({ length: BATCH }, () => stream.below(classNames.length))
+  const labels = Array.from({ length: BATCH }, () => stream.below(CLASSES))
   // Biases are given values too, so that relu is not at its kink for blank channels.
   const weights = initialWeights(network.tensors, 3).map((w) => w + 0.02 * stream.normal())
 
@@ -59,7 +86,7 @@ async function gradientOf({ spec, options, data }: Case) {
   return { gradient, tensors: network.tensors }
 }
 
-/** Gradients of all models, full size, against tfjs's plain JavaScript backend. */
+/** Gradients of all models against tfjs's plain JavaScript backend. */
 export function describeGradients(
   backend: string,
   activate: (name: 'cpu' | typeof backend) => Promise<unknown>,

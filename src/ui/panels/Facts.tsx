@@ -1,15 +1,16 @@
-import { estimateMemory, formatBytes } from '../../experiment/memory'
+import { estimateMemory, formatBytes, modelSize } from '../../experiment/memory'
+import { Interpolation } from './Interpolation'
 import { usePlayground } from '../../state/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
 export function Facts() {
   const hashes = usePlayground((state) => state.hashes)
   const memory = usePlayground((state) => estimateMemory(state.experiment).total)
-  const count = usePlayground((state) => state.parameterCount)
+  const count = usePlayground((state) => modelSize(state.experiment))
   const perEpoch = usePlayground((state) => state.stepsPerEpoch)
   const rows: [string, string][] = [
     ['memory', `about ${formatBytes(memory)}`],
-    ['parameters', count?.toLocaleString('en-US') ?? '–'],
+    ['parameters', count.toLocaleString('en-US')],
     ['steps/epoch', perEpoch?.toLocaleString('en-US') ?? '–'],
     ['weights', hashes?.weights.slice(0, 8) ?? '–'],
     ['order', hashes?.order.slice(0, 8) ?? '–'],
@@ -25,6 +26,7 @@ export function Facts() {
           </div>
         ))}
       </dl>
+      <Interpolation />
       <p className="panel__note">
         Every run starts from the same weights and sees the same batches in the same order. The
         codes are the first digits of their SHA-256 sums: equal codes, equal conditions.
