@@ -21,7 +21,7 @@ export function Interpolation() {
     <p className="panel__note">
       <strong>Can it interpolate?</strong> {whole(parameters)} parameters for{' '}
       {whole(experiment.examples)} {kind} × {classNames.length} classes = {whole(toFit)} outputs to
-      fit{parameters < toFit ? ': fewer than outputs, so perhaps not' : ''}.{' '}
+      fit{parameters < toFit ? ', so size alone does not promise it' : ''}.{' '}
       {best
         ? `Measured: the lowest mean loss of an epoch so far is ${best.loss.toPrecision(3)} ` +
           `(${best.label}), ` +
