@@ -49,10 +49,15 @@ export function StepChart({ frame, height }: ChartProps) {
 
 function Prompt() {
   const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
+  const failed = usePlayground(({ phase }) => phase === 'failed')
   return (
     <p>
       {loading ? (
         'The charts fill as soon as training starts.'
+      ) : failed ? (
+        <>
+          Nothing can be trained yet: see above. <strong>Train</strong> tries again.
+        </>
       ) : (
         <>
           Press <strong>Train</strong>, then move <code>maxLr</code> and watch the step size.

@@ -1,0 +1,34 @@
+import { expect, test } from '@playwright/test'
+import { PlaygroundPage } from './playgroundPage'
+
+test('what is going on is said in its order, compiling too', async ({ page }) => {
+  await page.addInitScript(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    new MutationObserver(() => {
+      const words = document.querySelector('[role=status]')?.textContent ?? ''
+      if (words !== heard.at(-1)) heard.push(words)
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+  })
+  const playground = new PlaygroundPage(page)
+  await playground.open('model=softmax&examples=500&batch=50&steps=8&eval=1000&backend=webgpu')
+  await playground.trainToLimit(120_000)
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  const order = ['Choosing a backend', 'Fetching MNIST', 'Ready', 'Compiling', 'Training']
+  expect(heard.filter((words) => order.includes(words))).toEqual(order)
+  expect(heard.at(-1)).toContain('Finished')
+})
+
+test('a browser without room says so once, and trains all the same', async ({ page }) => {
+  await page.route('**/assets/train.worker*.js', async (route) => {
+    const response = await route.fetch()
+    const full =
+      "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"
+    await route.fulfill({ response, body: `${full};${await response.text()}` })
+  })
+  const playground = new PlaygroundPage(page)
+  await playground.open('model=softmax&examples=8000&steps=5&eval=1000&backend=wasm')
+  await expect(page.getByText(/storage of this browser is full: MNIST/)).toHaveCount(1)
+  await playground.trainToLimit()
+  await expect(page.getByText(/storage of this browser is full: MNIST/)).toHaveCount(1)
+})
