@@ -1,13 +1,12 @@
 import type { InputShape } from '../spec/model'
 import { augmented, epochAugmentations } from './augment'
-import { DataError, type TrainingImages } from './dataset'
+import { DataError, type Inputs, type LabelledImages } from './dataset'
 import { epochOrder } from './order'
-import { createStandardiser } from './standardise'
 
 /** A mini-batch on the host. The arrays are new at every call: a backend may keep them. */
 export interface HostBatch {
-  /** Standardised, [B, H, W, C]. */
-  readonly images: Float32Array
+  /** As they are in the data set, or augmented; not standardised. [B, H, W, C] */
+  readonly images: Inputs
   /** [B] */
   readonly labels: Int32Array
   /** Positions in the training set, [B]. */
@@ -23,7 +22,7 @@ export interface BatchSource {
 
 export interface BatchSourceSetup {
   /** The images in use, with the labels to train on (after noise). */
-  readonly train: TrainingImages
+  readonly train: LabelledImages
   readonly input: InputShape
   readonly batch: number
   readonly seed: number
@@ -41,7 +40,6 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
         'smaller batch or more examples.',
     )
   }
-  const standardise = createStandardiser(input, train.statistics)
   const stepsPerEpoch = Math.floor(train.count / batch)
   const size = train.images.length / train.count
   const toAugment = augment && train.images instanceof Uint8Array ? train.images : null
@@ -52,12 +50,18 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
   })
   let plan = planOf(0)
 
-  /** The images at these places of the epoch as they are used, side by side. */
-  const augmentedImages = (pixels: Uint8Array, indices: Int32Array, position: number) => {
-    const images = new Uint8Array(indices.length * size)
+  /** The images at these places of the epoch, side by side. */
+  const imagesAt = (indices: Int32Array, position: number): Inputs => {
+    const images =
+      train.images instanceof Uint8Array
+        ? new Uint8Array(indices.length * size)
+        : new Float32Array(indices.length * size)
     indices.forEach((index, i) => {
-      const image = pixels.subarray(index * size, (index + 1) * size)
-      images.set(augmented(image, input, plan.augmentations[position + i]!), i * size)
+      const [start, end] = [index * size, (index + 1) * size]
+      const image = toAugment
+        ? augmented(toAugment.subarray(start, end), input, plan.augmentations[position + i]!)
+        : train.images.subarray(start, end)
+      images.set(image, i * size)
     })
     return images
   }
@@ -69,13 +73,7 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
       const position = (step % stepsPerEpoch) * batch
       const indices = plan.order.slice(position, position + batch)
       const labels = indices.map((index) => train.labels[index]!)
-      const images = toAugment
-        ? standardise(
-            augmentedImages(toAugment, indices, position),
-            indices.map((_, i) => i),
-          )
-        : standardise(train.images, indices)
-      return { images, labels, indices }
+      return { images: imagesAt(indices, position), labels, indices }
     },
   }
 }

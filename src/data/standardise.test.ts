@@ -16,21 +16,14 @@ describe('createStandardiser', () => {
       const { height, width, channels } = input
       const size = height * width * channels
       fc.assert(
-        fc.property(
-          fc.uint8Array({ minLength: 3 * size, maxLength: 3 * size }),
-          fc.array(fc.nat(2), { minLength: 1, maxLength: 4 }),
-          (images, indices) => {
-            const result = createStandardiser(input, statistics)(images, indices)
-            const expected = indices.flatMap((index) =>
-              Array.from({ length: size }, (__, i) => {
-                const c = i % channels
-                const pixel = images[index * size + i]!
-                return Math.fround((pixel / 255 - statistics.mean[c]!) / statistics.std[c]!)
-              }),
-            )
-            expect(result).toEqual(Float32Array.from(expected))
-          },
-        ),
+        fc.property(fc.uint8Array({ minLength: 3 * size, maxLength: 3 * size }), (images) => {
+          const result = createStandardiser(input, statistics)(images)
+          const expected = Float32Array.from(images, (pixel, i) => {
+            const c = i % channels
+            return (pixel / 255 - statistics.mean[c]!) / statistics.std[c]!
+          })
+          expect(result).toEqual(expected)
+        }),
         { numRuns: 20 },
       )
     },
@@ -39,7 +32,7 @@ describe('createStandardiser', () => {
   it('maps black and white of MNIST to the known ends', () => {
     const images = new Uint8Array(784).fill(255)
     images[0] = 0
-    const result = createStandardiser(mnist.shape({}).input, mnist.statistics)(images, [0])
+    const result = createStandardiser(mnist.shape({}).input, mnist.statistics)(images)
     expect(result[0]).toBeCloseTo(-0.42421, 5)
     expect(result[1]).toBeCloseTo(2.82149, 5)
   })

@@ -8,6 +8,7 @@ import { optimizerSpec } from '../optimizers/specs'
 import { METRIC_COLUMNS } from '../spec/metrics'
 import { hyperparametersOf, type OptimizerSpec } from '../spec/optimizer'
 import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparameter'
+import type { ChannelStatistics } from '../spec/dataset'
 import type { InputShape } from '../spec/model'
 import type { LaneSnapshot, MetricBlock } from '../worker/protocol'
 import { DivergenceWatch } from './divergence'
@@ -23,6 +24,8 @@ export interface LaneSetup {
   readonly model: { readonly id: string; readonly options: OptionValues }
   readonly input: InputShape
   readonly classes: number
+  /** What images are standardised by that come as bytes. */
+  readonly pixels?: ChannelStatistics
   readonly stepsPerEpoch: number
   /** [P], before any projection; shared by all lanes and not kept. */
   readonly initialWeights: Float32Array
@@ -140,7 +143,7 @@ export class Lane {
   }
 
   private buildStep(): TrainStep {
-    const { model, input, classes } = this.setup
+    const { model, input, classes, pixels } = this.setup
     return createTrainStep({
       optimizer: this.optimizer,
       rule: updateRule(this.optimizer.id),
@@ -150,6 +153,7 @@ export class Lane {
       modelOptions: model.options,
       input,
       classes,
+      pixels,
       modes: this.values,
     })
   }

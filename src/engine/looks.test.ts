@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createBatchSource } from '../data/batchSource'
 import type { TrainingImages } from '../data/dataset'
 import { noisyLabels } from '../data/noise'
-import { createStandardiser } from '../data/standardise'
 import type { RunConfig } from '../experiment/experiment'
 import { forwardOf } from '../models/registry'
 import { modelSpec } from '../models/specs'
@@ -12,6 +11,7 @@ import { createStream } from '../random/stream'
 import { defaultValues } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
 import type { Evaluation, Inspection, Look, MetricBlock } from '../worker/protocol'
+import { chunksOf, createBatchMaker } from './batchTensors'
 import { evaluateChunk, inspectChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
 import { initialWeights } from './initialWeights'
@@ -60,11 +60,7 @@ function createSession(onMetrics: () => void = () => undefined) {
   const batches = createBatchSource({
     ...{ train, input, batch: 10, seed: 1, shuffle: true, augment: false },
   })
-  const standardise = createStandardiser(input, statistics)
-  const toBatch = (images: Float32Array, of: Int32Array) => ({
-    images: tf.tensor4d(images, [of.length, input.height, input.width, input.channels]),
-    labels: tf.tensor1d(of, 'int32'),
-  })
+  const toBatch = createBatchMaker(input, statistics)
   const initial = initialWeights(network.tensors, 1)
   const lanes = [run('alig'), run('adam')].map(
     (config, index) =>
@@ -88,17 +84,7 @@ function createSession(onMetrics: () => void = () => undefined) {
       const batch = batches.batchAt(step)
       return toBatch(batch.images, batch.labels)
     },
-    evaluations: new EvaluationQueue(
-      (first, count) => {
-        const indices = Int32Array.from({ length: count }, (_, i) => first + i)
-        return toBatch(
-          standardise(test.images, indices),
-          indices.map((index) => test.labels[index]!),
-        )
-      },
-      TEST,
-      10,
-    ),
+    evaluations: new EvaluationQueue(chunksOf(test, toBatch), TEST, 10),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     examples: {
       inspect: (parameters, chunk) => inspectChunk(network, parameters, chunk),

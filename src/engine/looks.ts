@@ -92,13 +92,8 @@ export function createLooks(setup: LooksSetup): Looks {
     answer: async (question, step, lanes) => {
       const { inputs, indices, labels, trueLabels } = choose(question, step)
       const count = indices.length
-      const places = Int32Array.from({ length: count }, (_, i) => i)
-      const images = tf.tensor4d(standardise(inputs, places), [
-        count,
-        input.height,
-        input.width,
-        input.channels,
-      ])
+      const { height, width, channels } = input
+      const images = tf.tensor4d(standardise(inputs), [count, height, width, channels])
       try {
         const runs = []
         for (const lane of lanes)

@@ -55,10 +55,7 @@ export class RegionsQueue {
     const all = new Float32Array(grid.length + images.length)
     all.set(grid)
     all.set(images, grid.length)
-    this.rows = standardise(
-      all,
-      Array.from({ length: all.length / 2 }, (_, i) => i),
-    )
+    this.rows = standardise(all)
   }
 
   get isEmpty(): boolean {

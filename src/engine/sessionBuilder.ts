@@ -5,16 +5,14 @@ import { dataHash, orderHash, weightsHash } from '../data/hashes'
 import { noisyLabels } from '../data/noise'
 import { epochOrder } from '../data/order'
 import { datasetLoader } from '../data/registry'
-import { createStandardiser } from '../data/standardise'
 import { dataShape, datasetSpec } from '../data/specs'
 import type { Experiment } from '../experiment/experiment'
 import { tooLarge } from '../experiment/memory'
 import { forwardOf } from '../models/registry'
 import { modelSpec } from '../models/specs'
-import type { ChannelStatistics } from '../spec/dataset'
-import type { InputShape } from '../spec/model'
 import type { BackendReport, Command, Hashes, WorkerEvent } from '../worker/protocol'
 import { BackendHolder } from './backendHolder'
+import { chunksOf, createBatchMaker } from './batchTensors'
 import { DatasetCache } from './datasetCache'
 import { evaluateChunk, inspectChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
@@ -26,7 +24,6 @@ import { createLooks } from './looks'
 import { createNetwork } from './network'
 import { RegionsQueue } from './regions'
 import { Session, type SessionListener } from './session'
-import type { Batch } from './trainStep'
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Post = (event: WorkerEvent) => void
@@ -98,12 +95,14 @@ export class SessionBuilder {
       warn(
         `${spec.label} is not augmented: shifted or mirrored, its ${spec.kind} would not stay in their class.`,
       )
+    const toBatch = createBatchMaker(input, train.statistics)
     const network = createNetwork({
       model: modelSpec(experiment.model.id),
       forward: forwardOf(experiment.model.id),
       modelOptions: experiment.model.options,
       input,
       classes,
+      pixels: train.statistics,
     })
     const weights = initialWeights(network.tensors, seed)
     const lanes = experiment.runs.flatMap((config, run) => {
@@ -113,6 +112,7 @@ export class SessionBuilder {
         model: experiment.model,
         input,
         classes,
+        pixels: train.statistics,
         stepsPerEpoch: batches.stepsPerEpoch,
         initialWeights: weights,
       }
@@ -122,7 +122,7 @@ export class SessionBuilder {
       return lane ? [new Lane(setup, { step: resume.step, lane })] : []
     })
     const evaluations = new EvaluationQueue(
-      chunksOf(test, input, train.statistics),
+      chunksOf(test, toBatch),
       test.count,
       EVALUATION_CHUNK[backend.name],
     )
@@ -142,12 +142,15 @@ export class SessionBuilder {
     let points = regions?.points ?? null
     return new Session({
       lanes,
-      batchAt: (step) => toTensors(batches.batchAt(step), input),
+      batchAt: (step) => {
+        const { images, labels } = batches.batchAt(step)
+        return toBatch(images, labels)
+      },
       evaluations,
       ...(command.evaluateTraining
         ? {
             trainingEvaluations: new EvaluationQueue(
-              chunksOf(train, input, train.statistics),
+              chunksOf(train, toBatch),
               train.count,
               EVALUATION_CHUNK[backend.name],
             ),
@@ -203,25 +206,6 @@ function largestTensor(name: BackendReport['name']): number {
   if (name !== 'webgpu') return Infinity
   const { device } = tf.backend() as unknown as { device: GPUDevice }
   return device.limits.maxStorageBufferBindingSize
-}
-
-function toTensors(
-  { images, labels }: { images: Float32Array; labels: Int32Array },
-  { height, width, channels }: InputShape,
-): Batch {
-  return {
-    images: tf.tensor4d(images, [labels.length, height, width, channels]),
-    labels: tf.tensor1d(labels, 'int32'),
-  }
-}
-
-function chunksOf(examples: LabelledImages, input: InputShape, statistics: ChannelStatistics) {
-  const standardise = createStandardiser(input, statistics)
-  return (first: number, count: number): Batch => {
-    const indices = Int32Array.from({ length: count }, (_, i) => first + i)
-    const labels = indices.map((index) => examples.labels[index]!)
-    return toTensors({ images: standardise(examples.images, indices), labels }, input)
-  }
 }
 
 function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float32Array): Hashes {

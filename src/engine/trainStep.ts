@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import type { FusedRule } from '../optimizers/fusedRule'
 import './gradients'
-import { createNetwork, type Network, type NetworkConfig } from './network'
+import { createNetwork, type Images, type Network, type NetworkConfig } from './network'
 import { createFastUpdateStep } from './ops/fusedUpdate'
 import { softmaxCrossEntropy } from './ops/softmaxCrossEntropy'
 import type { StepOutput, UpdateStepConfig } from './updateStep'
@@ -10,8 +10,7 @@ import type { StepOutput, UpdateStepConfig } from './updateStep'
 export { NO_LIMIT } from './limits'
 
 export interface Batch {
-  /** [B, H, W, C] float32, standardised. */
-  readonly images: Tensor4D
+  readonly images: Images
   /** [B] int32 */
   readonly labels: Tensor1D
 }

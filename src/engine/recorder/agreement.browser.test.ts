@@ -21,10 +21,11 @@ afterAll(() => {
 })
 
 const input = { height: 4, width: 5, channels: 1 }
-const softmax = { model: 'softmax', input, batch: 4 }
+const pixels = { mean: [0.13], std: [0.31] }
+const softmax = { model: 'softmax', input, batch: 4, pixels }
 const mlp = { model: 'mlp', modelOptions: { width: 8 }, input, batch: 4 }
 const square = { height: 16, width: 16, channels: 1 }
-const cnn = { model: 'cnn', modelOptions: { width: 4 }, input: square, batch: 4 }
+const cnn = { model: 'cnn', modelOptions: { width: 4 }, input: square, batch: 4, pixels }
 const resnet = { model: 'resnet', input: { height: 8, width: 8, channels: 3 }, batch: 4 }
 
 const optimizers: readonly Pick<Problem, 'optimizer' | 'hyper'>[] = [

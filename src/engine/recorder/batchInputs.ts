@@ -9,6 +9,8 @@ interface Entry {
   holders: number
 }
 
+const kindOf = ({ images }: Batch) => `${images.dtype} ${images.shape.join()}`
+
 const entries = new WeakMap<WebGPUBackend, Map<string, Entry>>()
 
 /**
@@ -25,15 +27,16 @@ export class BatchInputs {
     private readonly key: string,
     { images, labels }: Batch,
   ) {
-    const ownImages = createOwned<Rank.R4>(backend.device, images.shape)
+    const dtype = images.dtype === 'int32' ? 'int32' : 'float32'
+    const ownImages = createOwned<Rank>(backend.device, images.shape, dtype)
     const ownLabels = createOwned<Rank.R1>(backend.device, labels.shape, 'int32')
-    this.tensors = { images: ownImages.tensor, labels: ownLabels.tensor }
+    this.tensors = { images: ownImages.tensor as Batch['images'], labels: ownLabels.tensor }
     this.owned = [ownImages, ownLabels]
   }
 
-  /** The buffers for batches of this shape. Every call is matched by one of `release`. */
+  /** The buffers for batches of this kind. Every call is matched by one of `release`. */
   static acquire(backend: WebGPUBackend, batch: Batch): BatchInputs {
-    const key = batch.images.shape.join()
+    const key = kindOf(batch)
     let ofBackend = entries.get(backend)
     if (!ofBackend) entries.set(backend, (ofBackend = new Map()))
     const entry = ofBackend.get(key) ?? {
@@ -45,9 +48,9 @@ export class BatchInputs {
     return entry.inputs
   }
 
-  /** True where batches of this shape go into these buffers. */
+  /** True where batches of this kind go into these buffers. */
   fits(batch: Batch): boolean {
-    return batch.images.shape.join() === this.key
+    return kindOf(batch) === this.key
   }
 
   /** Makes `tensors` hold this batch's numbers, for every command that is submitted later. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerWebgpuKernels, unregisterWebgpuKernels } from '../kernels/webgpu'
-import { SOFTWARE_TILES } from '../kernels/webgpu/tiles'
+import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import { PlainRunner } from '../plainRunner'
 import type { StepRunner } from '../stepRunner'
 import { activate } from '../testing/backends.browser'
@@ -118,12 +118,30 @@ describe('a new recording', () => {
     expect(await run(runner)).toEqual(expected)
     const { bytes } = memory()
     for (let i = 0; i < 3; i++) {
-      runner.rerecord()
+      runner.replaceStep(adjusted.trainStep)
       await train(runner, 10, 12)
     }
     expect(memory().bytes).toBe(bytes)
     ;[runner, plain].forEach((each) => each.dispose())
   })
+})
+
+it('is made anew for other tiles, and the old one is given back', async () => {
+  const plain = asWritten(problem)
+  const runner = recorded(problem)
+  try {
+    expect(await train(runner, 0, 5)).toEqual(await train(plain, 0, 5))
+    const [first, { bytes }] = [runner.recording, memory()]
+    registerWebgpuKernels(GPU_TILES)
+    expect(await train(runner, 5, 10)).toEqual(await train(plain, 5, 10))
+    expect(runner.recording).not.toBe(first)
+    registerWebgpuKernels(SOFTWARE_TILES)
+    await train(runner, 10, 12)
+    expect(memory().bytes).toBe(bytes)
+  } finally {
+    registerWebgpuKernels(SOFTWARE_TILES)
+  }
+  ;[runner, plain].forEach((each) => each.dispose())
 })
 
 /** A step that goes another way from its n-th call on, whatever is recorded of it. */

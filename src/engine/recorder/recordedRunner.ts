@@ -8,6 +8,7 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { kernelGeneration } from '../kernels/webgpu/generation'
 import { decodeMetrics } from '../metricsRing'
 import type { RunnerSetup, StepRunner } from '../stepRunner'
 import type { Batch, TrainStep } from '../trainStep'
@@ -37,6 +38,7 @@ export class RecordedRunner implements StepRunner {
   private inputs: BatchInputs | null = null
   private comparison: BitComparison | null = null
   private mayRecord = true
+  private generation = kernelGeneration()
   private checksWaiting = 0
   private stepsSinceCheck = 0
   private warning: string | null = null
@@ -77,6 +79,7 @@ export class RecordedRunner implements StepRunner {
       this.inputs = BatchInputs.acquire(this.backend, batch)
     }
     this.inputs.load(batch)
+    if (this.generation !== kernelGeneration()) this.rerecord()
     const isNew = !this.recording && this.mayRecord && !this.isChecking
     if (isNew) this.recording = this.record()
     if (!this.recording || this.isChecking) return this.runAsWritten()
@@ -100,12 +103,6 @@ export class RecordedRunner implements StepRunner {
   replaceStep(trainStep: TrainStep): void {
     this.trainStep = trainStep
     this.rerecord()
-  }
-
-  /** Makes a new recording at the next step: kernels, tiles or the step itself have changed. */
-  rerecord(): void {
-    this.forgetRecording()
-    this.mayRecord = true
   }
 
   replaceParameters(parameters: Tensor1D): void {
@@ -241,6 +238,13 @@ export class RecordedRunner implements StepRunner {
 
   private bind({ dataId }: Tensor): Binding<GPUBuffer> {
     return bindingOf(this.backend, dataId) as Binding<GPUBuffer>
+  }
+
+  /** A new recording is made at the next step: kernels, tiles or the step itself have changed. */
+  private rerecord(): void {
+    this.forgetRecording()
+    this.mayRecord = true
+    this.generation = kernelGeneration()
   }
 
   private forgetRecording(): void {

@@ -8,18 +8,17 @@ import type { LabelledImages } from '../../data/dataset'
 import { noisyLabels } from '../../data/noise'
 import { spiralPoints } from '../../data/spirals/loader'
 import { spirals } from '../../data/spirals/spec'
-import { createStandardiser } from '../../data/standardise'
 import { defaultData } from '../../experiment/defaults'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { createBatchMaker } from '../batchTensors'
 import { evaluateChunk } from '../evaluate'
 import { initialWeights } from '../initialWeights'
 import { Lane } from '../lane'
 import { createNetwork } from '../network'
-import { makeBatch } from './training'
 
 export interface SpiralsSetup {
   /** Units in each of the two tanh layers. */
@@ -81,20 +80,19 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
     return new Lane({ run, config, model, ...shape, stepsPerEpoch, initialWeights: weights })
   })
 
+  const toBatch = createBatchMaker(input, train.statistics)
   const steps = setup.epochs * batches.stepsPerEpoch
   for (let step = 0; step < steps; step++) {
     const { images, labels: wanted } = batches.batchAt(step)
-    const batch = makeBatch(images, Array.from(wanted), input)
+    const batch = toBatch(images, wanted)
     for (const lane of lanes) if (!lane.divergedAt) lane.step(batch, step, 0)
     tf.dispose([batch.images, batch.labels])
     if (step % LOOK_EVERY === LOOK_EVERY - 1 || step === steps - 1)
       for (const lane of lanes) if (!lane.divergedAt) await lane.drain()
   }
 
-  const standardise = createStandardiser(input, train.statistics)
   const examine = async (lane: Lane, { images, labels: wanted, count }: LabelledImages) => {
-    const every = Array.from({ length: count }, (_, i) => i)
-    const batch = makeBatch(standardise(images, every), Array.from(wanted), input)
+    const batch = toBatch(images, Int32Array.from(wanted))
     const parameters = lane.copyWeights()
     const sums = evaluateChunk(network, parameters, batch)
     const [loss, hits] = (await sums.data()) as unknown as [number, number]

@@ -17,14 +17,15 @@ import { withFallback, type KernelOverride } from './program'
 import { relu, reluGrad } from './relu'
 import { useReluGradientKernel } from './reluGradient'
 import { fusedUpdate } from './fusedUpdate'
-import { gatherStandardise } from './gatherStandardise'
+import { countRegistration } from './generation'
+import { standardiseBytes } from './standardiseBytes'
 import { softmaxCrossEntropy, softmaxCrossEntropyGrad } from './softmaxCrossEntropy'
 import { splitV } from './splitV'
 import { squaredNorm } from './squaredNorm'
 import { mean, sum } from './sum'
 import type { TileOptions } from './tiles'
 
-export { tilesFor, isSoftwareAdapter, SOFTWARE_TILES, GPU_TILES, type TileOptions } from './tiles'
+export { tilesFor, SOFTWARE_TILES, GPU_TILES, type TileOptions } from './tiles'
 export { watchDevice } from './uncapturedErrors'
 
 const BACKEND = 'webgpu'
@@ -47,7 +48,7 @@ const OVERRIDES: readonly KernelOverride[] = [
   softmaxCrossEntropy,
   softmaxCrossEntropyGrad,
   squaredNorm,
-  gatherStandardise,
+  standardiseBytes,
 ]
 
 /** What stood in tfjs's registry before ours; undefined for kernels that only we have. */
@@ -57,7 +58,7 @@ let restoreGradient: (() => void) | undefined
 /**
  * Puts our kernels in the place of tfjs's WebGPU kernels, for every tensor operation from now on.
  * Shapes and types that one of ours does not cover still reach the stock kernel. Calling it again
- * changes the tiles.
+ * changes the tiles, and steps that were recorded are recorded anew.
  */
 export function registerWebgpuKernels(tiles: TileOptions): void {
   unregisterWebgpuKernels()
@@ -78,6 +79,7 @@ export function registerWebgpuKernels(tiles: TileOptions): void {
     replaced.set(kernelName, stock)
   }
   restoreGradient = useReluGradientKernel()
+  countRegistration()
 }
 
 /** Puts tfjs's own kernels back. Does nothing if ours are not registered. */
@@ -89,4 +91,5 @@ export function unregisterWebgpuKernels(): void {
   replaced = undefined
   restoreGradient?.()
   restoreGradient = undefined
+  countRegistration()
 }

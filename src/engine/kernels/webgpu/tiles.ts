@@ -1,3 +1,5 @@
+import { isSoftwareAdapter, type AdapterInfo } from '../../adapter'
+
 /**
  * How much work one GPU thread takes. What is best differs by adapter, so every kernel reads it
  * from here and none holds a number of its own.
@@ -59,22 +61,6 @@ export const GPU_TILES: TileOptions = {
   serialRows: 64,
 }
 
-/** What a WebGPU adapter says about itself (`GPUAdapterInfo`, or tfjs's copy of it). */
-export interface AdapterWords {
-  readonly vendor?: string
-  readonly architecture?: string
-  readonly device?: string
-  readonly description?: string
-}
-
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/i
-
-/** True where "GPU" means the CPU: SwiftShader, llvmpipe, Microsoft's basic render driver. */
-export function isSoftwareAdapter(info: AdapterWords): boolean {
-  const words = [info.vendor, info.architecture, info.device, info.description]
-  return SOFTWARE.test(words.filter(Boolean).join(' '))
-}
-
-export function tilesFor(info: AdapterWords): TileOptions {
+export function tilesFor(info: AdapterInfo): TileOptions {
   return isSoftwareAdapter(info) ? SOFTWARE_TILES : GPU_TILES
 }

@@ -7,11 +7,13 @@ import { updateRule } from '../../../optimizers/registry'
 import { optimizerSpec } from '../../../optimizers/specs'
 import { createStream } from '../../../random/stream'
 import { defaultValues, type OptionValues } from '../../../spec/hyperparameter'
+import type { ChannelStatistics } from '../../../spec/dataset'
 import type { InputShape } from '../../../spec/model'
 import { hyperparametersOf } from '../../../spec/optimizer'
 import { splitHyper } from '../../hyper'
 import { initialWeights } from '../../initialWeights'
 import { createNetwork } from '../../network'
+import { packBytes } from '../../ops/standardiseBytes'
 import { PlainRunner } from '../../plainRunner'
 import type { RunnerSetup, StepRunner } from '../../stepRunner'
 import { createTrainStep, initialState, type Batch } from '../../trainStep'
@@ -24,6 +26,8 @@ export interface Problem {
   readonly hyper?: OptionValues
   readonly input: InputShape
   readonly batch: number
+  /** Batches come as bytes, to be standardised by these. */
+  readonly pixels?: ChannelStatistics
 }
 
 const CLASSES = 3
@@ -44,6 +48,7 @@ export function setupOf(problem: Problem): RunnerSetup {
     forward: forwardOf(model.id),
     modelOptions: { ...defaultValues(model.options), ...problem.modelOptions },
     input: problem.input,
+    pixels: problem.pixels,
     classes: CLASSES,
   }
   const weights = initialWeights(createNetwork(config).tensors, 3)
@@ -62,20 +67,19 @@ export const asWritten = (problem: Problem) => new PlainRunner(setupOf(problem))
 export const recorded = (problem: Problem) => new RecordedRunner(backend(), setupOf(problem))
 
 /** A batch that differs from step to step; the caller disposes it. */
-export function makeBatch({ input, batch }: Problem, step: number): Batch {
+export function makeBatch({ input, batch, pixels }: Problem, step: number): Batch {
   const { height, width, channels } = input
   const stream = createStream(7, 'data', step)
-  const size = batch * height * width * channels
-  return {
-    images: tf.tensor4d(
-      Float32Array.from({ length: size }, () => stream.normal()),
-      [batch, height, width, channels],
-    ),
-    labels: tf.tensor1d(
-      Int32Array.from({ length: batch }, () => stream.below(CLASSES)),
-      'int32',
-    ),
-  }
+  const size = height * width * channels
+  const numbers = (length: number, next: () => number) => Array.from({ length }, next)
+  const images = pixels
+    ? packBytes(Uint8Array.from(numbers(batch * size, () => stream.below(256))), batch)
+    : tf.tensor4d(
+        numbers(batch * size, () => stream.normal()),
+        [batch, height, width, channels],
+      )
+  const labels = numbers(batch, () => stream.below(CLASSES))
+  return { images, labels: tf.tensor1d(labels, 'int32') }
 }
 
 export function trainStepOf(runner: StepRunner, problem: Problem, step: number): void {
