@@ -1,5 +1,5 @@
 import { estimateMemory, formatBytes, modelSize } from '../../experiment/memory'
-import { Interpolation } from './Interpolation'
+import { Interpolation, useLowestLoss } from './Interpolation'
 import { usePlayground } from '../../state/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
@@ -8,9 +8,11 @@ export function Facts() {
   const memory = usePlayground((state) => estimateMemory(state.experiment).total)
   const count = usePlayground((state) => modelSize(state.experiment))
   const perEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const lowestLoss = useLowestLoss()
   const rows: [string, string][] = [
-    ['memory', `about ${formatBytes(memory)}`],
+    ['memory', `≈ ${formatBytes(memory)}`],
     ['parameters', count.toLocaleString('en-US')],
+    ['lowest loss', lowestLoss],
     ['steps/epoch', perEpoch?.toLocaleString('en-US') ?? '–'],
     ['weights', hashes?.weights.slice(0, 8) ?? '–'],
     ['order', hashes?.order.slice(0, 8) ?? '–'],
