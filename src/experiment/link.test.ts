@@ -50,6 +50,46 @@ describe('encodeLink', () => {
   })
 })
 
+describe("a person's own data", () => {
+  const sha256 = '0123456789abcdef'.repeat(4)
+
+  it('stand behind their name, apart from the options of a model', () => {
+    const { experiment, notices } = decodeLink(
+      `v=1&data=own,sha256:${sha256},classes:7,width:9,train:500,test:50&width=16&batch=20`,
+    )
+    expect(notices).toEqual([])
+    expect(experiment.data).toEqual({
+      id: 'own',
+      options: { sha256, classes: 7, height: 28, width: 9, channels: 1, train: 500, test: 50 },
+    })
+    expect(experiment.model.options['width']).toBe(16)
+    expect(experiment.examples).toBe(500)
+    expect(encodeLink(experiment)).toBe(
+      `v=1&data=own,sha256:${sha256},classes:7,width:9,train:500,test:50&width=16&batch=20`,
+    )
+  })
+
+  it('may be named without any files', () => {
+    const { experiment, notices } = decodeLink('v=1&data=own')
+    expect(notices).toEqual([])
+    expect(experiment.data.options['sha256']).toBe('')
+    expect(encodeLink(experiment)).toBe('v=1&data=own')
+  })
+
+  it('are refused key by key, with a sentence', () => {
+    const { experiment, notices } = decodeLink('data=own,sha256:XYZ,classes:1,arms:3,height:9')
+    expect(experiment.data.options).toMatchObject({ sha256: '', classes: 10, height: 9 })
+    expect(notices).toHaveLength(3)
+    expect(notices.join(' ')).toMatch(/sha256.*64 hexadecimal.*classes.*from 2 to 100.*arms/)
+  })
+
+  it('leave options behind another name out, with a sentence', () => {
+    const { experiment, notices } = decodeLink('data=cifar10,height:9')
+    expect(experiment.data).toEqual({ id: 'cifar10', options: {} })
+    expect(notices.join(' ')).toMatch(/height/)
+  })
+})
+
 describe('decodeLink', () => {
   it.each(fixtures)('reads the stored link of version $version', ({ link, experiment }) => {
     const decoded = decodeLink(link).experiment
@@ -81,7 +121,7 @@ describe('decodeLink', () => {
     expect(noticeOf(`backend=${'x'.repeat(500)}`)).toMatch(
       `"backend" cannot be "${'x'.repeat(40)}..."`,
     )
-    expect(noticeOf('data=own')).toMatch(/"data" called "own", only mnist.*; mnist is used/)
+    expect(noticeOf('data=faces')).toMatch(/"data" called "faces", only mnist.*; mnist is used/)
     expect(noticeOf('model=toString')).toMatch(/"model" called "toString".*mlp is used/)
   })
 

@@ -22,7 +22,16 @@ import { dropMisplaced, readUnknown, readView } from './link/extras'
 import { LINK_VERSION, migrate, readVersion } from './link/migrations'
 import { Notices } from './link/notices'
 import { ParamBag } from './link/paramBag'
-import { encodeLoose, encodeText, formatParam, type LinkParam, splitLink } from './link/params'
+import { readPairs, takePairs } from './link/pairs'
+import {
+  decodeText,
+  encodeLoose,
+  encodeText,
+  formatParam,
+  type LinkParam,
+  splitLink,
+  splitList,
+} from './link/params'
 import { decodeRuns, encodeRuns, readName } from './link/runs'
 import { formatValue } from './optionText'
 import { listed, quoted } from './text'
@@ -48,13 +57,11 @@ const encodeChoice = (key: string, id: string, byDefault: string): LinkParam[] =
 export function encodeLink(experiment: Experiment): string {
   const { data, model, examples, batch, seed, shuffle, noise, augment } = experiment
   const { steps, eval: evalEvery, backend, seeds, embed, name } = experiment
-  const dataset = datasetSpec(data.id)
   const middle = [fields.batch, fields.seed, fields.shuffle, fields.noise, fields.augment]
   const late = [fields.steps, fields.eval, fields.backend, fields.seeds]
   const params: LinkParam[] = [
     { key: 'v', raw: String(LINK_VERSION) },
-    ...encodeChoice('data', data.id, DEFAULT_DATA),
-    ...encodeOptions(dataset.options, data.options),
+    ...encodeData(data),
     ...encodeOptions([examplesField(dataShape(data))], { examples }),
     ...encodeChoice('model', model.id, DEFAULT_MODEL),
     ...encodeOptions(modelSpec(model.id).options, model.options),
@@ -78,29 +85,51 @@ interface Choice {
   readonly options: readonly OptionSpec[]
 }
 
+/** `data=ID` and its options, or `data=ID,key:value` where they stand apart from all others. */
+function encodeData({ id, options }: Experiment['data']): LinkParam[] {
+  const spec = datasetSpec(id)
+  const params = encodeOptions(spec.options, options)
+  if (!spec.optionsInline) return [...encodeChoice('data', id, DEFAULT_DATA), ...params]
+  return [{ key: 'data', raw: [id, ...params.map(({ key, raw }) => `${key}:${raw}`)].join(',') }]
+}
+
+/** The data set with its options, wherever they stand. */
+function decodeData(bag: ParamBag, notices: Notices) {
+  const [raw = '', ...parts] = splitList(bag.takeRaw('data') ?? DEFAULT_DATA)
+  const spec = chosen(decodeText(raw), notices, 'data', findDataset, datasetSpecs, DEFAULT_DATA)
+  const where = `Data ${spec.id}: `
+  const pairs = readPairs(parts, where, notices)
+  const options = spec.optionsInline
+    ? takePairs(spec.options, pairs, where, notices)
+    : bag.takeOptions(spec.options)
+  for (const key of pairs.keys())
+    notices.add(`${where}there is no ${quoted(key)} behind the name of the data; it is ignored.`)
+  return { spec, options }
+}
+
 /** Data set or model with the options that its spec has. */
-function decodeChoice<T extends Choice>(
-  bag: ParamBag,
+function chosen<T extends Choice>(
+  id: string,
   notices: Notices,
   key: 'data' | 'model',
   find: (id: string) => T | undefined,
   all: readonly T[],
-  byDefault: T,
+  byDefault: string,
 ): T {
-  const id = bag.take(key)
-  const spec = id === undefined ? byDefault : find(id)
+  const spec = find(id)
   if (spec !== undefined) return spec
   notices.add(
-    `This version of the playground has no "${key}" called ${quoted(id ?? '')}, only ` +
-      `${listed(all.map((known) => known.id))}; ${byDefault.id} is used instead.`,
+    `This version of the playground has no "${key}" called ${quoted(id)}, only ` +
+      `${listed(all.map((known) => known.id))}; ${byDefault} is used instead.`,
   )
-  return byDefault
+  return find(byDefault)!
 }
 
 /** The model, which must be able to learn from these data. */
 function decodeModel(bag: ParamBag, data: DatasetSpec, notices: Notices): ModelSpec {
   const byDefault = modelSpec(DEFAULT_MODEL)
-  const model = decodeChoice(bag, notices, 'model', findModel, modelSpecs, byDefault)
+  const id = bag.take('model') ?? DEFAULT_MODEL
+  const model = chosen(id, notices, 'model', findModel, modelSpecs, DEFAULT_MODEL)
   if (goesWith(model, data)) return model
   notices.add(
     `The "model" ${model.id} needs images, and the data set ${data.id} has ${data.kind}; ` +
@@ -135,16 +164,8 @@ export function decodeLink(hash: string): DecodedLink {
   const rest = params.filter((param) => !isVersion(param))
   const bag = new ParamBag(migrate(rest, version), notices)
 
-  const data = decodeChoice(
-    bag,
-    notices,
-    'data',
-    findDataset,
-    datasetSpecs,
-    datasetSpec(DEFAULT_DATA),
-  )
+  const { spec: data, options: dataOptions } = decodeData(bag, notices)
   const model = decodeModel(bag, data, notices)
-  const dataOptions = bag.takeOptions(data.options)
   const modelOptions = bag.takeOptions(model.options)
   dropMisplaced(bag, data.id, model.id, notices)
 

@@ -13,7 +13,8 @@ export function isViewKey(key: string): boolean {
 
 /** Options of data sets and models: known even where they do not apply. */
 export function isOptionKey(key: string): boolean {
-  return [...datasetSpecs, ...modelSpecs].some(({ options }) =>
+  const apart = datasetSpecs.filter(({ optionsInline }) => !optionsInline)
+  return [...apart, ...modelSpecs].some(({ options }) =>
     options.some((option) => option.key === key),
   )
 }

@@ -23,6 +23,8 @@ function build(option: OptionSpec): OptionSchema {
       return numberSchema(option, message)
     case 'boolean':
       return v.boolean(message)
+    case 'text':
+      return v.pipe(v.string(message), v.regex(option.pattern, message))
     case 'enum':
       return v.picklist(option.values, message)
   }

@@ -33,6 +33,7 @@ export function parseValue(option: OptionSpec, text: string): OptionValue | unde
     case 'boolean':
       return text === '1' ? true : text === '0' ? false : undefined
     case 'enum':
+    case 'text':
       return text
     case 'number':
       if (text === 'none') return null
@@ -45,6 +46,8 @@ export function acceptedValues(option: OptionSpec, trueFalse = '0 or 1'): string
   switch (option.kind) {
     case 'boolean':
       return trueFalse
+    case 'text':
+      return option.accepts
     case 'enum':
       return listed(option.values, 'or')
     case 'number': {

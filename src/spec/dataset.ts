@@ -31,6 +31,9 @@ export interface DatasetSpec {
   /** Whether shifted and mirrored images still belong to their class. */
   readonly augmentable: boolean
   readonly options: readonly OptionSpec[]
+  /** In the link the options stand behind the id, `data=ID,key:value`: their keys mean other
+   * things elsewhere, and no slider changes them. */
+  readonly optionsInline?: boolean
   /** What a person who chooses these data starts with; absent: what the page opens with. */
   readonly suits?: {
     readonly model: string

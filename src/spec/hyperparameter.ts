@@ -38,7 +38,19 @@ export interface EnumOption {
   readonly help: string
 }
 
-export type OptionSpec = NumberOption | BooleanOption | EnumOption
+/** Text that no control changes, such as a check-sum. */
+export interface TextOption {
+  readonly kind: 'text'
+  readonly key: string
+  readonly default: string
+  /** What the whole of it has to match. */
+  readonly pattern: RegExp
+  /** The same in words, for a sentence. */
+  readonly accepts: string
+  readonly help: string
+}
+
+export type OptionSpec = NumberOption | BooleanOption | EnumOption | TextOption
 
 /** Option values by key. */
 export type OptionValues = Readonly<Record<string, OptionValue>>

@@ -4,11 +4,7 @@
  */
 import type { InputShape } from '../../spec/model'
 
-/** A file as it was dropped or chosen. `path` has the folders in it where a folder was dropped. */
-export interface OwnFile {
-  readonly path: string
-  readonly blob: Blob
-}
+export type { OwnFile, OwnSummary } from '../../spec/own'
 
 /** A file that has been read, and unpacked where it was gzipped. */
 export interface ReadFile {
@@ -34,23 +30,6 @@ export interface OwnData {
   readonly heldOut: boolean
   /** What was done to the images, and what is odd about them, in sentences. */
   readonly notes: readonly string[]
-}
-
-/** What the page knows of its own data; small enough for a message and a file. */
-export interface OwnSummary {
-  /** See `packOwn`. */
-  readonly sha256: string
-  readonly input: InputShape
-  readonly classNames: readonly string[]
-  readonly trainCount: number
-  readonly testCount: number
-  readonly heldOut: boolean
-  /** Per channel, of all training images, of pixels divided by 255. */
-  readonly mean: readonly number[]
-  readonly std: readonly number[]
-  readonly notes: readonly string[]
-  /** Names of the files, in words. */
-  readonly source: string
 }
 
 /** Most classes that a data set may have. */

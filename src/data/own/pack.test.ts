@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { file, idx, idxLabels } from './files.fixture'
-import { packOwn, summarise, unpackOwn } from './pack'
+import { defaultValues } from '../../spec/hyperparameter'
+import { ownLoader } from './loader'
+import { packOwn, summarise } from './pack'
 import { readOwn } from './readOwn'
+import { own } from './spec'
 
 const content = Array.from({ length: 20 * 4 }, (_, i) => (i % 4 < 2 ? 0 : 255))
 const read = () =>
@@ -15,15 +18,32 @@ describe('packed data', () => {
     expect(bytes).toHaveLength(20 * 5)
     const { sha256 } = summarise(data, 'two files')
     expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
-    const { train, test } = unpackOwn(bytes, { trainCount: 18, testCount: 2, size: 4 })
-    expect(train).toEqual({ ...data.train, count: 18 })
-    expect(test).toEqual({ ...data.test, count: 2 })
   })
 
-  it('is refused where its size is another', () => {
-    expect(() => unpackOwn(new Uint8Array(9), { trainCount: 1, testCount: 1, size: 4 })).toThrow(
-      /size/,
-    )
+  it('comes back from the loader, as many images as are asked for', async () => {
+    const data = await read()
+    const { mean, std } = summarise(data, '')
+    const request = {
+      baseUrl: '/',
+      examples: 5,
+      options: {
+        ...defaultValues(own.options),
+        ...{ height: 2, width: 2, train: 18, test: 2, classes: 3 },
+      },
+      own: { packed: packOwn(data), statistics: { mean, std } },
+    }
+    const train = await ownLoader.loadTrain(request)
+    expect(train.count).toBe(5)
+    expect(train.statistics).toEqual({ mean, std })
+    expect(train.images).toEqual(data.train.images.slice(0, 20))
+    expect(train.labels).toEqual(data.train.labels.slice(0, 5))
+    const test = await ownLoader.loadTest(request)
+    expect([...test.images]).toEqual([...data.test.images])
+    expect([...test.labels]).toEqual([...data.test.labels])
+    const other = { ...request, options: { ...request.options, width: 3 } }
+    await expect(ownLoader.loadTrain(other)).rejects.toThrow(/do not have the size/)
+    const { own: _, ...without } = request
+    await expect(ownLoader.loadTrain(without)).rejects.toThrow(/not here\. Choose/)
   })
 
   it('has mean and standard deviation of its training images', async () => {

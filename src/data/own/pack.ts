@@ -4,8 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { DataError } from '../dataset'
-import type { OwnData, OwnImages, OwnSummary } from './ownData'
+import type { OwnData, OwnSummary } from './ownData'
 import { channelStatistics } from './statistics'
 
 const partsOf = ({ train, test }: Pick<OwnData, 'train' | 'test'>) => [
@@ -25,30 +24,6 @@ export function ownHash(data: Pick<OwnData, 'train' | 'test'>): string {
 /** A Blob: browsers pass it on without copying, and may keep it on disk. */
 export const packOwn = (data: Pick<OwnData, 'train' | 'test'>): Blob =>
   new Blob(partsOf(data) as Uint8Array<ArrayBuffer>[])
-
-export interface PackedSizes {
-  readonly trainCount: number
-  readonly testCount: number
-  /** Bytes of one image. */
-  readonly size: number
-}
-
-/** @throws DataError where the sizes are not those of the packed form */
-export function unpackOwn(
-  bytes: Uint8Array,
-  { trainCount, testCount, size }: PackedSizes,
-): { train: OwnImages; test: OwnImages } {
-  if (bytes.length !== (trainCount + testCount) * (size + 1))
-    throw new DataError(
-      'Your data do not have the size that this experiment expects. Choose the files again.',
-    )
-  const part = (from: number, count: number): OwnImages => ({
-    images: bytes.subarray(from, from + count * size),
-    labels: bytes.subarray(from + count * size, from + count * (size + 1)),
-    count,
-  })
-  return { train: part(0, trainCount), test: part(trainCount * (size + 1), testCount) }
-}
 
 /** @param source names of the files, in words */
 export function summarise(data: OwnData, source: string): OwnSummary {

@@ -60,11 +60,17 @@ export class ParamBag {
 
   /** The value of a key that may appear once, decoded; the first one counts. */
   take(key: string): string | undefined {
-    const values = this.takeAll(key).map(decodeText)
+    const raw = this.takeRaw(key)
+    return raw === undefined ? undefined : decodeText(raw)
+  }
+
+  /** The same, still encoded: for a value that is taken apart. */
+  takeRaw(key: string): string | undefined {
+    const values = this.takeAll(key)
     if (values.length > 1) {
       this.#notices.add(
         `${quoted(key)} appears ${values.length} times in the link; ` +
-          `the first value, ${quoted(values[0]!)}, is used.`,
+          `the first value, ${quoted(decodeText(values[0]!))}, is used.`,
       )
     }
     return values[0]

@@ -1,5 +1,4 @@
 /** `run=OPTIMIZER,key:value,...,name:NAME` */
-import type { OptionValue } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import { findOptimizer } from '../catalog'
@@ -9,8 +8,8 @@ import { MAX_NAME, MAX_RUNS } from '../limits'
 import { formatValue } from '../optionText'
 import { cleanName, listed, quoted } from '../text'
 import type { Notices } from './notices'
-import { readOption, refusal } from './paramBag'
-import { decodeText, encodeText, splitList, splitPair } from './params'
+import { readPairs, takePairs } from './pairs'
+import { decodeText, encodeText, splitList } from './params'
 
 /** The value of one `run=`; hyperparameters at their default are left out, the name is last. */
 export function encodeRun(run: RunConfig): string {
@@ -36,24 +35,6 @@ export function readName(text: string, where: string, notices: Notices): string 
   return name
 }
 
-/** `key:value` parts as a map; the first value of a key counts. */
-function readPairs(parts: readonly string[], where: string, notices: Notices): Map<string, string> {
-  const pairs = new Map<string, string>()
-  for (const part of parts) {
-    const pair = splitPair(part)
-    if (pair === undefined) {
-      notices.add(
-        `${where}${quoted(decodeText(part))} is not of the form key:value; it is ignored.`,
-      )
-    } else if (pairs.has(pair.key)) {
-      notices.add(`${where}${quoted(pair.key)} appears more than once; the first value is used.`)
-    } else {
-      pairs.set(pair.key, pair.value)
-    }
-  }
-  return pairs
-}
-
 /** One run, or undefined where the optimizer is unknown. */
 export function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
   const [first = '', ...parts] = splitList(raw)
@@ -69,20 +50,13 @@ export function decodeRun(raw: string, index: number, notices: Notices): RunConf
   }
   const where = `Run ${index + 1} (${optimizer}): `
   const pairs = readPairs(parts, where, notices)
-  const hyper = new Map<string, OptionValue>()
-  for (const option of hyperparametersOf(spec)) {
-    const text = pairs.get(option.key)
-    const value = text === undefined ? option.default : readOption(option, text)
-    if (value === undefined) notices.add(refusal(option, text ?? '', option.default, where))
-    hyper.set(option.key, value === undefined ? option.default : value)
-    pairs.delete(option.key)
-  }
+  const hyper = takePairs(hyperparametersOf(spec), pairs, where, notices)
   const name = readName(pairs.get('name') ?? '', `${where}the`, notices)
   pairs.delete('name')
   for (const key of pairs.keys()) {
     notices.add(`${where}${optimizer} has no hyperparameter ${quoted(key)}; it is ignored.`)
   }
-  const config = { optimizer, hyper: Object.fromEntries(hyper) }
+  const config = { optimizer, hyper }
   return name === '' ? config : { ...config, name }
 }
 

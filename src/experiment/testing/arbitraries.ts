@@ -23,6 +23,7 @@ function numberIn(option: NumberOption): fc.Arbitrary<OptionValue> {
 
 export function valueIn(option: OptionSpec): fc.Arbitrary<OptionValue> {
   if (option.kind === 'boolean') return fc.boolean()
+  if (option.kind === 'text') return fc.stringMatching(option.pattern)
   return option.kind === 'enum' ? fc.constantFrom(...option.values) : numberIn(option)
 }
 

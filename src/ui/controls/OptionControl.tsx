@@ -33,6 +33,8 @@ export function OptionControl(props: OptionControlProps) {
       return <NumberControl {...rest} option={option} />
     case 'boolean':
       return <BooleanControl {...rest} option={option} />
+    case 'text':
+      return null
     case 'enum':
       return <EnumControl {...rest} option={option} />
   }

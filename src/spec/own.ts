@@ -1,0 +1,31 @@
+/** A person's own data, as far as page, worker and data readers have to agree on them. */
+import type { ChannelStatistics } from './dataset'
+import type { InputShape } from './model'
+
+/** A file as it was dropped or chosen. `path` has the folders in it where a folder was dropped. */
+export interface OwnFile {
+  readonly path: string
+  readonly blob: Blob
+}
+
+/** What the page knows of its own data; small enough for a message and a file. */
+export interface OwnSummary extends ChannelStatistics {
+  /** Of the packed data; 64 lower-case hex digits. */
+  readonly sha256: string
+  readonly input: InputShape
+  readonly classNames: readonly string[]
+  readonly trainCount: number
+  readonly testCount: number
+  /** No test files came with it: the test images are the last tenth of the only ones. */
+  readonly heldOut: boolean
+  /** What was done to the images, and what is odd about them, in sentences. */
+  readonly notes: readonly string[]
+  /** Names of the files, in words. */
+  readonly source: string
+}
+
+/** Data that have been read, for the training: see `data/own/pack.ts`. */
+export interface PackedOwn {
+  readonly packed: Blob
+  readonly statistics: ChannelStatistics
+}
