@@ -54,7 +54,7 @@ const table = [
   },
   {
     files: ['src/worker/*.worker.ts'],
-    may: { spec: true, experiment: true, engine: true },
+    may: { spec: true, experiment: true, engine: true, data: 'own/' },
     tfjs: true,
   },
   {
@@ -64,7 +64,7 @@ const table = [
   },
   {
     files: ['src/state/**'],
-    may: { spec: true, experiment: true, worker: '(client|protocol)$', ...specLists },
+    may: { spec: true, experiment: true, worker: '(client|protocol|ownReader)$', ...specLists },
   },
   {
     files: ['src/ui/**'],

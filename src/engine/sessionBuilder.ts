@@ -50,7 +50,7 @@ export class SessionBuilder {
 
   /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
   async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
-    const { session, experiment, baseUrl, resume } = command
+    const { session, experiment, baseUrl, resume, own } = command
     const warn = (sentence: string) => post({ type: 'warning', session, sentence })
     const loading = (stage: string, progress?: number) =>
       post({ type: 'loading', session, stage, ...(progress === undefined ? {} : { progress }) })
@@ -68,6 +68,7 @@ export class SessionBuilder {
       baseUrl,
       examples: Math.min(experiment.examples, trainCount),
       options: experiment.data.options,
+      own,
       signal,
       onStorageFull: () => this.sayFull(spec, warn),
     }

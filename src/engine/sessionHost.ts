@@ -18,11 +18,14 @@ export class SessionHost {
   constructor(private readonly post: (event: WorkerEvent) => void) {}
 
   handle(command: Exclude<Command, { type: 'ping' }>): void {
-    if (command.type === 'load') {
+    if (command.type === 'load' || command.type === 'unload') {
       this.session = command.session
       this.abort.abort()
       this.abort = new AbortController()
-      this.current = this.replace(this.current, command, this.abort.signal)
+      this.current =
+        command.type === 'load'
+          ? this.replace(this.current, command, this.abort.signal)
+          : this.end(this.current)
       return
     }
     void this.current.then((session) => {
@@ -49,6 +52,11 @@ export class SessionHost {
           return session?.edit(command.run, command.key, command.value)
       }
     })
+  }
+
+  private async end(previous: Promise<Session | null>): Promise<null> {
+    await (await previous)?.dispose()
+    return null
   }
 
   private async replace(

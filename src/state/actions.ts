@@ -63,6 +63,8 @@ export function createActions(context: StoreContext): PlaygroundActions {
       const { experiment, loaded } = get()
       const { steps, seeds } = (hasNumbers(get()) && loaded) || experiment
       if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
+      if (get().phase === 'waiting')
+        return addNotice(context, 'info', 'Choose the files to train on first.')
       set({ wantsTraining: true })
       if (isLive(get())) client.send({ type: 'train' })
       else if (get().phase === 'failed') resume(context)

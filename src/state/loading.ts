@@ -4,6 +4,7 @@ import { NO_PROBE } from './probe'
 import { hasNumbers, ofSeed } from './repeat/seeds'
 import { NO_REGIONS } from './regions'
 import { restarted } from './runList'
+import { sendLoad } from './sendLoad'
 
 /** Quick changes in a row (typing, dragging) make one load. */
 const DEBOUNCE_MS = 250
@@ -13,7 +14,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 /** Gives the worker the experiment as it stands and goes back to step 0. */
 export function loadNow(context: StoreContext): void {
   clearTimeout(timer)
-  const { get, set, client, series, recovery } = context
+  const { get, set, series, recovery } = context
   const state = get()
   const experiment = restarted(state)
   const runs = state.runs.map((status, run) => ({
@@ -43,12 +44,7 @@ export function loadNow(context: StoreContext): void {
     ghosts: withNotes(state.ghosts, { experiment, runs }),
     seriesVersion: state.seriesVersion + 1,
   })
-  client.send({ type: 'load', experiment: ofSeed(experiment, 0), baseUrl: pageFolder() })
-}
-
-/** Absolute address of the folder that the page was served from. */
-export function pageFolder(): string {
-  return new URL(import.meta.env.BASE_URL, document.baseURI).href
+  sendLoad(context, { experiment: ofSeed(experiment, 0) }, () => loadNow(context))
 }
 
 /**

@@ -8,7 +8,8 @@ import type { ProbeState } from './probe'
 import type { SeedTake } from './repeat/seeds'
 import type { RegionsState } from './regions'
 
-export type Phase = 'starting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
+/** `waiting`: for files that a person has to choose. */
+export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
 
 export interface Notice {
   readonly id: number

@@ -1,8 +1,9 @@
 import type { LaneSnapshot, SessionSnapshot } from '../worker/protocol'
 import type { StoreContext } from './context'
-import { loadNow, pageFolder } from './loading'
+import { loadNow } from './loading'
 import { hasNumbers, ofSeed, seedWords } from './repeat/seeds'
 import { recorded } from './runList'
+import { sendLoad } from './sendLoad'
 
 /** A worker that fails again this soon after being resumed is not resumed by itself. */
 const RESUME_AGAIN_AFTER_MS = 20_000
@@ -54,7 +55,7 @@ export class Recovery {
  * snapshot was taken yet, the same steps are trained again from the start.
  */
 export function resume(context: StoreContext): void {
-  const { get, set, client, recovery } = context
+  const { get, set, recovery } = context
   const state = get()
   if (!state.loaded || !hasNumbers(state)) return loadNow(context)
   const experiment = recorded(state)
@@ -75,10 +76,9 @@ export function resume(context: StoreContext): void {
   recovery.isCatchingUp = false
   const status = `Resuming${seedWords(state)}`
   set({ loaded: experiment, runs, phase: 'loading', status, progress: null })
-  client.send({
-    type: 'load',
+  const load = {
     experiment: ofSeed(experiment, state.takes.length),
-    baseUrl: pageFolder(),
     ...(snapshot ? { resume: snapshot } : {}),
-  })
+  }
+  sendLoad(context, load, () => resume(context))
 }

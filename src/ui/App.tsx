@@ -8,6 +8,7 @@ import { useHints } from './hints/useHints'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
 import { PresetNote } from './panels/PresetNote'
+import { OwnBar } from './own/OwnBar'
 import { ExperimentPanel } from './panels/ExperimentPanel'
 import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
@@ -53,6 +54,7 @@ export function App() {
       <Notices />
       <PresetNote />
       <ComparisonNote />
+      <OwnBar />
       <PendingBar />
       <StopOffer />
       <Work />
@@ -100,6 +102,7 @@ function Embedded({ name }: { readonly name: string }) {
       <Toolbar />
       <StatusLine />
       <Notices />
+      <OwnBar />
       <Regions />
       <ChartsPanel />
     </main>

@@ -7,7 +7,7 @@ export type ClientCommand = WithoutSession<Exclude<Command, { type: 'ping' }>>
 export type ClientEvent = Exclude<WorkerEvent, { type: 'pong' }>
 
 export interface TrainingClient {
-  /** Sends a command of the current session; `load` begins a new one. */
+  /** Sends a command of the current session; `load` begins a new one, `unload` an empty one. */
   readonly send: (command: ClientCommand) => void
   /** Ends the worker and whatever it does; the next `load` starts another one. */
   readonly close: () => void
@@ -85,7 +85,8 @@ export function createTrainingClient(
 
   return {
     send: (command) => {
-      if (command.type === 'load') session++
+      if (command.type === 'load' || command.type === 'unload') session++
+      if (command.type === 'unload' && !worker) return
       worker ??= spawn()
       worker.postMessage({ ...command, session } as Command)
     },

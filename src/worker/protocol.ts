@@ -6,6 +6,7 @@
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
+import type { PackedOwn } from '../spec/own'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 
 export type Command =
@@ -18,9 +19,13 @@ export type Command =
       readonly baseUrl: string
       /** At the end also evaluate on all training examples, with the labels that are trained on. */
       readonly evaluateTraining?: boolean
+      /** A person's own data, where the experiment trains on them. */
+      readonly own?: PackedOwn
       /** Go on from here instead of step 0. */
       readonly resume?: SessionSnapshot
     }
+  /** Ends the session; nothing more comes from it. */
+  | { readonly type: 'unload'; readonly session: number }
   /** Train until `pause`, or for `steps` steps. */
   | { readonly type: 'train'; readonly session: number; readonly steps?: number }
   | { readonly type: 'pause'; readonly session: number }

@@ -7,6 +7,8 @@ import { modelSpec, modelSpecs } from '../../models/specs'
 import type { EnumOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { ExperimentPatch } from '../../state/playground'
 import { usePlayground } from '../../state/store'
+import { optionsOf, useOwn } from '../../state/own/held'
+import { OwnFacts } from '../own/OwnFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
 import { Facts } from './Facts'
@@ -31,6 +33,12 @@ const labelsOf = (specs: readonly { id: string; label: string }[]) =>
   Object.fromEntries(specs.map(({ id, label }) => [id, label]))
 const dataLabels = labelsOf(datasetSpecs)
 const modelLabels = labelsOf(modelSpecs)
+
+/** Options of data that are chosen: of own data, those of the files at hand. */
+function optionsFor(id: string): OptionValues {
+  const [newest] = useOwn.getState().held
+  return id === 'own' && newest ? optionsOf(newest.summary) : defaultData(id).options
+}
 
 /** Everything that all runs share. Changes act from step 0 on. */
 export function ExperimentPanel() {
@@ -70,14 +78,16 @@ export function ExperimentPanel() {
           {control(
             dataOption,
             data.id,
-            (id) => setData(String(id), defaultData(String(id)).options),
+            (id) => setData(String(id), optionsFor(String(id))),
             dataLabels,
           )}
-          {dataset.options.map((option) =>
-            control(option, data.options[option.key] ?? null, (value) =>
-              setData(data.id, { ...data.options, [option.key]: value }),
-            ),
-          )}
+          {dataset.optionsInline && <OwnFacts />}
+          {!dataset.optionsInline &&
+            dataset.options.map((option) =>
+              control(option, data.options[option.key] ?? null, (value) =>
+                setData(data.id, { ...data.options, [option.key]: value }),
+              ),
+            )}
           {control(examplesField(dataShape(data)), experiment.examples, (value) => {
             const examples = Number(value)
             patchExperiment({ examples, batch: Math.min(experiment.batch, examples) })

@@ -1,7 +1,16 @@
 import { useEffect } from 'react'
+import { takeFiles } from '../../state/own/take'
+import { say } from '../../state/say'
+import { droppedFiles } from '../own/droppedFiles'
 import { compareWithFile, openFile } from './files'
 
-/** An exported file dropped anywhere on the page: JSON is opened, CSV is compared with. */
+/** What this page exports goes by these names; everything else that is dropped is data. */
+const EXPORTED = /\.(csv|json)$/i
+
+/**
+ * What is dropped anywhere on the page. One exported file: JSON is opened, CSV is compared with.
+ * Anything else is read as data of one's own.
+ */
 export function useFileDrop(): void {
   useEffect(() => {
     const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
@@ -9,10 +18,16 @@ export function useFileDrop(): void {
       if (isFile(event)) event.preventDefault()
     }
     const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0]
-      if (!file) return
+      const { dataTransfer } = event
+      const file = dataTransfer?.files[0]
+      if (!dataTransfer || !file) return
       event.preventDefault()
-      void (/\.csv$/i.test(file.name) ? compareWithFile(file) : openFile(file))
+      if (dataTransfer.files.length === 1 && EXPORTED.test(file.name))
+        void (/\.csv$/i.test(file.name) ? compareWithFile(file) : openFile(file))
+      else
+        droppedFiles(dataTransfer).then(takeFiles, () =>
+          say('warning', 'The folder could not be read. Drop it again, or choose its files.'),
+        )
     }
     addEventListener('dragover', over)
     addEventListener('drop', drop)
