@@ -1,7 +1,8 @@
 import type { StoreContext } from '../context'
-import { pageFolder } from '../loading'
 import { NO_PROBE } from '../probe'
+import { resume } from '../recovery'
 import { recorded } from '../runList'
+import { sendLoad } from '../sendLoad'
 import { MAX_ROWS } from '../series'
 import { ofSeed, seedWords, takeOf } from './seeds'
 
@@ -11,7 +12,7 @@ import { ofSeed, seedWords, takeOf } from './seeds'
  * added meanwhile wait for a reset, as always.
  */
 export function nextSeed(context: StoreContext): void {
-  const { get, set, client, series, recovery } = context
+  const { get, set, series, recovery } = context
   const state = get()
   const take = takeOf(state, series)
   const experiment = recorded(state)
@@ -46,9 +47,5 @@ export function nextSeed(context: StoreContext): void {
     probe: NO_PROBE,
     seriesVersion: state.seriesVersion + 1,
   })
-  client.send({
-    type: 'load',
-    experiment: ofSeed(experiment, takes.length),
-    baseUrl: pageFolder(),
-  })
+  sendLoad(context, { experiment: ofSeed(experiment, takes.length) }, () => resume(context))
 }
