@@ -49,7 +49,11 @@ describe('parseExperiment', () => {
     ['too many images', { examples: 60001 }, 'examples must not be more than the 60000 images'],
     ['too large a batch', { examples: 20 }, 'batch must not be larger than the 20 images in use.'],
     ['an unknown key', { extra: 1 }, 'extra is not a key that this version knows.'],
-    ['an unknown data set', { data: { id: 'x' } }, 'data.id must be mnist, cifar10, spirals or own.'],
+    [
+      'an unknown data set',
+      { data: { id: 'x' } },
+      'data.id must be mnist, cifar10, spirals or own.',
+    ],
     [
       'an unknown option',
       { model: { id: 'mlp', options: { k: 1 } } },
