@@ -22,6 +22,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   anatomy: ['2', 2],
   regions: ['off', 'off'],
   probe: ['live', 'live'],
+  examples: ['open', 'open'],
   target: ['97.5', 97.5],
   pace: ['5', 5],
   strip: ['sgd,nonsense,alig', ['alig', 'sgd']],

@@ -85,6 +85,8 @@ export const viewKeys = {
   probe: v.literal('live'),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
+  /** Images, predictions and mistakes are shown. */
+  examples: v.literal('open'),
   /** Test accuracy that the table races to, in per cent. */
   target: numberIn(1, 100),
   /** Most steps a second. */

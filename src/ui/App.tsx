@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { usePlayground } from '../state/store'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { ComparePanel } from './compare/ComparePanel'
+import { ExamplesPanel } from './examples/ExamplesPanel'
 import { Guide } from './guide/Guide'
 import { Hints } from './hints/Hints'
 import { useHints } from './hints/useHints'
@@ -89,6 +90,7 @@ function Work() {
       </div>
       <ComparePanel />
       <StripSection />
+      <ExamplesPanel />
       {!wide && <ExperimentPanel />}
     </div>
   )

@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { Marker } from '../../charts/Marker'
+import { useExamples } from '../../state/examples/shown'
+import { usePlayground } from '../../state/store'
+import { Picture } from './Picture'
+import { best } from './predictions'
+import type { ShownData } from './useShownData'
+import { useLooks } from './useLooks'
+
+/** Images of the batch that are shown. */
+const MOST = 20
+
+/** The batch of the step to come, with what every run makes of it before it has learnt from it. */
+export function BatchPictures({ data }: { readonly data: ShownData }) {
+  const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
+  const question = useMemo(
+    () => ({ kind: 'batch', count: Math.min(batch, MOST) }) as const,
+    [batch],
+  )
+  useLooks(question)
+  const look = useExamples(({ looks }) => looks.batch)
+  const { input, classNames, runs } = data
+  const size = input.height * input.width * input.channels
+  const shown = runs.flatMap((run) => {
+    const answer = look?.runs.find((one) => one.run === run.workerRun)
+    return answer ? [{ ...run, probabilities: answer.probabilities }] : []
+  })
+  return (
+    <section className="examples__part" aria-labelledby="examples-batch">
+      <h3 id="examples-batch">
+        The batch of step {look ? look.step.toLocaleString('en-US') : '–'}
+      </h3>
+      <p className="panel__note">
+        The first {question.count} of {batch} images, before any run has learnt from them: label,
+        then each run’s prediction.
+      </p>
+      <ul className="examples__grid" aria-label="Images of the batch">
+        {Array.from(look?.indices ?? [], (index, i) => {
+          const isWrongLabel = look!.labels[i] !== look!.trueLabels[i]
+          return (
+            <li key={i} className="examples__item" data-index={index}>
+              <Picture pixels={look!.pixels.subarray(i * size, (i + 1) * size)} input={input} />
+              <strong>{classNames[look!.labels[i]!]}</strong>
+              {isWrongLabel && (
+                <span className="examples__noise">
+                  wrong label, is {classNames[look!.trueLabels[i]!]}
+                </span>
+              )}
+              {shown.map(({ workerRun, label, style, probabilities }) => {
+                const { index: predicted } = best(probabilities, classNames.length, i)
+                const isRight = predicted === look!.labels[i]
+                return (
+                  <span key={workerRun} className="examples__guess" title={label}>
+                    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                      <Marker x={7} y={7} shape={style.marker} color={style.color} hollow={false} />
+                    </svg>
+                    <span className="visually-hidden">{label}: </span>
+                    <span>{classNames[predicted]}</span>
+                    <span aria-hidden="true">{isRight ? '✓' : '✗'}</span>
+                    <span className="visually-hidden">{isRight ? 'right' : 'wrong'}</span>
+                  </span>
+                )
+              })}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { formatShare, formatValue } from '../../charts/format'
+import { Confusion } from './Confusion'
+import { Picture } from './Picture'
+import { useInspections } from './useLooks'
+import type { ShownData } from './useShownData'
+
+/** Where one run is right and wrong on the test set, as of the last evaluation. */
+export function Mistakes({ data }: { readonly data: ShownData }) {
+  const inspections = useInspections()
+  const { runs, classNames, input, areImages, testCount } = data
+  const [wanted, setWanted] = useState<number | null>(null)
+  const run = runs.find(({ workerRun }) => workerRun === wanted) ?? runs[0]
+  const inspection = run && inspections[run.workerRun]
+  const size = input.height * input.width * input.channels
+  if (!run) return null
+  return (
+    <>
+      <div className="examples__run">
+        <label>
+          Run{' '}
+          <select
+            className="select"
+            aria-label="Run whose mistakes are shown"
+            value={run.workerRun}
+            onChange={({ target }) => setWanted(Number(target.value))}
+          >
+            {runs.map(({ workerRun, label }) => (
+              <option key={workerRun} value={workerRun}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p>
+          {inspection
+            ? `At step ${inspection.step.toLocaleString('en-US')}: ${formatShare(inspection.accuracy)} of ` +
+              `${testCount.toLocaleString('en-US')} right, test loss ${formatValue(inspection.loss)}`
+            : 'The test set is being looked at ...'}
+        </p>
+      </div>
+      {areImages && (
+        <section className="examples__part" aria-labelledby="examples-worst">
+          <h3 id="examples-worst">Most wrong test images</h3>
+          <p className="panel__note">
+            Label, then what {run.label} takes it for and how surely. Largest loss first.
+          </p>
+          <ul className="examples__grid" aria-label="Most wrong test images">
+            {Array.from(inspection?.worst.indices ?? [], (index, i) => {
+              const { worst } = inspection!
+              return (
+                <li key={index} className="examples__item">
+                  <Picture pixels={worst.pixels.subarray(i * size, (i + 1) * size)} input={input} />
+                  <strong>{classNames[worst.labels[i]!]}</strong>
+                  <span>
+                    ✗ {classNames[worst.predicted[i]!]} {formatShare(worst.probabilities[i])}
+                  </span>
+                  <span className="examples__index">
+                    no. {index.toLocaleString('en-US')}, loss {formatValue(worst.losses[i])}
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      <section className="examples__part" aria-labelledby="examples-confusion">
+        <h3 id="examples-confusion">Confusion matrix</h3>
+        <p className="panel__note">
+          Test {areImages ? 'images' : 'points'} by their class (rows) and by what {run.label} takes
+          them for (columns). Framed: right.
+        </p>
+        {inspection && <Confusion inspection={inspection} classNames={classNames} />}
+      </section>
+    </>
+  )
+}
