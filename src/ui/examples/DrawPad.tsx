@@ -25,6 +25,9 @@ export interface DrawPadProps {
   readonly onDrawing: (drawing: Drawing | null) => void
 }
 
+/** Where the pen of the keys begins: room to draw downwards. */
+const START: Point = { x: PAD / 2, y: PAD / 5 }
+
 interface Point {
   readonly x: number
   readonly y: number
@@ -33,16 +36,25 @@ interface Point {
 /** A place to draw with mouse, finger, pen, or the arrow keys (Space sets the pen down and up). */
 export function DrawPad({ ref, onDrawing }: DrawPadProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const pen = useRef<Point>({ x: PAD / 2, y: PAD / 2 })
+  const pen = useRef<Point>(START)
   const isDown = useRef(false)
   const cursor = useRef<HTMLSpanElement>(null)
 
   const context = () => canvas.current?.getContext('2d', { willReadFrequently: true }) ?? null
+  const showCursor = () => {
+    const { style } = cursor.current!
+    style.left = `${(100 * pen.current.x) / PAD}%`
+    style.top = `${(100 * pen.current.y) / PAD}%`
+    cursor.current!.dataset['down'] = String(isDown.current)
+  }
   const clear = () => {
     const drawing = context()
     if (!drawing) return
     drawing.fillStyle = '#000'
     drawing.fillRect(0, 0, PAD, PAD)
+    pen.current = START
+    isDown.current = false
+    showCursor()
     onDrawing(null)
   }
   useImperativeHandle(ref, () => ({ clear }))
@@ -56,12 +68,6 @@ export function DrawPad({ ref, onDrawing }: DrawPadProps) {
     if (!data) return
     const ink = Float32Array.from({ length: PAD * PAD }, (_, i) => data[4 * i]! / 255)
     onDrawing({ ink, size: PAD })
-  }
-  const showCursor = () => {
-    const { style } = cursor.current!
-    style.left = `${(100 * pen.current.x) / PAD}%`
-    style.top = `${(100 * pen.current.y) / PAD}%`
-    cursor.current!.dataset['down'] = String(isDown.current)
   }
   const moveTo = (to: Point) => {
     const drawing = context()
