@@ -63,6 +63,11 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     ok: false,
     sentence: `There is no PyTorch script for this experiment, because ${what}.`,
   })
+  if (experiment.data.id === 'own')
+    return refuse(
+      'it trains on files of your own, which a script would not find. The Experiment (JSON) export ' +
+        'has their mean, standard deviation and SHA-256, to go with a reader of your own',
+    )
   const data = dataSource(experiment.data)
   if (data === undefined) {
     return refuse(`${datasetSpec(experiment.data.id).label} has no files that Python could read`)
