@@ -99,7 +99,7 @@ describe('pytorchScript', () => {
 describe('every spec', () => {
   const input = { height: 28, width: 28, channels: 1 }
 
-  it('has its Python', () => {
+  it("has its Python, except a person's own data", () => {
     const missing = [
       ...datasetSpecs.filter(
         ({ id, options }) => dataSource({ id, options: defaultValues(options) }) === undefined,
@@ -109,6 +109,9 @@ describe('every spec', () => {
       ),
       ...optimizerSpecs.filter(({ id }) => rulesSource([id]) === undefined),
     ]
-    expect(missing.map(({ id }) => id)).toEqual([])
+    expect(missing.map(({ id }) => id)).toEqual(['own'])
+    const { experiment } = decodeLink('data=own')
+    const script = pytorchScript(experiment, { steps: 5, hashes: null, statistics: null })
+    expect(!script.ok && script.sentence).toMatch(/files of your own.*standard deviation/)
   })
 })
