@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { begin } from './state/keep/begin'
 import { keepExperiments } from './state/keep/keeping'
@@ -18,8 +18,12 @@ keepScreenOnWhileTraining(usePlayground)
 keepExperiments(usePlayground)
 keepComparing(usePlayground)
 void begin()
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const page = createRoot(root)
+// In short tasks, so that a slow phone listens to a finger while the page is being made.
+startTransition(() =>
+  page.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 )

@@ -1,9 +1,8 @@
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { usePlayground } from '../state/store'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { ComparePanel } from './compare/ComparePanel'
 import { ExamplesPanel } from './examples/ExamplesPanel'
-import { Guide } from './guide/Guide'
 import { Hints } from './hints/Hints'
 import { useHints } from './hints/useHints'
 import { HelpDialog } from './keyboard/HelpDialog'
@@ -32,6 +31,9 @@ import './styles/panels.css'
 import './styles/compare.css'
 import './styles/guide.css'
 
+/** Long, and below everything else. */
+const Guide = lazy(async () => ({ default: (await import('./guide/Guide')).Guide }))
+
 /** The whole page. Menus and dialogs render where their buttons are, inside `main`. */
 export function App() {
   const embed = usePlayground((state) => state.experiment.embed)
@@ -59,7 +61,9 @@ export function App() {
       <PendingBar />
       <StopOffer />
       <Work />
-      <Guide />
+      <Suspense>
+        <Guide />
+      </Suspense>
       <UndoOffer />
       <HelpDialog
         open={help}
