@@ -59,6 +59,7 @@ describe('niceDomain', () => {
   it('has a range to show when there are no values', () => {
     expect(niceDomain(undefined, 'log')).toEqual([0.01, 1])
     expect(niceDomain(undefined, 'linear')).toEqual([0, 1])
+    expect(niceDomain([0, 0], 'linear')).toEqual([0, 1])
   })
 })
 

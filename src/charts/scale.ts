@@ -107,7 +107,10 @@ export function niceDomain(extent: Domain | undefined, scale: YScale): Domain {
   const size = Math.max(Math.abs(extent[0]), Math.abs(extent[1]))
   const span = Math.max(extent[1] - extent[0], size * 1e-6) || 1
   const step = niceStep(span / 5)
-  return [tidy(Math.floor(extent[0] / step) * step), tidy(Math.ceil(extent[1] / step) * step)]
+  const low = tidy(Math.floor(extent[0] / step) * step)
+  const high = tidy(Math.ceil(extent[1] / step) * step)
+  // One round value, such as the norm of weights that start at zero, has no extent of its own.
+  return high > low ? [low, high] : [low, tidy(low + 5 * step)]
 }
 
 /** Position in the domain, 0 at its start and 1 at its end; log values below it give 0. */
