@@ -97,8 +97,16 @@ test('in a hidden tab training goes on and the charts wait', async ({ page }) =>
   const line = playground.chart('Loss').locator('.chart__line').first()
   await expect(line).toBeVisible()
   await hide(true)
-  await page.waitForTimeout(500)
-  const [drawn, step] = [await line.getAttribute('d'), await playground.step()]
+  // A drawing that was under way comes to its end, late on a busy machine.
+  let drawn: string | null = null
+  await expect
+    .poll(async () => {
+      drawn = await line.getAttribute('d')
+      await page.waitForTimeout(500)
+      return (await line.getAttribute('d')) === drawn
+    })
+    .toBe(true)
+  const step = await playground.step()
   await playground.waitForStep(step + 40)
   expect(await line.getAttribute('d')).toBe(drawn)
   await hide(false)
