@@ -6,6 +6,7 @@
  *
  *   npm run check:pytorch
  *   PYTHON=/path/to/python npm run check:pytorch
+ *   npm run check:pytorch -- spirals resnet       some cases only
  */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -29,6 +30,11 @@ const CASES = [
   ['cnn', `v=1&model=cnn&seed=3&steps=20&${RUNS}`],
   ['cnn at seed 1', `v=1&model=cnn&steps=11&${RUNS}`],
   ['cnn with padding', `v=1&model=cnn&kernel=3&width=4&steps=20&examples=2000&seed=7&${RUNS}`],
+  ['cnn of three blocks', `v=1&model=cnn&blocks=3&width=4&seed=3&steps=20&examples=2000&${RUNS}`],
+  [
+    'spirals',
+    `v=1&data=spirals&width=24&depth=2&activation=tanh&batch=30&noise=0.1&steps=20&${RUNS}`,
+  ],
   ['resnet', `v=1&model=resnet&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`],
   [
     'augmented CIFAR-10',
@@ -45,6 +51,8 @@ const CASES = [
   ],
 ]
 
+const wanted = process.argv.slice(2)
+const cases = CASES.filter(([name]) => wanted.length === 0 || wanted.includes(name))
 const python = await requirePython()
 const folder = await mkdtemp(join(tmpdir(), 'pytorch-check-'))
 let failed = 0
@@ -55,7 +63,7 @@ try {
   await writeCifar(data)
   const page = await openPage(folder)
   try {
-    for (const [name, link] of CASES) {
+    for (const [name, link] of cases) {
       failed += (await check(name, await page.train(link), data)) ? 0 : 1
     }
   } finally {
@@ -64,7 +72,7 @@ try {
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
-console.log(`\n${CASES.length - failed} passed, ${failed} failed`)
+console.log(`\n${cases.length - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
 async function check(name, { csv, hashes, script }, data) {
