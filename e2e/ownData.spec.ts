@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { drop, fourFiles } from './ownFiles'
+import { drop, fourFiles, writeImageFolder } from './ownFiles'
 import { numbers, PlaygroundPage } from './playgroundPage'
 
 const bar = 'Your own data'
@@ -67,6 +67,22 @@ test('a link to data that are not here asks for them, and for no others', async 
   await expect(page.getByRole('group', { name: bar })).toContainText(
     'the last 10 % (200 images) are held out',
   )
+})
+
+test('a folder of pictures becomes a data set, a class for each folder in it', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open('v=1&backend=wasm&batch=20&eval=20&steps=60')
+  const folder = test.info().outputPath('digits')
+  await writeImageFolder(folder, 3, 100)
+  await drop(page, fourFiles())
+  const facts = page.getByRole('region', { name: 'Experiment' }).getByRole('group', { name: bar })
+  await expect(facts).toContainText('10 classes')
+  await page.getByLabel('Choose a folder of your own data').setInputFiles(folder)
+  await expect(facts).toContainText('270 training and 30 test images, 28 x 28 in grey, 3 classes')
+  await expect(playground.status).toContainText('Ready')
+  await playground.trainToLimit()
+  const accuracies = numbers(await playground.exportRows('Evaluations (CSV)'), 0, 'test_accuracy')
+  expect(accuracies.at(-1)).toBeGreaterThan(0.8)
 })
 
 test('a broken file gets its sentence, and the experiment stays', async ({ page }) => {

@@ -1,5 +1,7 @@
 /** Real images in files of MNIST's format that the page has never seen, made from packed ones. */
-import { gzipSync } from 'node:zlib'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32, deflateSync, gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { packedMnist } from './reference/packedMnist'
 
@@ -47,6 +49,46 @@ export function fourFiles(): NamedFile[] {
       bytes: gzipSync(idx([test], labels.subarray(train, train + test))),
     },
   ]
+}
+
+/** A grey PNG of 8 bits: signature, header, one compressed block of unfiltered rows, end. */
+function png(width: number, height: number, pixels: Uint8Array): Buffer {
+  const chunk = (type: string, body: Buffer) => {
+    const typed = Buffer.concat([Buffer.from(type), body])
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(body.length)
+    check.writeUInt32BE(crc32(typed))
+    return Buffer.concat([length, typed, check])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0, 0, 0, 0], 8)
+  const rows = Array.from({ length: height }, (_, y) =>
+    Buffer.concat([Buffer.of(0), pixels.subarray(y * width, (y + 1) * width)]),
+  )
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+/** Writes digits below `classes` as PNG files, `each` of them in a folder of its own. */
+export async function writeImageFolder(
+  folder: string,
+  classes: number,
+  each: number,
+): Promise<void> {
+  const { images, labels } = packedMnist(20 * classes * each)
+  for (let digit = 0; digit < classes; digit++) {
+    const place = join(folder, `digit ${digit}`)
+    await mkdir(place, { recursive: true })
+    const found = [...labels.keys()].filter((i) => labels[i] === digit).slice(0, each)
+    for (const i of found)
+      await writeFile(join(place, `${i}.png`), png(28, 28, images.subarray(i * 784, (i + 1) * 784)))
+  }
 }
 
 /** Drops files in the middle of the page, as a file manager does. */
