@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultExperiment } from './defaults'
-import { checkEdit, editsWithoutRun, sortedEdits, valuesAt, withEdit } from './edits'
+import { checkEdit, sortedEdits, valuesAt } from './edits'
 import type { Edit } from './experiment'
 
 const edit = (step: number, run: number, key: string, value: number | null): Edit => ({
@@ -40,21 +40,10 @@ describe('valuesAt', () => {
   })
 })
 
-it('replaces an edit that can no longer act', () => {
-  const edits = [edit(5, 0, 'maxLr', 1), edit(9, 0, 'maxLr', 2)]
-  expect(withEdit(edits, edit(5, 0, 'maxLr', 3))).toEqual([edit(5, 0, 'maxLr', 3), edits[1]])
-  expect(withEdit(edits, edit(7, 0, 'maxLr', 3)).map(({ step }) => step)).toEqual([5, 7, 9])
-})
-
 it('sorts by step and leaves the given list alone', () => {
   const edits = [edit(5, 0, 'maxLr', 1), edit(2, 0, 'maxLr', 2)]
   expect(sortedEdits(edits).map(({ step }) => step)).toEqual([2, 5])
   expect(edits[0]!.step).toBe(5)
-})
-
-it('follows the runs when one leaves', () => {
-  const edits = [edit(1, 0, 'maxLr', 1), edit(2, 1, 'lr', 1), edit(3, 2, 'lr', 1)]
-  expect(editsWithoutRun(edits, 1)).toEqual([edit(1, 0, 'maxLr', 1), edit(3, 1, 'lr', 1)])
 })
 
 it('says why an edit cannot be made', () => {

@@ -46,18 +46,3 @@ export function valuesAt(
   }
   return Object.fromEntries(values)
 }
-
-/** Adds an edit; one of the same step, run and key is replaced, since it never acts. */
-export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
-  const others = edits.filter(
-    ({ step, run, key }) => step !== edit.step || run !== edit.run || key !== edit.key,
-  )
-  return sortedEdits([...others, edit])
-}
-
-/** Edits after run `removed` has left: its own go with it, later runs move up by one. */
-export function editsWithoutRun(edits: readonly Edit[], removed: number): Edit[] {
-  return edits
-    .filter(({ run }) => run !== removed)
-    .map((edit) => (edit.run > removed ? { ...edit, run: edit.run - 1 } : edit))
-}
