@@ -218,7 +218,7 @@ function report() {
   const line = (cells) => `| ${cells.join(' | ')} |`
   const load = `${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${browser.version()} headless, ` +
+    `${new Date().toISOString().slice(0, 10)}, Chromium ${browser.version()} headless, ` +
       `${availableParallelism()} cores, load ${load}. Median of ${visits} visits, ` +
       `${seconds} s each from step ${steps.toLocaleString('en-US')} on, three MLP runs on wasm, ` +
       `window ${WINDOW.width} x ${WINDOW.height}.`,
