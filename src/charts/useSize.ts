@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { startTransition, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 export interface Size {
   readonly width: number
@@ -12,13 +12,19 @@ export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Size] {
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
+    let isFirst = true
     const measure = () => {
       const width = Math.floor(element.clientWidth)
       const height = Math.floor(element.clientHeight)
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
     }
-    measure()
-    const observer = new ResizeObserver(measure)
+    // The observer reports before the first paint, too. Measuring here would make the browser lay
+    // the page out at once, and every chart would be drawn in the same long task as the page.
+    const observer = new ResizeObserver(() => {
+      if (isFirst) startTransition(measure)
+      else measure()
+      isFirst = false
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [])

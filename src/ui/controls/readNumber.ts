@@ -16,9 +16,12 @@ export function writeNumber(value: number): string {
   return String(value)
 }
 
+/** Made once: `toLocaleString` with options makes one at every call, which takes far longer. */
+const plain = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+
 /** Without an exponent, as attributes of assistive technology want it: 0.00000001. */
 export function plainDecimal(value: number): string {
-  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+  return plain.format(value)
 }
 
 function limits(option: NumberOption): string {
