@@ -76,11 +76,12 @@ export async function countShifts(page: Page): Promise<void> {
 export const shiftsSince = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { seenShifts: string[] }).seenShifts)
 
-/** Every chart shows a line. */
+/** Every chart shows a line; those below the fold are drawn when they are scrolled to. */
 export async function expectLines(page: Page): Promise<void> {
   for (const figure of await page.locator('.charts figure').all()) {
     const title = await figure.locator('h3').textContent()
     if (title === 'Along the gradient') continue
+    await figure.scrollIntoViewIfNeeded()
     const lines = figure.locator('.chart__line')
     const drawn = () => lines.evaluateAll((all) => all.filter((p) => p.getAttribute('d')).length)
     await expect.poll(drawn, title ?? '').toBeGreaterThan(0)
