@@ -9,6 +9,7 @@ import { extname, join, normalize, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { contentTypes } from '../scripts/contentTypes.mjs'
 import { audit } from '../scripts/lighthouse.mjs'
 import { contentSecurityPolicy } from '../scripts/csp.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
@@ -78,20 +79,12 @@ function rowOf(device, taken) {
 
 /** As most hosts serve files: compressed, with long lives for names that carry a hash. */
 async function serve(folder) {
-  const types = {
-    '.html': 'text/html; charset=utf-8',
-    '.js': 'text/javascript; charset=utf-8',
-    '.css': 'text/css; charset=utf-8',
-    '.json': 'application/json; charset=utf-8',
-    '.svg': 'image/svg+xml',
-    '.wasm': 'application/wasm',
-  }
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = normalize(join(folder, path === '/' ? 'index.html' : path))
     const body = file.startsWith(folder + sep) && (await readFile(file).catch(() => undefined))
     if (!body) return response.writeHead(404).end()
-    const type = types[extname(file)]
+    const type = contentTypes[extname(file)]
     const packed = type ? gzipSync(body) : body
     response.writeHead(200, {
       'Content-Type': type ?? 'application/octet-stream',

@@ -9,6 +9,7 @@ import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 import { parseArgs } from 'node:util'
+import { contentTypes } from './contentTypes.mjs'
 import { contentSecurityPolicy } from './csp.mjs'
 import { fromRoot } from './setup/paths.mjs'
 
@@ -20,14 +21,6 @@ const { values } = parseArgs({
   },
 })
 const root = fromRoot('dist')
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-}
 const policy = values['no-headers']
   ? {}
   : { 'Content-Security-Policy': contentSecurityPolicy(), 'X-Content-Type-Options': 'nosniff' }
@@ -40,7 +33,7 @@ const server = createServer(async (request, response) => {
     return
   }
   response.writeHead(200, {
-    'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
     'Content-Length': size,
     'Cache-Control': file.includes(`${sep}assets${sep}`)
       ? 'public, max-age=31536000, immutable'

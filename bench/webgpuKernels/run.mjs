@@ -5,20 +5,8 @@
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { createServer } from 'vite'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-webgpu-adapter=swiftshader',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
+import { requireBrowser } from '../../scripts/browser.mjs'
+import { flagsFor } from '../workplace/browserHost.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +16,6 @@ const { values } = parseArgs({
     profile: { type: 'boolean', default: false },
     tiles: { type: 'string', default: '{}' },
     compare: { type: 'string' },
-    browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
     'real-gpu': { type: 'boolean', default: false },
   },
 })
@@ -44,11 +31,10 @@ const server = await createServer({
 })
 await server.listen()
 const address = server.resolvedUrls?.local[0]
-const software = /swiftshader/
 const browser = await chromium.launch({
-  executablePath: values.browser,
+  executablePath: await requireBrowser(),
   headless: true,
-  args: values['real-gpu'] ? FLAGS.filter((flag) => !software.test(flag)) : FLAGS,
+  args: flagsFor(values['real-gpu']),
 })
 
 try {

@@ -1,0 +1,2 @@
+/** An absolute path below the project's root. */
+export function fromRoot(...parts: string[]): string
