@@ -10,6 +10,10 @@ export class TrainingClock {
     return (this.elapsed + running) / 1000
   }
 
+  get isRunning(): boolean {
+    return this.startedAt !== null
+  }
+
   start(): void {
     this.startedAt ??= this.now()
   }

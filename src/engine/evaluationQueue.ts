@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Evaluation } from '../worker/protocol'
 import type { Batch } from './trainStep'
 
-/** Images [first, first + count) of the test set; the caller disposes the tensors. */
-export type TestChunk = (first: number, count: number) => Batch
+/** Images [first, first + count) of a set; the caller disposes the tensors. */
+export type ExampleChunk = (first: number, count: number) => Batch
 
 /** Sums over a chunk: [loss, correctly classified]. */
 export type EvaluateChunk = (parameters: tf.Tensor1D, chunk: Batch) => tf.Tensor1D
@@ -29,7 +29,7 @@ export interface EvaluationRequest {
 export interface FinishedEvaluation {
   readonly evaluation: Evaluation
   readonly isExtra: boolean
-  /** Of all test examples, one after the other; null where nobody looks. */
+  /** Of all examples, one after the other; null where nobody looks. */
   readonly details: Float32Array | null
 }
 
@@ -40,8 +40,8 @@ interface Pending extends EvaluationRequest {
 }
 
 /**
- * Evaluations on the test set that wait or are under way. Works in small chunks, so that
- * training and Pause never wait for a whole pass over the test images, and on the weights as
+ * Evaluations on one set of examples that wait or are under way. Works in small chunks, so that
+ * training and Pause never wait for a whole pass over the set, and on the weights as
  * they were when the evaluation was asked for. The chunk size is fixed, never timed: results
  * must not depend on the speed of the machine.
  */
@@ -49,8 +49,8 @@ export class EvaluationQueue {
   private readonly pending: Pending[] = []
 
   constructor(
-    private readonly testChunk: TestChunk,
-    private readonly testCount: number,
+    private readonly chunkOf: ExampleChunk,
+    private readonly exampleCount: number,
     private readonly chunkSize: number,
   ) {}
 
@@ -66,8 +66,8 @@ export class EvaluationQueue {
   async advance(): Promise<FinishedEvaluation | null> {
     const current = this.pending[0]
     if (!current) return null
-    const count = Math.min(this.chunkSize, this.testCount - current.next)
-    const chunk = this.testChunk(current.next, count)
+    const count = Math.min(this.chunkSize, this.exampleCount - current.next)
+    const chunk = this.chunkOf(current.next, count)
     if (current.inspect) {
       const { sums, details } = current.inspect(current.parameters, chunk)
       current.sums.push(sums)
@@ -75,7 +75,7 @@ export class EvaluationQueue {
     } else current.sums.push(current.evaluate(current.parameters, chunk))
     tf.dispose([chunk.images, chunk.labels])
     current.next += count
-    if (current.next < this.testCount) return null
+    if (current.next < this.exampleCount) return null
 
     this.pending.shift()
     const stacked = tf.stack(current.sums)
@@ -94,8 +94,8 @@ export class EvaluationQueue {
       evaluation: {
         run: current.run,
         step: current.step,
-        loss: loss / this.testCount,
-        accuracy: correct / this.testCount,
+        loss: loss / this.exampleCount,
+        accuracy: correct / this.exampleCount,
       },
       isExtra: current.isExtra ?? false,
       details,

@@ -18,7 +18,8 @@ import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
 import { createLooks, probabilitiesOf } from './looks'
 import { createNetwork } from './network'
-import { Session, type PauseReason } from './session'
+import { Session } from './session'
+import type { PauseReason } from './sessionSetup'
 import { activate } from './testing/backends.node'
 
 const input = { height: 3, width: 2, channels: 2 }

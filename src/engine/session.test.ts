@@ -17,7 +17,8 @@ import { Lane } from './lane'
 import { probeLane } from './laneProbe'
 import { createNetwork } from './network'
 import { RegionsQueue } from './regions'
-import { Session, type PauseReason, type SessionSetup } from './session'
+import { Session } from './session'
+import type { PauseReason, SessionSetup } from './sessionSetup'
 import type { Batch } from './trainStep'
 
 const INPUT = { height: 2, width: 3, channels: 1 }

@@ -23,7 +23,8 @@ import { probeLane } from './laneProbe'
 import { createLooks } from './looks'
 import { createNetwork } from './network'
 import { RegionsQueue } from './regions'
-import { Session, type SessionListener } from './session'
+import { Session } from './session'
+import type { SessionListener } from './sessionSetup'
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Post = (event: WorkerEvent) => void
