@@ -2,9 +2,9 @@
  * Trainings that take minutes: does each network learn what it should? The results are kept in
  * docs/learning.md, with the link that repeats them.
  */
-import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { numbers, PlaygroundPage } from './playgroundPage'
+import { bestOf, learnedBy, writeDown } from './learned'
+import { PlaygroundPage } from './playgroundPage'
 
 interface Case {
   readonly title: string
@@ -39,39 +39,13 @@ const CASES: readonly Case[] = [
   },
 ]
 
-const results: string[] = []
-
 for (const { title, link, atLeast, note } of CASES) {
   test(title, async ({ page }) => {
     const playground = new PlaygroundPage(page)
     await playground.open(link)
     await playground.trainToLimit(80 * 60_000)
-    const evaluations = await playground.exportRows('Evaluations (CSV)')
-    const metrics = await playground.exportRows('Metrics (CSV)')
-    const labels = await page
-      .locator('section.card')
-      .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''))
-    const finals = labels.map((label, run) => ({
-      label,
-      accuracy: numbers(evaluations, run, 'test_accuracy').at(-1)!,
-      best: Math.max(...numbers(evaluations, run, 'test_accuracy')),
-      seconds: numbers(metrics, run, 'seconds').at(-1)!,
-    }))
-    results.push(
-      `## ${title}\n\n\`#${link}\`\n\n| run | final test accuracy | best |\n| --- | --- | --- |\n` +
-        finals.map((run) => `| ${run.label} | ${run.accuracy} | ${run.best} |`).join('\n') +
-        `\n\nAll runs together: ${Math.round(finals[0]!.seconds)} seconds of training.${note ? ` ${note}` : ''}`,
-    )
-    expect(Math.max(...finals.map(({ accuracy }) => accuracy))).toBeGreaterThanOrEqual(atLeast)
+    const runs = await learnedBy(playground)
+    await writeDown({ title, link, backend: 'WebAssembly', runs, note })
+    expect(bestOf(runs)).toBeGreaterThanOrEqual(atLeast)
   })
 }
-
-test.afterAll(() => {
-  if (results.length < CASES.length) return
-  writeFileSync(
-    'docs/learning.md',
-    `# What the networks learn\n\nWritten by \`npm run learn\` on ${new Date().toISOString().slice(0, 10)}: ` +
-      'WebAssembly, test accuracy on the official 10,000 test images. The same links in the ' +
-      `page repeat it.\n\n${results.join('\n\n')}\n`,
-  )
-})

@@ -91,6 +91,25 @@ export async function writeImageFolder(
   }
 }
 
+/** Drops files of the disk, of any size. */
+export async function dropFromDisk(page: Page, paths: readonly string[]): Promise<void> {
+  const field = 'files to drop'
+  await page.evaluate((label) => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', multiple: true })
+    input.ariaLabel = label
+    document.body.append(input)
+  }, field)
+  const input = page.getByLabel(field)
+  await input.setInputFiles([...paths])
+  const transfer = await input.evaluateHandle((element: HTMLInputElement) => {
+    const data = new DataTransfer()
+    for (const file of element.files ?? []) data.items.add(file)
+    element.remove()
+    return data
+  })
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer })
+}
+
 /** Drops files in the middle of the page, as a file manager does. */
 export async function drop(page: Page, files: readonly NamedFile[]): Promise<void> {
   const transfer = await page.evaluateHandle(

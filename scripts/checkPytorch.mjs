@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { largestDifference, readMetrics, readOutput } from './pytorch/compare.mjs'
-import { writeCifar, writeMnist } from './pytorch/originals.mjs'
+import { writeCifar, writeMnist, writeOwnCifar, writeOwnIdx } from './pytorch/originals.mjs'
 import { openPage } from './pytorch/page.mjs'
 import { requirePython } from './pytorch/python.mjs'
 
@@ -41,6 +41,16 @@ const CASES = [
     'v=1&data=cifar10&augment=1&model=cnn&width=4&steps=12&examples=1000&run=alig&run=adam',
   ],
   [
+    'own IDX files',
+    `v=1&data=own&width=32&noise=0.3&batch=50&seed=4&steps=20&${RUNS}`,
+    writeOwnIdx,
+  ],
+  [
+    'own CIFAR batches',
+    `v=1&data=own&model=cnn&kernel=3&width=4&batch=20&steps=12&noise=0.1&run=alig&run=adam`,
+    writeOwnCifar,
+  ],
+  [
     'every option',
     'v=1&width=32&depth=2&activation=tanh&seed=5&noise=0.2&batch=50&examples=500&steps=20' +
       '&run=alig,maxLr:none,momentum:0.9,radius:20' +
@@ -63,8 +73,10 @@ try {
   await writeCifar(data)
   const page = await openPage(folder)
   try {
-    for (const [name, link] of cases) {
-      failed += (await check(name, await page.train(link), data)) ? 0 : 1
+    for (const [name, link, writeOwn] of cases) {
+      const own = writeOwn && (await mkdtemp(join(folder, 'own-')))
+      const files = own && (await writeOwn(own))
+      failed += (await check(name, await page.train(link, files), own ?? data)) ? 0 : 1
     }
   } finally {
     await page.close()

@@ -20,12 +20,15 @@ export async function openPage(folder) {
   return {
     /**
      * Trains a link with `steps` to its end on WebAssembly.
+     * @param {string} link
+     * @param {string[]} [files] that a link with data=own is given
      * @returns {Promise<{ csv: string, hashes: Record<string, string>, script: string }>}
      */
-    async train(link) {
+    async train(link, files) {
       const page = await context.newPage()
       await page.goto(`http://localhost:${port}/#${link}&backend=wasm`)
       const status = page.getByRole('status').first()
+      if (files) await page.getByLabel('Choose files of your own data').first().setInputFiles(files)
       await page.getByText('Ready', { exact: true }).waitFor({ timeout: 120_000 })
       await page.getByRole('button', { name: 'Train', exact: true }).click()
       await page.getByText(/^Finished/).waitFor({ timeout: 300_000 })

@@ -73,9 +73,11 @@ export class SessionBuilder {
       signal,
       onStorageFull: () => this.sayFull(spec, warn),
     }
-    loading(`Fetching ${spec.label}`, 0)
+    // Only what has an address comes from elsewhere.
+    const stage = spec.source?.url ? `Fetching ${spec.label}` : 'Preparing the data'
+    loading(stage, 0)
     const clean = await this.datasets.train(spec.id, request, (fraction) =>
-      loading(`Fetching ${spec.label}`, fraction),
+      loading(stage, fraction),
     )
     loading(`Preparing the test ${spec.kind}`)
     const test = await this.datasets.test(spec.id, request)

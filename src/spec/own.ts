@@ -8,6 +8,15 @@ export interface OwnFile {
   readonly blob: Blob
 }
 
+/** The files that a data set came out of, for a program that reads them without the page. */
+export interface OwnOrigin {
+  readonly kind: 'idx' | 'cifar' | 'folder'
+  /** Paths without `.gz`. IDX: images, then labels. CIFAR: batches in order. Folders: none. */
+  readonly train: readonly string[]
+  /** None where the end of the training images was held out. */
+  readonly test: readonly string[]
+}
+
 /** What the page knows of its own data; small enough for a message and a file. */
 export interface OwnSummary extends ChannelStatistics {
   /** Of the packed data; 64 lower-case hex digits. */
@@ -22,6 +31,8 @@ export interface OwnSummary extends ChannelStatistics {
   readonly notes: readonly string[]
   /** Names of the files, in words. */
   readonly source: string
+  /** null for data that the browser kept before this was noted. */
+  readonly origin: OwnOrigin | null
 }
 
 /** Data that have been read, for the training: see `data/own/pack.ts`. */

@@ -1,6 +1,7 @@
 /** From parsed files to one data set: which file is which, and whether they belong together. */
 import { DataError } from '../dataset'
 import type { InputShape } from '../../spec/model'
+import type { OwnOrigin } from '../../spec/own'
 import { CIFAR_INPUT, type CifarBatch } from './cifarBinary'
 import type { IdxImages, IdxLabels } from './idx'
 import { MAX_CLASSES, MAX_PIXELS, type OwnData, type OwnImages } from './ownData'
@@ -29,10 +30,11 @@ export interface Parts {
   readonly train: OwnImages
   readonly test: OwnImages | null
   readonly notes?: readonly string[]
+  readonly origin: OwnOrigin
 }
 
 /** The last rules, the same for every kind of file. Without test images holds the end out. */
-export function finish({ input, classNames, train, test, notes = [] }: Parts): OwnData {
+export function finish({ input, classNames, train, test, notes = [], origin }: Parts): OwnData {
   const size = input.height * input.width * input.channels
   const total = train.count + (test?.count ?? 0)
   if (total * size > MAX_PIXELS)
@@ -77,6 +79,7 @@ export function finish({ input, classNames, train, test, notes = [] }: Parts): O
     ...parts,
     heldOut: !test,
     notes: [...notes, ...more],
+    origin,
   }
 }
 
@@ -98,7 +101,7 @@ function holdOut(all: OwnImages, size: number) {
   return { train: part(0, kept), test: part(kept, all.count) }
 }
 
-type Pair = OwnImages & { readonly input: InputShape; readonly path: string }
+type Pair = OwnImages & { readonly input: InputShape; readonly paths: readonly string[] }
 
 function pair(images: IdxImages, labels: IdxLabels): Pair {
   if (images.count !== labels.count)
@@ -106,7 +109,7 @@ function pair(images: IdxImages, labels: IdxLabels): Pair {
       `${named(images.path)} holds ${plural(images.count, 'image')}, but ${named(labels.path)} ` +
         `${plural(labels.count, 'label')}: they do not belong together.`,
     )
-  return { ...images, labels: labels.labels }
+  return { ...images, labels: labels.labels, paths: [images.path, labels.path] }
 }
 
 /** One or two files of images, with as many of labels. */
@@ -137,7 +140,8 @@ export function assembleIdx(files: readonly (IdxImages | IdxLabels)[]): OwnData 
   }
   if (images.length === 1) {
     const only = pair(images[0]!, labels[0]!)
-    return finish({ input: only.input, train: only, test: null })
+    const origin = { kind: 'idx', train: only.paths, test: [] } as const
+    return finish({ input: only.input, train: only, test: null, origin })
   }
   const [train, test] = [split(images), split(labels)]
   const pairs = [pair(train[0], test[0]), pair(train[1], test[1])] as const
@@ -147,7 +151,8 @@ export function assembleIdx(files: readonly (IdxImages | IdxLabels)[]): OwnData 
       `The training images are ${shapeWords(a)}, the test images ${shapeWords(b)}: they have to be ` +
         'of one size.',
     )
-  return finish({ input: a, train: pairs[0], test: pairs[1] })
+  const origin = { kind: 'idx', train: pairs[0].paths, test: pairs[1].paths } as const
+  return finish({ input: a, train: pairs[0], test: pairs[1], origin })
 }
 
 const names = (files: readonly { readonly path: string }[]) =>
@@ -176,13 +181,16 @@ export function assembleCifar(batches: readonly CifarBatch[]): OwnData {
     refuse('These are batches of CIFAR-10 and of CIFAR-100 together. Take those of one of them.')
   const inOrder = batches.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
   const test = inOrder.filter(({ path }) => isTestName(path))
-  const train = inOrder.filter(({ path }) => !isTestName(path))
+  const others = inOrder.filter(({ path }) => !isTestName(path))
+  const [train, held] = others.length > 0 ? [others, test] : [test, []]
+  const paths = (some: readonly CifarBatch[]) => some.map(({ path }) => path)
   return finish({
     input: CIFAR_INPUT,
     classNames:
       classes === 10 ? CIFAR10_NAMES : Array.from({ length: classes }, (_, i) => String(i)),
-    train: joined(train.length > 0 ? train : test),
-    test: train.length > 0 && test.length > 0 ? joined(test) : null,
+    train: joined(train),
+    test: held.length > 0 ? joined(held) : null,
+    origin: { kind: 'cifar', train: paths(train), test: paths(held) },
   })
 }
 

@@ -3,6 +3,7 @@
  * is kept, hashed and handed to the training.
  */
 import type { InputShape } from '../../spec/model'
+import type { OwnOrigin } from '../../spec/own'
 
 export type { OwnFile, OwnSummary } from '../../spec/own'
 
@@ -30,6 +31,7 @@ export interface OwnData {
   readonly heldOut: boolean
   /** What was done to the images, and what is odd about them, in sentences. */
   readonly notes: readonly string[]
+  readonly origin: OwnOrigin
 }
 
 /** Most classes that a data set may have. */

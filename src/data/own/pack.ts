@@ -27,7 +27,7 @@ export const packOwn = (data: Pick<OwnData, 'train' | 'test'>): Blob =>
 
 /** @param source names of the files, in words */
 export function summarise(data: OwnData, source: string): OwnSummary {
-  const { input, classNames, train, test, heldOut, notes } = data
+  const { input, classNames, train, test, heldOut, notes, origin } = data
   return {
     sha256: ownHash(data),
     input,
@@ -38,5 +38,6 @@ export function summarise(data: OwnData, source: string): OwnSummary {
     ...channelStatistics(train, input),
     notes,
     source,
+    origin,
   }
 }

@@ -189,6 +189,11 @@ describe('files that fit', () => {
     expect(Array.from(data.test.labels)).toEqual(labelsOf(12, 2))
     expect(Array.from(data.train.images.subarray(0, 4))).toEqual([0, 7, 14, 21])
     expect(data.train.images).toHaveLength(30 * 12)
+    expect(data.origin).toEqual({
+      kind: 'idx',
+      train: ['d/train-images-idx3-ubyte', 'd/train-labels-idx1-ubyte'],
+      test: ['d/t10k-images-idx3-ubyte', 'd/t10k-labels-idx1-ubyte'],
+    })
   })
 
   it('holds out the last tenth where there are no test files', async () => {
@@ -196,6 +201,7 @@ describe('files that fit', () => {
     expect([data.train.count, data.test.count, data.heldOut]).toEqual([27, 3, true])
     expect(Array.from(data.test.labels)).toEqual(labelsOf(30).slice(27))
     expect(data.notes).toEqual([])
+    expect(data.origin.test).toEqual([])
   })
 
   it('says where what is held out lacks classes', async () => {
@@ -223,6 +229,11 @@ describe('files that fit', () => {
     expect(Array.from(data.train.labels)).toEqual([1, 2, 3])
     expect(Array.from(data.test.labels)).toEqual([5, 6])
     expect(data.classNames[3]).toBe('cat')
+    expect(data.origin).toEqual({
+      kind: 'cifar',
+      train: ['data_batch_2.bin', 'data_batch_10.bin'],
+      test: ['test_batch.bin'],
+    })
     expect(Array.from(data.train.images.subarray(0, 6))).toEqual([
       0,
       1024 % 251,
@@ -258,6 +269,7 @@ describe('files that fit', () => {
     )
     const data = await read(...files, file('animals/notes.txt', 'by hand'))
     expect(data.classNames).toEqual(['cat', 'dog'])
+    expect(data.origin).toEqual({ kind: 'folder', train: [], test: [] })
     expect(data.input).toEqual({ height: 6, width: 8, channels: 3 })
     expect(Array.from(data.test.labels)).toEqual([0, 1])
     expect(Array.from(data.train.labels.subarray(0, 4))).toEqual([0, 1, 0, 1])

@@ -89,7 +89,12 @@ export async function readOwn(
     )
   onProgress('Reading the files', 0)
   const opened: Opened[] = []
-  for (const file of wanted) opened.push(await open(file))
+  let done = 0
+  for (const file of wanted) {
+    opened.push(await open(file))
+    done += file.blob.size
+    onProgress('Reading the files', bytes === 0 ? 1 : done / bytes)
+  }
   const [families, left] = byFamily(opened)
   const [family, ...others] = [...families.keys()]
   // A note beside pictures is no reason to refuse them.
@@ -160,6 +165,7 @@ async function readFolders(
     train: part(0, train.length),
     test: test && part(train.length, ordered.length),
     notes,
+    origin: { kind: 'folder', train: [], test: [] },
   })
 }
 

@@ -12,6 +12,12 @@ interface Schema extends DBSchema {
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1))
 const shares = v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))
+const paths = v.array(v.string())
+const origin = v.object({
+  kind: v.picklist(['idx', 'cifar', 'folder']),
+  train: paths,
+  test: paths,
+})
 const summary = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   input: v.object({ height: whole, width: whole, channels: whole }),
@@ -23,6 +29,7 @@ const summary = v.object({
   std: shares,
   notes: v.array(v.string()),
   source: v.string(),
+  origin: v.optional(v.nullable(origin), null),
 })
 const stored = v.object({ summary, packed: v.instance(Blob) })
 

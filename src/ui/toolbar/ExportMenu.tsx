@@ -23,7 +23,7 @@ const ITEMS: readonly MenuItem[] = [
   {
     label: 'PyTorch script',
     hint: 'A Python program with the same weights, batches and changes',
-    run: exportPytorch,
+    run: () => void exportPytorch(),
   },
   {
     label: 'Weights (safetensors)',

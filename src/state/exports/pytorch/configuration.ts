@@ -4,6 +4,7 @@ import type { Experiment } from '../../../experiment/experiment'
 import { runLabels } from '../../../experiment/labels'
 import { modelSpec } from '../../../models/specs'
 import type { ChannelStatistics } from '../../../spec/dataset'
+import type { OwnOrigin } from '../../../spec/own'
 import type { Hashes } from '../../../worker/protocol'
 import { listOf, literal, tuple } from './python'
 
@@ -14,6 +15,8 @@ export interface ScriptFacts {
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the page found it. */
   readonly statistics: ChannelStatistics | null
+  /** The files of a person's own data. */
+  readonly origin?: OwnOrigin | null
 }
 
 const dict = (values: Readonly<Record<string, string>>) =>

@@ -5,6 +5,8 @@
 import { TEST_COUNT } from '../../../data/spirals/spec'
 import type { DataChoice } from '../../../data/specs'
 import type { OptionValues } from '../../../spec/hyperparameter'
+import type { OwnOrigin } from '../../../spec/own'
+import { ownSource } from './ownData'
 
 /** Functions that data sets of files use. */
 const SHARED = `
@@ -126,13 +128,22 @@ def load(train):
     return np.array(points, dtype="<f4").reshape(-1, 1, 1, 2), labels.astype(np.uint8)
 `
 
-const READERS: Readonly<Record<string, (options: OptionValues) => string>> = {
+type Reader = (options: OptionValues, origin: OwnOrigin | null) => string | undefined
+
+const READERS: Readonly<Record<string, Reader>> = {
   mnist: () => SHARED + MNIST,
   cifar10: () => SHARED + CIFAR10,
   spirals,
+  own: ownSource,
 }
 
-/** Source of \`load(train)\` for a data set; undefined where Python has no way to its files. */
-export function dataSource({ id, options }: DataChoice): string | undefined {
-  return READERS[id]?.(options)
+/**
+ * Source of `load(train)` for a data set; undefined where Python has no way to its files.
+ * @param origin of a person's own data
+ */
+export function dataSource(
+  { id, options }: DataChoice,
+  origin: OwnOrigin | null = null,
+): string | undefined {
+  return READERS[id]?.(options, origin)
 }

@@ -4,6 +4,7 @@ import { datasetSpecs } from '../../../data/specs'
 import { modelSpecs } from '../../../models/specs'
 import { optimizerSpecs } from '../../../optimizers/specs'
 import { defaultValues } from '../../../spec/hyperparameter'
+import type { OwnOrigin } from '../../../spec/own'
 import { dataSource } from './data'
 import { modelSource } from './models'
 import { rulesSource } from './optimizers'
@@ -99,19 +100,55 @@ describe('pytorchScript', () => {
 describe('every spec', () => {
   const input = { height: 28, width: 28, channels: 1 }
 
-  it("has its Python, except a person's own data", () => {
+  it('has its Python', () => {
+    const origin = { kind: 'idx', train: ['images', 'labels'], test: [] } as const
     const missing = [
       ...datasetSpecs.filter(
-        ({ id, options }) => dataSource({ id, options: defaultValues(options) }) === undefined,
+        ({ id, options }) =>
+          dataSource({ id, options: defaultValues(options) }, origin) === undefined,
       ),
       ...modelSpecs.filter(
         ({ id, options }) => modelSource(id, defaultValues(options), input) === undefined,
       ),
       ...optimizerSpecs.filter(({ id }) => rulesSource([id]) === undefined),
     ]
-    expect(missing.map(({ id }) => id)).toEqual(['own'])
-    const { experiment } = decodeLink('data=own')
-    const script = pytorchScript(experiment, { steps: 5, hashes: null, statistics: null })
-    expect(!script.ok && script.sentence).toMatch(/files of your own.*standard deviation/)
+    expect(missing.map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe("a person's own data", () => {
+  const sha256 = 'ab'.repeat(32)
+  const script = (origin: OwnOrigin | null) =>
+    pytorchScript(
+      decodeLink(`data=own,sha256:${sha256},classes:10,height:24,width:22,train:900,test:100`)
+        .experiment,
+      { steps: 5, hashes: null, statistics: { mean: [0.3], std: [0.2] }, origin },
+    )
+
+  it('are read from the same files, with their counts and hash', () => {
+    const found = script({ kind: 'idx', train: ['set/a "1"', 'set/b'], test: [] })
+    const text = found.ok ? found.text : found.sentence
+    expect(members(text, 'TRAIN_FILES')).toEqual(['"set/a \\"1\\"",', '    "set/b",'])
+    expect(text).toContain('TEST_FILES = []')
+    expect(text).toContain('TRAIN_COUNT, TEST_COUNT = 900, 100')
+    expect(text).toContain(`DATA_SHA256 = "${sha256}"`)
+    expect(text).toContain('MEAN, STD = (0.3,), (0.2,)')
+    expect(text).toContain('"""IDX:')
+  })
+
+  it('that are batches of CIFAR have a reader of their own', () => {
+    const found = script({ kind: 'cifar', train: ['data_batch_1.bin'], test: ['test_batch.bin'] })
+    expect(found.ok && found.text).toContain('"""Binary batches:')
+  })
+
+  it('get a sentence where Python would read other pixels, or no file is known', () => {
+    const refusal = (origin: OwnOrigin | null) => {
+      const found = script(origin)
+      return found.ok ? '' : found.sentence
+    }
+    expect(refusal({ kind: 'folder', train: [], test: [] })).toMatch(
+      /because its images came out of a folder of pictures.*IDX files.*standard deviation/,
+    )
+    expect(refusal(null)).toMatch(/because the page does not know which files.*Drop them/)
   })
 })

@@ -7,6 +7,7 @@ import { configurationSource, type ScriptFacts } from './configuration'
 import { dataSource } from './data'
 import { AUGMENTATION, GENERATOR } from './generator'
 import { modelSource } from './models'
+import { ownObstacle } from './ownData'
 import { rulesSource } from './optimizers'
 import { prose } from './python'
 import { trainingSource } from './training'
@@ -34,12 +35,19 @@ import torch
 import torch.nn.functional as F
 `
 
+const OWN_FILES =
+  'DIR, by default "data", holds the files that were dropped on the page, as they are or as .gz;\n' +
+  'the script stops where they are others.'
+
 function docstring(experiment: Experiment): string {
   const { label, source } = datasetSpec(experiment.data.id)
-  const files = source
-    ? `DIR, by default "data", holds the original files of ${label}\n` +
-      `(${source.url}); what is missing is fetched into it.`
-    : 'The script draws the same data as the page; DIR is not used.'
+  const files =
+    experiment.data.id === 'own'
+      ? OWN_FILES
+      : source
+        ? `DIR, by default "data", holds the original files of ${label}\n` +
+          `(${source.url}); what is missing is fetched into it.`
+        : 'The script draws the same data as the page; DIR is not used.'
   const title = experiment.name === '' ? 'An experiment' : prose(experiment.name)
   return `"""${title} of the ALI-G Playground, as a PyTorch script.
 
@@ -63,12 +71,10 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     ok: false,
     sentence: `There is no PyTorch script for this experiment, because ${what}.`,
   })
-  if (experiment.data.id === 'own')
-    return refuse(
-      'it trains on files of your own, which a script would not find. The Experiment (JSON) export ' +
-        'has their mean, standard deviation and SHA-256, to go with a reader of your own',
-    )
-  const data = dataSource(experiment.data)
+  const origin = facts.origin ?? null
+  const obstacle = experiment.data.id === 'own' ? ownObstacle(origin) : null
+  if (obstacle) return refuse(obstacle)
+  const data = dataSource(experiment.data, origin)
   if (data === undefined) {
     return refuse(`${datasetSpec(experiment.data.id).label} has no files that Python could read`)
   }
