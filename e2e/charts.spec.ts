@@ -133,6 +133,37 @@ test('charts are zoomed, stopped, unfolded to the whole screen, and the link tel
     await expect.poll(async () => (await sizeOf()).height).toBeLessThan(700)
   })
 
+  await test.step('so it does where the browser has no full screen, and keeps the keyboard', async () => {
+    await page.evaluate(() =>
+      Object.defineProperty(document, 'fullscreenEnabled', { get: () => false }),
+    )
+    const chart = playground.chart('Step size')
+    const open = chart.getByRole('button', { name: 'Full screen' })
+    await open.focus()
+    await page.keyboard.press('Enter')
+    await expect(chart).toHaveClass(/chart--full/)
+    const reached = new Set<string>()
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.press('Tab')
+      const place = await page.evaluate(() => {
+        const { activeElement: at } = document
+        if (at === document.body) return 'browser'
+        return at?.closest('.chart--full') ? 'chart' : `behind: ${at?.outerHTML}`
+      })
+      reached.add(place)
+    }
+    expect([...reached].sort()).toEqual(['browser', 'chart'])
+    const cursor = chart.getByRole('slider')
+    await cursor.focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Escape')
+    await expect(chart).toHaveClass(/chart--full/)
+    await page.keyboard.press('Escape')
+    await expect(chart).not.toHaveClass(/chart--full/)
+    await expect(open).toBeFocused()
+    await expect(page.locator('[inert]')).toHaveCount(0)
+  })
+
   await test.step('every unit of the axis, every scale, every chart has its control', async () => {
     for (const unit of ['epochs', 'examples', 'seconds', 'steps']) {
       await page.getByRole('radio', { name: unit, exact: true }).check({ force: true })

@@ -71,11 +71,13 @@ test('a lost graphics device is replaced and training goes on from the snapshot'
   await expectRecovery(playground, before)
 })
 
-test('a run that diverges says so on its card, and the others go on', async ({ page }) => {
+test('a run that diverges says so with what to try, and the others go on', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${SMALL}&backend=wasm&run=sgd,lr:10000,momentum:0.9&run=alig&steps=80`)
   await playground.trainToLimit()
-  await expect(playground.run('SGD').getByRole('alert')).toContainText('smaller learning rate')
+  await expect(page.getByRole('alert')).toHaveText(/^SGD diverged: .* step \d+\. Try a smaller lr/)
+  await expect(playground.run('SGD')).toContainText('Try a smaller lr')
+  await expect(playground.chart('Step size')).toContainText('SGD diverged')
   const rows = await playground.exportRows('Metrics (CSV)')
   expect(numbers(rows, 1, 'step')).toHaveLength(80)
   expect(numbers(rows, 0, 'step').length).toBeLessThan(80)

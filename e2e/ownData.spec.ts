@@ -46,7 +46,7 @@ test('a link to data that are not here asks for them, and for no others', async 
     `./#v=1&backend=wasm&data=own,sha256:${sha256},classes:3,train:50,test:9&batch=20`,
   )
   await expect(playground.status).toContainText('Waiting for your files')
-  const ask = page.getByRole('group', { name: bar }).first()
+  const ask = page.getByRole('group', { name: 'Files to choose' })
   await expect(ask).toContainText('50 training and 9 test images, 28 x 28 in grey, 3 classes')
   await playground.train.click()
   await expect(playground.train).toBeVisible()

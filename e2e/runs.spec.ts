@@ -78,6 +78,8 @@ test('training goes by steps, epochs and at a pace; Reset leaves ghosts and can 
   await test.step('a changed value goes back to its default by one press', async () => {
     await field.fill('0.01')
     await field.press('Enter')
+    // While paused, too, and where the axis ends at the last step.
+    await expect(playground.chart('Step size')).toContainText('maxLr 0.2 → 0.01')
     await advance('10 steps')
     await expect(playground.chart('Step size')).toContainText('maxLr 0.2 → 0.01')
     await playground.run('ALI-G').getByRole('button', { name: 'maxLr: default' }).click()

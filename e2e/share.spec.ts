@@ -56,6 +56,18 @@ test('Share has the link, a QR code, a page to embed and the sheet of the system
     await expect(frame.getByRole('button', { name, exact: true })).toHaveCount(0)
   for (const name of ['ALI-G', 'SGD', 'Adam'])
     await expect(frame.getByRole('region', { name, exact: true })).toHaveCount(0)
+
+  await test.step('what was trained there goes back to the start, and forth again', async () => {
+    const reset = frame.getByRole('button', { name: 'Reset', exact: true })
+    const step = frame.getByTestId('step')
+    const before = await step.textContent()
+    await reset.click()
+    await expect(step).toHaveText('0')
+    await expect(reset).toBeHidden()
+    await frame.getByRole('button', { name: 'Undo' }).click()
+    await expect(step).toHaveText(before!)
+    await expect(reset).toBeVisible()
+  })
   await context.close()
 })
 

@@ -100,6 +100,8 @@ export function useCursor(setup: CursorSetup): Cursor {
           return onZoom(null)
         }
         if (event.key === 'Escape' && drag) return setDrag(null)
+        // Without a cursor to hide, Escape is for what lies around the chart.
+        if (event.key === 'Escape' && hoverX === null) return
         const next = movedBy(event.key, x, reach, moveX)
         if (next === undefined) return
         event.preventDefault()

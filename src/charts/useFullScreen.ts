@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { inertOthers } from './inertOthers'
 
 export interface FullScreen<T extends HTMLElement> {
   readonly ref: RefObject<T | null>
@@ -7,27 +8,35 @@ export interface FullScreen<T extends HTMLElement> {
 }
 
 /**
- * Shows one element on the whole screen. Browsers without the Fullscreen API for elements
- * (iPhones, frames that do not allow it) get the whole window instead: the caller styles the
- * element by `isFull`, and Escape ends it there too.
+ * Shows one element on the whole screen, and keeps the keyboard in it: what it covers cannot be
+ * seen, so it cannot be reached either. Browsers without the Fullscreen API for elements (iPhones,
+ * frames that do not allow it) get the whole window instead: the caller styles the element by
+ * `isFull`, and Escape ends it there too. In the end the focus is where it was.
  */
 export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
   const ref = useRef<T>(null)
   const [isFull, setFull] = useState(false)
 
   useEffect(() => {
-    if (!isFull) return
+    const element = ref.current
+    if (!isFull || !element) return
+    const focused = document.activeElement
+    const giveBack = inertOthers(element)
     const leftScreen = () => {
       if (!document.fullscreenElement) setFull(false)
     }
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !document.fullscreenElement) setFull(false)
+      if (event.key !== 'Escape' || document.fullscreenElement) return
+      // A cursor in the chart, or a dialog that lies over it, takes Escape for itself.
+      if (!event.defaultPrevented && !document.querySelector('dialog:modal')) setFull(false)
     }
     document.addEventListener('fullscreenchange', leftScreen)
     document.addEventListener('keydown', press)
     return () => {
       document.removeEventListener('fullscreenchange', leftScreen)
       document.removeEventListener('keydown', press)
+      giveBack()
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
     }
   }, [isFull])
 

@@ -111,6 +111,7 @@ function Embedded({ name }: { readonly name: string }) {
       <OwnBar />
       <Regions />
       <ChartsPanel />
+      <UndoOffer />
     </main>
   )
 }

@@ -5,6 +5,7 @@ import { finishedTakes, seedAt } from '../../state/repeat/seeds'
 import { seriesStore, usePlayground } from '../../state/store'
 import type { ChartFrame } from './chartFrame'
 import { xUnitOf, zoomOf, zoomText } from './chartView'
+import { divergedMarks } from './divergedMarks'
 import { editMarks } from './editMarks'
 import { ghostViews, seedViews } from './ghostViews'
 import { type RunView, runViews, spreadViews } from './runViews'
@@ -48,6 +49,7 @@ export function useCharts(buckets: number): Charts {
   const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
   const stepsPerEpoch = usePlayground((state) => state.stepsPerEpoch)
   const appliedEdits = usePlayground((state) => state.appliedEdits)
+  const statuses = usePlayground((state) => state.runs)
   const allGhosts = usePlayground((state) => state.ghosts)
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
@@ -80,10 +82,16 @@ export function useCharts(buckets: number): Charts {
     [allGhosts, unit, isBehind, live, seed, timeline],
   )
 
-  const end = axisEnd(
-    views.map(({ series }) => series),
-    ghosts,
-    timeline,
+  // Series grow while plots are paused; the axis then stays as it was drawn.
+  const end = useMemo(
+    () =>
+      axisEnd(
+        views.map(({ series }) => series),
+        ghosts,
+        timeline,
+        appliedEdits.reduce((last, { step }) => Math.max(last, step), 0),
+      ),
+    [views, ghosts, timeline, appliedEdits],
   )
   const zoomSpec = view['zoom']
   const zoom = useMemo(() => zoomOf(zoomSpec === undefined ? {} : { zoom: zoomSpec }), [zoomSpec])
@@ -114,8 +122,10 @@ export function useCharts(buckets: number): Charts {
         if (!shown) return undefined
         const only = views.filter(({ spec }) => spec.rateKey === shown.spec.rateKey).length === 1
         return { color: shown.style.color, ...(only ? {} : { label: shown.label }) }
-      }).map((mark): ChartMark => ({ ...mark, x: toX(mark.x) })),
-    [appliedEdits, domain, views, toX, toStep],
+      })
+        .concat(views === live ? divergedMarks(live, statuses) : [])
+        .map((mark): ChartMark => ({ ...mark, x: toX(mark.x) })),
+    [appliedEdits, domain, views, live, statuses, toX, toStep],
   )
 
   const hoverX = hoverStep === null ? null : toX(hoverStep)

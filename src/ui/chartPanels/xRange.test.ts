@@ -23,6 +23,12 @@ describe('axisEnd', () => {
     expect(axisEnd([upTo(501)], [ghost(20)], steps)).toBe(500)
   })
 
+  it('has room for an edit whose step is yet to come', () => {
+    expect(axisEnd([upTo(201)], [], steps)).toBe(200)
+    expect(axisEnd([upTo(201)], [], steps, 201)).toBeGreaterThanOrEqual(201)
+    expect(axisEnd([upTo(201)], [], steps, 40)).toBe(200)
+  })
+
   it('has a length before any time has passed', () => {
     const clock = timelineOf('seconds', { batch: 1, stepsPerEpoch: 1, series: undefined })
     expect(axisEnd([], [], clock)).toBe(1)

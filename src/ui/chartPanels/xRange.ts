@@ -18,13 +18,15 @@ const lastStep = (series: Ends) =>
 /**
  * End of the axis in its unit, a round number. Long runs of before do not press those of now to
  * the left edge: they come into sight while these catch up.
+ * @param edited step of the last edit: one made while paused has a mark before its step is trained
  */
 export function axisEnd(
   live: readonly Ends[],
   ghosts: readonly { readonly series: Ends; readonly timeline: Timeline }[],
   { toX }: Timeline,
+  edited = 0,
 ): number {
-  const now = Math.max(SHORTEST, ...live.map(lastStep))
+  const now = Math.max(SHORTEST, edited, ...live.map(lastStep))
   const most = toX(Math.max(GHOST_LEAST, GHOST_REACH * now))
   const before = ghosts.map(({ series, timeline }) => timeline.toX(lastStep(series)))
   // Before the first step no time has passed, and any axis will do.

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { usePlayground } from '../../state/store'
-import { shortcutOf, type Focus } from './shortcuts'
+import { shortcutOf, type Focus, type Shortcut } from './shortcuts'
 
 const ENCLOSING = 'dialog, [role=dialog], [role=menu], [role=listbox], [role=radiogroup]'
 
@@ -13,18 +13,23 @@ function focusOf(target: EventTarget | null): Focus {
     editable: element instanceof HTMLElement && element.isContentEditable,
     focusable: element?.hasAttribute('tabindex') ?? false,
     enclosed:
-      (element?.closest(ENCLOSING) ?? null) !== null || document.querySelector(':modal') !== null,
+      (element?.closest(ENCLOSING) ?? null) !== null ||
+      // Not `:modal` alone, which a chart on the whole screen is as well.
+      document.querySelector('dialog:modal') !== null,
   }
 }
 
-/** Keys of the whole page; in an embedded one only Train and Pause. */
+/** Keys of an embedded page, which has the buttons of these alone. */
+const EMBEDDED: readonly Shortcut[] = ['train', 'reset', 'undo']
+
+/** Keys of the whole page. */
 export function useShortcuts(openHelp: () => void): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event, focusOf(event.target))
       if (!shortcut) return
       const { actions, wantsTraining, experiment } = usePlayground.getState()
-      if (experiment.embed && shortcut !== 'train') return
+      if (experiment.embed && !EMBEDDED.includes(shortcut)) return
       event.preventDefault()
       const acts = {
         train: () => (wantsTraining ? actions.pause() : actions.train()),

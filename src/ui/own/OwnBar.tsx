@@ -14,7 +14,7 @@ export function OwnBar() {
   const other = useOwn((state) => state.other)
   if (reading)
     return (
-      <div className="pending own" role="group" aria-label="Your own data">
+      <div className="pending own" role="group" aria-label="Reading your files">
         <p>{reading.stage} ...</p>
         <progress
           aria-label={reading.stage}
@@ -26,7 +26,7 @@ export function OwnBar() {
   if (!isWaiting || data.id !== 'own') return null
   const sha256 = String(data.options['sha256'])
   return (
-    <div className="pending own" role="group" aria-label="Your own data">
+    <div className="pending own" role="group" aria-label="Files to choose">
       <div className="own__words">
         {sha256 === '' ? (
           <p>

@@ -3,6 +3,7 @@ import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { whyDiverged } from '../../state/divergedWords'
 import { usePlayground } from '../../state/store'
 import { useRunStyle } from '../chartPanels/runStyle'
 import { OptionControl } from '../controls/OptionControl'
@@ -28,6 +29,7 @@ export function RunCard({ run, count }: RunCardProps) {
   const status = usePlayground((state) => state.runs[run]!)
   const optimizer = usePlayground((state) => state.experiment.runs[run]!.optimizer)
   const label = usePlayground((state) => runLabels(state.experiment.runs)[run]!)
+  const diverged = usePlayground((state) => whyDiverged(state, run))
   const { setHyper, renameRun } = usePlayground((state) => state.actions)
   const explain = useExplain()
   const style = useRunStyle(status.id)
@@ -73,11 +75,7 @@ export function RunCard({ run, count }: RunCardProps) {
       {status.workerRun === null && (
         <p className="card__waiting">Takes part from the next reset on.</p>
       )}
-      {status.diverged && (
-        <p className="card__diverged" role="alert">
-          {status.diverged.sentence}
-        </p>
-      )}
+      {diverged && <p className="card__diverged">{diverged}</p>}
       {warning && <p className="card__warning">{warning}</p>}
       {options.filter(({ key }) => key === spec.rateKey).map(control)}
       <details

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
+import { divergedWords } from '../../state/divergedWords'
 import type { PlaygroundState } from '../../state/playground'
 import { seedCount } from '../../state/repeat/seeds'
 import { usePlayground } from '../../state/store'
@@ -101,8 +102,16 @@ function AccuracyCounter() {
   )
 }
 
+/** What trains; in its place, once a run has diverged, what has happened and what to try. */
 function Backend() {
   const backend = usePlayground((state) => state.backend)
+  const diverged = usePlayground(divergedWords)
+  if (diverged)
+    return (
+      <p className="backend backend--diverged" role="alert">
+        {diverged}
+      </p>
+    )
   if (!backend) return <p className="backend" />
   return (
     <p className="backend" title={backend.device}>

@@ -10,7 +10,9 @@ export function Toolbar() {
   return (
     <div className="toolbar" role="group" aria-label="Training">
       <TrainButton />
-      {!embed && (
+      {embed ? (
+        <EmbeddedReset />
+      ) : (
         <>
           <StepButton />
           <AdvanceMenu />
@@ -96,6 +98,12 @@ function ResetButton() {
       Reset
     </button>
   )
+}
+
+/** In the page of somebody else the way back to the start, once there is one to go. */
+function EmbeddedReset() {
+  const hasBegun = usePlayground((state) => state.step > 0)
+  return hasBegun && <ResetButton />
 }
 
 /** Flat out, or slow enough to watch single steps. */

@@ -1,0 +1,33 @@
+/** What the page says of runs that have diverged: which, at which step, and what to try. */
+import { runLabels } from '../experiment/labels'
+import { optimizerSpec } from '../optimizers/specs'
+import type { PlaygroundState } from './playground'
+
+/** The advice that ends the worker's sentence, which does not know what the rate is called. */
+const ADVICE = ' Try a smaller learning rate.'
+
+type Source = Pick<PlaygroundState, 'experiment' | 'runs'>
+
+const rateKeyOf = ({ experiment }: Source, run: number) =>
+  optimizerSpec(experiment.runs[run]!.optimizer).rateKey
+
+/** What happened to a run and what to try, without its name; null where it has not diverged. */
+export function whyDiverged(state: Source, run: number): string | null {
+  const { diverged } = state.runs[run]!
+  if (!diverged) return null
+  return `${diverged.sentence.replace(ADVICE, '')} Try a smaller ${rateKeyOf(state, run)}, then Reset.`
+}
+
+/** One sentence about all runs that have diverged; null where none has. */
+export function divergedWords(state: Source): string | null {
+  const labels = runLabels(state.experiment.runs)
+  const lost = state.runs.flatMap(({ diverged }, run) => (diverged ? [{ run, ...diverged }] : []))
+  if (lost.length === 0) return null
+  if (lost.length === 1) {
+    const why = whyDiverged(state, lost[0]!.run)!
+    return `${labels[lost[0]!.run]} diverged: ${why[0]!.toLowerCase()}${why.slice(1)}`
+  }
+  const which = lost.map(({ run, step }) => `${labels[run]} at step ${step}`).join(', ')
+  const keys = [...new Set(lost.map(({ run }) => rateKeyOf(state, run)))].join(' or ')
+  return `${lost.length} runs diverged: ${which}. Try a smaller ${keys}, then Reset.`
+}
