@@ -170,7 +170,7 @@ function LineChartView(props: LineChartProps) {
             <>
               <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
               <Axes
-                {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+                {...{ area, xDomain, xTicks, yDomain, yTicks, yScale }}
                 formatX={formatX}
                 formatY={formatY}
               />
