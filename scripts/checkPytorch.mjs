@@ -33,7 +33,7 @@ const CASES = [
   ['cnn of three blocks', `v=1&model=cnn&blocks=3&width=4&seed=3&steps=20&examples=2000&${RUNS}`],
   [
     'spirals',
-    `v=1&data=spirals&width=24&depth=2&activation=tanh&batch=30&noise=0.1&steps=20&${RUNS}`,
+    `v=1&data=spirals&turn=4&width=24&depth=2&activation=tanh&batch=30&noise=0.1&steps=20&${RUNS}`,
   ],
   ['resnet', `v=1&model=resnet&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`],
   [

@@ -8,7 +8,7 @@ import { REGION_SIDE, RegionsQueue } from './regions'
 
 beforeAll(() => tf.setBackend('cpu'))
 
-const options = { arms: 3, points: 300, spread: 0.05 }
+const options = { arms: 3, points: 300, spread: 0.05, turn: 5 }
 const train = { ...spiralPoints(options, 300, 0), statistics: spirals.statistics }
 
 /** A network that tells right from left of a line x = parameter, class 1 and 2, and never says 0. */

@@ -46,6 +46,20 @@ describe('on clean spirals, which the network can interpolate', () => {
   })
 })
 
+it('adjusted momentum bears a maxLr of 1 where the spirals are easy, and 10 nowhere', async () => {
+  await tf.setBackend('cpu')
+  const at = (maxLr: number, momentumMode: string) => ({
+    optimizer: 'alig',
+    hyper: { maxLr, momentum: 0.9, momentumMode },
+  })
+  const runs = [at(1, 'adjusted'), at(10, 'adjusted'), at(1, 'standard')]
+  const setup = { width: 24, noise: 0, seed: 1, epochs: 60, runs }
+  const learnt = async (data: { turn: number; spread: number }) =>
+    (await trainSpirals({ ...setup, data })).map(({ accuracy }) => accuracy > 0.98)
+  expect(await learnt({ turn: 3, spread: 0.03 })).toEqual([true, false, true])
+  expect(await learnt({ turn: 5, spread: 0.05 })).toEqual([false, false, true])
+}, 120_000)
+
 it('with a fifth of the labels wrong, momentum and a large maxLr break it', async () => {
   await tf.setBackend('cpu')
   const at = (maxLr: number, momentum: number) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spiralPoints, spiralsLoader } from './loader'
 
-const options = { arms: 3, points: 300, spread: 0.05 }
+const options = { arms: 3, points: 300, spread: 0.05, turn: 5 }
 const request = { baseUrl: 'http://host/', examples: 300, options }
 const perClass = (labels: Uint8Array, classes: number) =>
   Array.from({ length: classes }, (_, c) => labels.filter((label) => label === c).length)
@@ -32,17 +32,17 @@ describe('the spirals', () => {
     expect(perClass(five.labels, 5)).toEqual([200, 200, 200, 200, 200])
   })
 
-  it('stray from their arm by the spread alone', () => {
-    const exact = spiralPoints({ ...options, spread: 0 }, 300, 0)
+  it.each([5, 3])('stray from an arm that winds by %d radians by the spread alone', (turn) => {
+    const exact = spiralPoints({ ...options, turn, spread: 0 }, 300, 0)
     exact.labels.forEach((arm, i) => {
       const [x, y] = [exact.images[2 * i]!, exact.images[2 * i + 1]!]
       const radius = Math.hypot(x, y)
-      const angle = (5 * (radius - 0.2)) / 0.8 + (2 * Math.PI * arm) / 3
+      const angle = (turn * (radius - 0.2)) / 0.8 + (2 * Math.PI * arm) / 3
       expect(Math.hypot(x - radius * Math.cos(angle), y - radius * Math.sin(angle))).toBeLessThan(
         1e-5,
       )
     })
-    const strayed = Array.from(spiralPoints(options, 300, 0).images)
+    const strayed = Array.from(spiralPoints({ ...options, turn }, 300, 0).images)
     const squares = strayed.map((value, i) => (value - exact.images[i]!) ** 2)
     expect(Math.sqrt(squares.reduce((a, b) => a + b, 0) / 600)).toBeCloseTo(0.05, 2)
   })

@@ -7,8 +7,6 @@ import { spirals } from './spec'
 const SEED = 1
 /** Where an arm begins, as a share of the radius: at the centre the arms would meet. */
 const INNER = 0.2
-/** Radians from the beginning of an arm to its end. */
-const TURN = 5
 
 /**
  * Points that belong to the arms in turn, so that any first n have as many of each. A larger
@@ -18,13 +16,14 @@ const TURN = 5
 export function spiralPoints(options: OptionValues, count: number, part: number): LabelledImages {
   const arms = numberOf(options, 'arms')
   const spread = numberOf(options, 'spread')
+  const turn = numberOf(options, 'turn')
   const stream = createStream(SEED, 'data', part)
   const images = new Float32Array(2 * count)
   const labels = Uint8Array.from({ length: count }, (_, i) => i % arms)
   labels.forEach((arm, i) => {
     const along = stream.uniform()
     const radius = INNER + (1 - INNER) * along
-    const angle = TURN * along + (2 * Math.PI * arm) / arms
+    const angle = turn * along + (2 * Math.PI * arm) / arms
     images[2 * i] = radius * Math.cos(angle) + spread * stream.normal()
     images[2 * i + 1] = radius * Math.sin(angle) + spread * stream.normal()
   })

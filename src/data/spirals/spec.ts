@@ -54,6 +54,18 @@ export const spirals: ShippedDataset = {
       scale: 'linear',
       help: 'How far points stray from their arm: standard deviation, where the disc has radius 1.',
     },
+    {
+      kind: 'number',
+      key: 'turn',
+      default: 5,
+      min: 0,
+      max: 20,
+      slider: { min: 1, max: 9 },
+      scale: 'linear',
+      help:
+        'How far an arm winds from its beginning to its end, in radians: 3 is about half a turn ' +
+        'and easy, 6 about a whole one and hard.',
+    },
   ],
   suits: { model: 'mlp', options: { width: 24, depth: 2, activation: 'tanh' }, batch: 30 },
 }

@@ -21,6 +21,8 @@ import { Lane } from '../lane'
 import { createNetwork } from '../network'
 
 export interface SpiralsSetup {
+  /** Options of the data set that are not at their default: `turn`, `spread`. */
+  readonly data?: OptionValues
   /** Units in each of the two tanh layers. */
   readonly width: number
   /** Share of wrong training labels. */
@@ -37,6 +39,8 @@ export interface SpiralsResult {
   readonly accuracy: number
   /** On the clean points held out. */
   readonly testAccuracy: number
+  /** Euclidean norm of all weights at the end. */
+  readonly weightNorm: number
   /** The run was stopped before the end. */
   readonly diverged: boolean
 }
@@ -47,7 +51,7 @@ const LOOK_EVERY = 50
 
 /** 300 points on three arms, batches of 30. One result for each run, in their order. */
 export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]> {
-  const { options } = defaultData('spirals')
+  const options = { ...defaultData('spirals').options, ...setup.data }
   const { input, classNames, trainCount, testCount } = spirals.shape(options)
   const clean = spiralPoints(options, trainCount, 0)
   const labels = noisyLabels(clean.labels, setup.noise, classNames.length, setup.seed)
@@ -104,7 +108,10 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
   for (const lane of lanes) {
     const onTrain = await examine(lane, train)
     const { accuracy: testAccuracy } = await examine(lane, test)
-    results.push({ ...onTrain, testAccuracy, diverged: lane.divergedAt !== null })
+    const [parameters, diverged] = [lane.copyWeights(), lane.divergedAt !== null]
+    const weightNorm = Math.hypot(...(await parameters.data()))
+    results.push({ ...onTrain, testAccuracy, weightNorm, diverged })
+    tf.dispose(parameters)
     lane.dispose()
   }
   return results

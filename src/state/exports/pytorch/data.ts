@@ -116,13 +116,13 @@ const spirals = (options: OptionValues) => `
 # --- Data: points [N, 1, 1, 2] on spirals, float32, drawn from the page's random numbers. ---
 
 def load(train):
-    arms, spread = ${String(options['arms'])}, ${String(options['spread'])}
+    arms, spread, turn = ${String(options['arms'])}, ${String(options['spread'])}, ${String(options['turn'])}
     count, stream = (${String(options['points'])}, Stream(1, "data", 0)) if train else (${TEST_COUNT}, Stream(1, "data", 1))
     points, labels = [], np.arange(count) % arms
     for arm in labels:
         along = stream.bits() / 2**32
         radius = 0.2 + (1 - 0.2) * along
-        angle = 5 * along + (2 * math.pi * int(arm)) / arms
+        angle = turn * along + (2 * math.pi * int(arm)) / arms
         points.append(radius * math.cos(angle) + spread * stream.normal())
         points.append(radius * math.sin(angle) + spread * stream.normal())
     return np.array(points, dtype="<f4").reshape(-1, 1, 1, 2), labels.astype(np.uint8)
