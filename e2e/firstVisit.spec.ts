@@ -25,7 +25,9 @@ test('a first visit: train, see the clip act, move maxLr while it trains', async
     await expect(step(3)).toContainText('maxLr')
     const slider = page.getByRole('slider', { name: 'maxLr' })
     await expect(slider).toHaveCount(1)
-    await slider.scrollIntoViewIfNeeded()
+    await step(3).getByRole('button', { name: 'maxLr' }).click()
+    await expect(slider).toBeFocused()
+    await expect(slider).toBeInViewport()
     const box = (await slider.boundingBox())!
     await page.mouse.click(box.x + 0.15 * box.width, box.y + box.height / 2)
     await expect(step(3)).toContainText('Done')

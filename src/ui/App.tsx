@@ -21,7 +21,7 @@ import { ComparisonNote } from './saved/ComparisonNote'
 import { StripSection } from './strip/StripSection'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
-import { useVeryWide } from './useWide'
+import { useVeryWide, useWide } from './useWide'
 import './styles/theme.css'
 import './styles/layout.css'
 import './styles/controls.css'
@@ -77,19 +77,22 @@ export function App() {
   )
 }
 
-/** Charts beside the runs; below them what is looked at less often. */
+/** Charts beside the runs, or around them on a phone; below them what is looked at less often. */
 function Work() {
   const wide = useVeryWide()
+  const hasColumns = useWide()
   return (
     <div className="work">
       <div className="bench">
         <div className="stage">
           <Regions />
-          <ChartsPanel />
+          {hasColumns ? <ChartsPanel /> : <ChartsPanel between={<RunCards />} />}
         </div>
-        <div className="runsColumn">
-          <RunCards />
-        </div>
+        {hasColumns && (
+          <div className="runsColumn">
+            <RunCards />
+          </div>
+        )}
         {wide && <ExperimentPanel />}
       </div>
       <ComparePanel />

@@ -54,6 +54,7 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
   const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
   const edits = usePlayground((state) => state.appliedEdits)
+  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
   const step = Math.min(hoverStep ?? last, last)
@@ -66,7 +67,9 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
           {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
         </span>
         {step >= 0 && (
-          <span className="anatomy__which">{step === last ? 'latest' : 'under the cursor'}</span>
+          <span className="anatomy__which">
+            {step < last ? 'under the cursor' : hasDiverged ? 'its last: it diverged' : 'latest'}
+          </span>
         )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
@@ -88,6 +91,7 @@ function ProbeSection(props: { readonly views: readonly RunView[]; readonly view
   const { setView } = usePlayground((state) => state.actions)
   const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
   const report = usePlayground(({ probe }) => (probe.runId === view.id ? probe.report : null))
+  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
   const rivals = useRivals(views, view)
   const { ask, isPossible } = useProbe(
     view,
@@ -97,7 +101,7 @@ function ProbeSection(props: { readonly views: readonly RunView[]; readonly view
   return (
     <div className="anatomy__probe">
       <ProbeView
-        {...{ view, report, rivals }}
+        {...{ view, report, rivals, hasDiverged }}
         controls={
           <>
             <label className="check check--small" title="Probe every 2 seconds while training">

@@ -14,6 +14,8 @@ export interface ProbeViewProps {
   readonly report: ProbeReport | null
   /** Runs whose rate is shown on the curve. */
   readonly rivals: readonly { readonly view: RunView; readonly rate: number }[]
+  /** The run has no step to come. */
+  readonly hasDiverged: boolean
   readonly controls: ReactNode
 }
 
@@ -54,7 +56,7 @@ function landingsOf(view: RunView, report: ProbeReport, rivals: ProbeViewProps['
 }
 
 /** The loss along the negative gradient, its tangent, and where the steps land. */
-export function ProbeView({ view, report, rivals, controls }: ProbeViewProps) {
+export function ProbeView({ view, report, rivals, hasDiverged, controls }: ProbeViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
   const picture = useMemo(
     () => (report ? probePicture(report, view.style, landingsOf(view, report, rivals)) : EMPTY),
@@ -86,10 +88,14 @@ export function ProbeView({ view, report, rivals, controls }: ProbeViewProps) {
         onHover={setHoverX}
         formatX={short}
         placeholder={
-          <p>
-            <strong>Probe</strong> measures the loss of the next batch along its gradient. It
-            changes nothing.
-          </p>
+          hasDiverged ? (
+            <p>{view.label} has diverged: there is no next step to look at before Reset.</p>
+          ) : (
+            <p>
+              <strong>Probe</strong> measures the loss of the next batch along its gradient. It
+              changes nothing.
+            </p>
+          )
         }
       />
       <p className="anatomy__words anatomy__words--probe">

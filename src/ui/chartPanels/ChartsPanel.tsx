@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { seriesStore, usePlayground } from '../../state/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
 import { AxisBar } from './AxisBar'
@@ -13,8 +14,16 @@ import { useCharts } from './useCharts'
 import { useTurn } from './useTurn'
 import './chartPanels.css'
 
+export interface ChartsPanelProps {
+  /**
+   * What stands between the first chart and the others where all is in one column: on a phone the
+   * values that are moved are then right below the step size, not a few screens away from it.
+   */
+  readonly between?: ReactNode
+}
+
 /** All charts over one axis, with one cursor. */
-export function ChartsPanel() {
+export function ChartsPanel({ between }: ChartsPanelProps) {
   const embed = usePlayground((state) => state.experiment.embed)
   const { buckets, usual, heights, columns } = useChartLayout(embed)
   const { frame, live, hoverStep, zoomTo } = useCharts(buckets)
@@ -22,22 +31,22 @@ export function ChartsPanel() {
   const { first, other } = heights(shown)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} hoverStep={hoverStep} />
-  return (
-    <section className="charts" aria-labelledby="charts-title">
-      <h2 id="charts-title" className="visually-hidden">
-        Charts
-      </h2>
-      <AxisBar
-        {...{ shown, usual }}
-        domain={frame.axis.domain}
-        isZoomed={frame.isZoomed}
-        onZoom={zoomTo}
-      />
-      <SeedsNote />
-      <div className="charts__first">
-        {shown.includes('step') && <StepChart frame={frame} height={first} />}
-        {columns === 2 && anatomy}
-      </div>
+  const axisBar = (
+    <AxisBar
+      {...{ shown, usual }}
+      domain={frame.axis.domain}
+      isZoomed={frame.isZoomed}
+      onZoom={zoomTo}
+    />
+  )
+  const firstRow = (
+    <div className="charts__first">
+      {shown.includes('step') && <StepChart frame={frame} height={first} />}
+      {columns === 2 && anatomy}
+    </div>
+  )
+  const others = (
+    <>
       <div className="charts__others">
         {small.map((chart, i) => (
           <Chart key={chart} chart={chart} frame={frame} height={other} turn={i + 1} />
@@ -45,7 +54,38 @@ export function ChartsPanel() {
       </div>
       {columns === 1 && anatomy}
       <FoldedNote before={seriesStore.foldedBefore} />
-    </section>
+    </>
+  )
+  const title = (
+    <h2 id="charts-title" className="visually-hidden">
+      Charts
+    </h2>
+  )
+  if (between === undefined)
+    return (
+      <section className="charts" aria-labelledby="charts-title">
+        {title}
+        {axisBar}
+        <SeedsNote />
+        {firstRow}
+        {others}
+      </section>
+    )
+  return (
+    <>
+      <section className="charts charts--top" aria-labelledby="charts-title">
+        {title}
+        {firstRow}
+        {axisBar}
+        <SeedsNote />
+      </section>
+      {between}
+      {(small.length > 0 || anatomy) && (
+        <section className="charts" aria-label="More charts">
+          {others}
+        </section>
+      )}
+    </>
   )
 }
 

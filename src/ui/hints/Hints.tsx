@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { usePlayground } from '../../state/store'
 import { showGuide } from '../guide/showGuide'
 import { Icon } from '../icons'
+import { showRate } from '../runs/showRate'
 import { useClipSeen } from './useClipSeen'
+import { useRead } from './useRead'
 
 /** The first visit in three steps; each is ticked off when it has been done. */
 export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
@@ -13,6 +15,7 @@ export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
   const clipped = useClipSeen()
   const done = [trained, clipped && trained, edited]
   const current = done.findIndex((one) => !one)
+  const now = useRead(current < 0 ? done.length - 1 : current)
   const hints: ReactNode[] = [
     <>
       Press <strong>Train</strong>. All runs learn side by side from the same batches.
@@ -32,7 +35,11 @@ export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
         </>
       ) : (
         <>
-          Move <code>maxLr</code> while it trains: the line follows at the next step.
+          Move{' '}
+          <button type="button" className="link" onClick={() => showRate('alig')}>
+            <code>maxLr</code>
+          </button>{' '}
+          of ALI-G while it trains: the line follows at the next step.
         </>
       )}
     </>,
@@ -43,7 +50,7 @@ export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
         {hints.map((hint, i) => (
           <li
             key={i}
-            className={`hint ${done[i] ? 'hint--done' : ''} ${i === current || (current < 0 && i === 2) ? 'hint--now' : ''}`}
+            className={`hint ${done[i] ? 'hint--done' : ''} ${i === now ? 'hint--now' : ''}`}
             aria-current={i === current ? 'step' : undefined}
           >
             <span className="hint__mark">{done[i] ? <Icon name="check" /> : i + 1}</span>

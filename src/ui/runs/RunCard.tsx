@@ -54,6 +54,7 @@ export function RunCard({ run, count }: RunCardProps) {
     <section
       className={`card ${status.hidden ? 'card--hidden' : ''}`}
       aria-label={label}
+      data-optimizer={optimizer}
       style={
         { '--slider-color': style.color, borderInlineStartColor: style.color } as CSSProperties
       }
