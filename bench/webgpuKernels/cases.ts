@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { NO_LIMIT } from '../../src/engine/limits'
 import { createFastUpdateStep } from '../../src/engine/ops/fusedUpdate'
-import { softmaxCrossEntropy } from '../../src/engine/ops/softmaxCrossEntropy'
+import { crossEntropy } from '../../src/engine/losses/crossEntropy'
+import { lossAndAccuracy } from '../../src/engine/ops/lossAndAccuracy'
 import { aligFused } from '../../src/optimizers/alig/fused'
 import { aligRule } from '../../src/optimizers/alig/rule'
 import { aligSpec } from '../../src/optimizers/alig/spec'
@@ -200,7 +201,7 @@ export function engineStep(item: BenchCase, state: CaseState): tf.Tensor1D {
   const next = tf.tidy(() => {
     let accuracy: tf.Scalar | undefined
     const { value, grad } = tf.valueAndGrad((flat: tf.Tensor) => {
-      const both = softmaxCrossEntropy(logitsOf(item, flat, state.images), state.labels)
+      const both = lossAndAccuracy(crossEntropy, logitsOf(item, flat, state.images), state.labels)
       accuracy = tf.keep(both.accuracy)
       return both.loss
     })(state.parameters)

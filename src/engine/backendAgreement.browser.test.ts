@@ -11,6 +11,7 @@ import { createStream } from '../random/stream'
 import { defaultValues, type OptionValues } from '../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../spec/metrics'
 import { hyperparametersOf } from '../spec/optimizer'
+import type { LossId } from '../spec/loss'
 import type { InputShape } from '../spec/model'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
@@ -26,7 +27,7 @@ const IMAGE: InputShape = { height: 16, width: 16, channels: 1 }
 const COLOUR: InputShape = { height: 8, width: 8, channels: 3 }
 const POINT: InputShape = { height: 1, width: 1, channels: 2 }
 
-const CASES: readonly (readonly [string, OptionValues, InputShape])[] = [
+const CASES: readonly (readonly [string, OptionValues, InputShape, LossId?])[] = [
   ['softmax', {}, IMAGE],
   ['mlp', {}, IMAGE],
   ['mlp', { activation: 'tanh', depth: 2, width: 24 }, POINT],
@@ -35,6 +36,8 @@ const CASES: readonly (readonly [string, OptionValues, InputShape])[] = [
   ['cnn', { blocks: 1, width: 4 }, IMAGE],
   ['cnn', { blocks: 3, width: 4, kernel: '3' }, COLOUR],
   ['resnet', {}, COLOUR],
+  ['mlp', {}, IMAGE, 'squared'],
+  ['cnn', { blocks: 1, width: 4 }, IMAGE, 'squared'],
 ]
 
 /** Images of a class are alike, so that there is something to learn. */
@@ -51,9 +54,9 @@ function batchAt(step: number, input: InputShape) {
 }
 
 /** Losses and step sizes on the backend in use, and the weights at the end. */
-async function train(id: string, values: OptionValues, input: InputShape) {
+async function train(id: string, values: OptionValues, input: InputShape, loss?: LossId) {
   const model = { id, options: { ...defaultValues(modelSpec(id).options), ...values } }
-  const shape = { input, classes: CLASSES }
+  const shape = { input, classes: CLASSES, ...(loss ? { loss } : {}) }
   const { tensors } = createNetwork({
     model: modelSpec(id),
     forward: forwardOf(id),
@@ -84,23 +87,22 @@ describe('wasm and WebGPU agree over the first 20 steps', () => {
     expect(new Set(CASES.map(([id]) => id))).toEqual(new Set(modelSpecs.map(({ id }) => id)))
   })
 
-  it.each(CASES.map((one) => [`${one[0]} ${JSON.stringify(one[1])}`, one] as const))(
-    '%s',
-    async (_, one) => {
-      await activate('wasm')
-      const expected = await train(...one)
-      await activate('webgpu')
-      const actual = await train(...one)
-      expect(actual.loss).toHaveLength(STEPS)
-      for (const key of ['loss', 'stepSize'] as const)
-        actual[key].forEach((value, step) => {
-          expect(Math.abs(value / expected[key][step]! - 1), `${key} ${step}`).toBeLessThan(1e-3)
-        })
-      const largest = Math.max(...expected.weights.map(Math.abs))
-      actual.weights.forEach((weight, i) => {
-        expect(Math.abs(weight - expected.weights[i]!) / largest).toBeLessThan(1e-3)
+  it.each(
+    CASES.map((one) => [`${one[0]} ${JSON.stringify(one[1])} ${one[3] ?? ''}`, one] as const),
+  )('%s', async (_, one) => {
+    await activate('wasm')
+    const expected = await train(...one)
+    await activate('webgpu')
+    const actual = await train(...one)
+    expect(actual.loss).toHaveLength(STEPS)
+    for (const key of ['loss', 'stepSize'] as const)
+      actual[key].forEach((value, step) => {
+        expect(Math.abs(value / expected[key][step]! - 1), `${key} ${step}`).toBeLessThan(1e-3)
       })
-      expect(actual.loss.at(-1)).toBeLessThan(actual.loss[0]!)
-    },
-  )
+    const largest = Math.max(...expected.weights.map(Math.abs))
+    actual.weights.forEach((weight, i) => {
+      expect(Math.abs(weight - expected.weights[i]!) / largest).toBeLessThan(1e-3)
+    })
+    expect(actual.loss.at(-1)).toBeLessThan(actual.loss[0]!)
+  })
 })

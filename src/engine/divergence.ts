@@ -3,8 +3,9 @@ import { METRIC_COLUMNS } from '../spec/metrics'
 /** So many skipped steps in a row end a run. */
 export const SKIPPED_LIMIT = 10
 /**
- * A mini-batch loss beyond this ends a run. Generous: a classifier that guesses has ln 10, and
- * badly tuned runs that a person may want to watch reach a few thousand.
+ * A mini-batch loss beyond this ends a run. Generous: a classifier that guesses has ln 10, outputs of
+ * 0 have a squared error of 0.5, and badly tuned runs that a person may want to watch reach a few
+ * thousand.
  */
 export const LOSS_LIMIT = 1e6
 

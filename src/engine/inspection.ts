@@ -1,7 +1,7 @@
 import type { LabelledImages } from '../data/dataset'
 import type { Evaluation, Inspection } from '../worker/protocol'
 
-/** Numbers of one test image: its loss, the class predicted, the probability of that class. */
+/** Numbers of one test image: its loss, the class predicted, the score of that class. */
 export const DETAILS = 3
 /** The most wrong images that are sent. */
 export const WORST = 24
@@ -46,7 +46,7 @@ export function inspectionOf(
       labels: Uint8Array.from(indices, (i) => test.labels[i]!),
       predicted: Uint8Array.from(column(1)),
       losses: column(0),
-      probabilities: column(2),
+      scores: column(2),
       pixels: pixelsOf(indices),
     },
   }

@@ -9,6 +9,7 @@ import { METRIC_COLUMNS } from '../spec/metrics'
 import { hyperparametersOf, type OptimizerSpec } from '../spec/optimizer'
 import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparameter'
 import type { ChannelStatistics } from '../spec/dataset'
+import type { LossId } from '../spec/loss'
 import type { InputShape } from '../spec/model'
 import type { LaneSnapshot, MetricBlock } from '../worker/protocol'
 import { DivergenceWatch } from './divergence'
@@ -24,6 +25,8 @@ export interface LaneSetup {
   readonly model: { readonly id: string; readonly options: OptionValues }
   readonly input: InputShape
   readonly classes: number
+  /** Cross-entropy where it is left out. */
+  readonly loss?: LossId
   /** What images are standardised by that come as bytes. */
   readonly pixels?: ChannelStatistics
   readonly stepsPerEpoch: number
@@ -143,7 +146,7 @@ export class Lane {
   }
 
   private buildStep(): TrainStep {
-    const { model, input, classes, pixels } = this.setup
+    const { model, input, classes, loss, pixels } = this.setup
     return createTrainStep({
       optimizer: this.optimizer,
       rule: updateRule(this.optimizer.id),
@@ -153,6 +156,7 @@ export class Lane {
       modelOptions: model.options,
       input,
       classes,
+      loss,
       pixels,
       modes: this.values,
     })

@@ -4,7 +4,6 @@
  */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core'
-import { meanCrossEntropy } from './loss'
 import type { Network } from './network'
 import { lossAndGradient, type Batch } from './trainStep'
 import { yieldToMessages } from './yieldToMessages'
@@ -68,7 +67,7 @@ export async function probeLine(input: LineProbeInput): Promise<LineProbe> {
           const weights: Tensor1D = tf.sub(parameters, tf.mul(t, gradient))
           return objective(
             weights,
-            meanCrossEntropy(network.logits(weights, batch.images), batch.labels),
+            network.loss.mean(network.logits(weights, batch.images), batch.labels),
           )
         }),
       )

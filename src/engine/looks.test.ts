@@ -16,7 +16,7 @@ import { evaluateChunk, inspectChunk } from './evaluate'
 import { EvaluationQueue } from './evaluationQueue'
 import { initialWeights } from './initialWeights'
 import { Lane } from './lane'
-import { createLooks, probabilitiesOf } from './looks'
+import { createLooks } from './looks'
 import { createNetwork } from './network'
 import { Session } from './session'
 import type { PauseReason } from './sessionSetup'
@@ -208,7 +208,7 @@ describe('looking at examples', () => {
     })
     expect(look!.runs.map(({ run: index }) => index)).toEqual([0, 1])
     // Both runs start from the same weights.
-    expect(look!.runs[0]!.probabilities).toEqual(look!.runs[1]!.probabilities)
+    expect(look!.runs[0]!.scores).toEqual(look!.runs[1]!.scores)
     await session.dispose()
   })
 
@@ -224,15 +224,5 @@ describe('looking at examples', () => {
     expect(looks[1]!.indices).toEqual(Int32Array.of(-1))
     expect(looks[0]!.labels[0]).toBe(test.labels[5])
     await session.dispose()
-  })
-})
-
-describe('probabilitiesOf', () => {
-  it('is softmax row by row, also of large logits', () => {
-    const result = probabilitiesOf(Float32Array.of(0, Math.log(3), 1000, 998), 2)
-    expect(result[0]).toBeCloseTo(0.25, 6)
-    expect(result[1]).toBeCloseTo(0.75, 6)
-    // 1 / (1 + e^-2)
-    expect(result[2]).toBeCloseTo(0.880797, 5)
   })
 })

@@ -80,11 +80,11 @@ export function createLooks(setup: LooksSetup): Looks {
 
   const predict = async (lane: Lane, images: tf.Tensor4D): Promise<Float32Array> => {
     const parameters = lane.copyWeights()
-    const logits = tf.tidy(() => network.logits(parameters, images))
+    const scores = tf.tidy(() => network.loss.scores(network.logits(parameters, images)))
     try {
-      return probabilitiesOf((await logits.data()) as Float32Array, network.classes)
+      return (await scores.data()) as Float32Array
     } finally {
-      tf.dispose([parameters, logits])
+      tf.dispose([parameters, scores])
     }
   }
 
@@ -96,8 +96,7 @@ export function createLooks(setup: LooksSetup): Looks {
       const images = tf.tensor4d(standardise(inputs), [count, height, width, channels])
       try {
         const runs = []
-        for (const lane of lanes)
-          runs.push({ run: lane.run, probabilities: await predict(lane, images) })
+        for (const lane of lanes) runs.push({ run: lane.run, scores: await predict(lane, images) })
         const pixels = inputs instanceof Uint8Array ? inputs : NO_LABELS
         return { kind: question.kind, step, indices, pixels, labels, trueLabels, runs }
       } finally {
@@ -110,20 +109,4 @@ export function createLooks(setup: LooksSetup): Looks {
         return inputs instanceof Uint8Array ? inputs : NO_LABELS
       }),
   }
-}
-
-/** Softmax of each row. @param logits [n, classes] */
-export function probabilitiesOf(logits: Float32Array, classes: number): Float32Array {
-  const result = new Float32Array(logits.length)
-  for (let row = 0; row < logits.length; row += classes) {
-    const own = logits.subarray(row, row + classes)
-    const largest = own.reduce((most, value) => Math.max(most, value), -Infinity)
-    const powers = own.map((value) => Math.exp(value - largest))
-    const total = powers.reduce((sum, value) => sum + value, 0)
-    result.set(
-      powers.map((value) => value / total),
-      row,
-    )
-  }
-  return result
 }

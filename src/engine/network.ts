@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
 import type { Forward } from '../models/forward'
 import type { ChannelStatistics } from '../spec/dataset'
 import type { OptionValues } from '../spec/hyperparameter'
+import type { LossId } from '../spec/loss'
 import {
   parameterCount,
   sizeOf,
@@ -10,6 +11,8 @@ import {
   type ModelSpec,
   type ParameterTensor,
 } from '../spec/model'
+import { lossOf } from './losses/registry'
+import type { LossFunction } from './losses/loss'
 import { standardiseBytes } from './ops/standardiseBytes'
 
 export interface NetworkConfig {
@@ -18,6 +21,8 @@ export interface NetworkConfig {
   readonly modelOptions: OptionValues
   readonly input: InputShape
   readonly classes: number
+  /** Cross-entropy where it is left out. */
+  readonly loss?: LossId | undefined
   /** What bytes are standardised by; needed where batches come as bytes. */
   readonly pixels?: ChannelStatistics | undefined
 }
@@ -28,17 +33,21 @@ export interface NetworkConfig {
  */
 export type Images = Tensor4D | Tensor2D
 
-/** A model with its options and shapes fixed, as a function of one flat parameter vector. */
+/**
+ * A model with its options and shapes fixed, as a function of one flat parameter vector, and the
+ * loss that its logits are judged by.
+ */
 export interface Network {
   readonly tensors: readonly ParameterTensor[]
   readonly parameterCount: number
   readonly classes: number
+  readonly loss: LossFunction
   /** @param parameters [P] @returns [B, classes] */
   readonly logits: (parameters: Tensor1D, images: Images) => Tensor2D
 }
 
 export function createNetwork(config: NetworkConfig): Network {
-  const { model, forward, modelOptions, input, classes, pixels } = config
+  const { model, forward, modelOptions, input, classes, loss, pixels } = config
   const tensors = model.tensors(modelOptions, input, classes)
   const standardised = (images: Images): Tensor4D => {
     if (images.dtype !== 'int32') return images as Tensor4D
@@ -51,6 +60,7 @@ export function createNetwork(config: NetworkConfig): Network {
     tensors,
     parameterCount: parameterCount(tensors),
     classes,
+    loss: lossOf(loss ?? 'crossEntropy'),
     logits: (parameters, images) => {
       const weights = tf
         .split(parameters, sizes)

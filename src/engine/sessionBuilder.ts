@@ -106,6 +106,7 @@ export class SessionBuilder {
       modelOptions: experiment.model.options,
       input,
       classes,
+      loss: experiment.loss,
       pixels: train.statistics,
     })
     const weights = initialWeights(network.tensors, seed)
@@ -116,6 +117,7 @@ export class SessionBuilder {
         model: experiment.model,
         input,
         classes,
+        loss: experiment.loss,
         pixels: train.statistics,
         stepsPerEpoch: batches.stepsPerEpoch,
         initialWeights: weights,

@@ -4,7 +4,7 @@ import type { FusedRule } from '../optimizers/fusedRule'
 import './gradients'
 import { createNetwork, type Images, type Network, type NetworkConfig } from './network'
 import { createFastUpdateStep } from './ops/fusedUpdate'
-import { softmaxCrossEntropy } from './ops/softmaxCrossEntropy'
+import { lossAndAccuracy } from './ops/lossAndAccuracy'
 import type { StepOutput, UpdateStepConfig } from './updateStep'
 
 export { NO_LIMIT } from './limits'
@@ -38,7 +38,7 @@ export function lossAndGradient(network: Network, parameters: Tensor1D, batch: B
   let kept: Scalar | undefined
   const lossOf = (vector: Tensor) => {
     const logits = network.logits(vector as Tensor1D, batch.images)
-    const { loss, accuracy } = softmaxCrossEntropy(logits, batch.labels)
+    const { loss, accuracy } = lossAndAccuracy(network.loss, logits, batch.labels)
     // `keep`: the scope of the differentiation would dispose what the loss does not need.
     kept = tf.keep(accuracy)
     return loss

@@ -37,6 +37,7 @@ export function defaultExperiment(): Experiment {
   return {
     data: defaultData(DEFAULT_DATA),
     model: defaultModel(DEFAULT_MODEL),
+    loss: fields.loss.default,
     examples:
       examplesField(dataShape(defaultData(DEFAULT_DATA))).default ?? fields.examples.default,
     batch: fields.batch.default,

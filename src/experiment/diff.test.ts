@@ -15,10 +15,11 @@ it('names changed fields, options and hyperparameters', () => {
   expect(
     diff(
       'steps=60&run=alig,maxLr:none&run=sgd',
-      'batch=50&width=64&run=alig,maxLr:1&run=sgd,nesterov:1',
+      'batch=50&width=64&loss=squared&run=alig,maxLr:1&run=sgd,nesterov:1',
     ),
   ).toEqual([
     'model width: 128 -> 64',
+    'loss: crossEntropy -> squared',
     'batch: 100 -> 50',
     'steps: 60 -> none',
     'ALI-G maxLr: none -> 1',

@@ -1,4 +1,5 @@
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
+import type { LossId } from '../spec/loss'
 
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'webgl' | 'cpu'
 
@@ -25,6 +26,7 @@ export interface Edit {
 export interface Experiment {
   readonly data: { readonly id: string; readonly options: OptionValues }
   readonly model: { readonly id: string; readonly options: OptionValues }
+  readonly loss: LossId
   readonly examples: number
   readonly batch: number
   readonly seed: number

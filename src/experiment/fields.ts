@@ -5,9 +5,19 @@
  */
 import type { DataShape } from '../spec/dataset'
 import type { BooleanOption, EnumOption, NumberOption } from '../spec/hyperparameter'
+import { LOSSES } from '../spec/loss'
 import { MAX_BATCH, MAX_EVAL, MAX_EXAMPLES, MAX_SEED, MAX_SEEDS, MAX_STEPS } from './limits'
 
 export const fields = {
+  loss: {
+    kind: 'enum',
+    key: 'loss',
+    default: 'crossEntropy',
+    values: LOSSES,
+    help:
+      'What is minimised. Cross-entropy is of the softmax of the outputs; the squared error is half ' +
+      'the squared distance of the outputs themselves from 1 for the label and 0 for the others.',
+  },
   examples: {
     kind: 'number',
     key: 'examples',

@@ -10,6 +10,7 @@ import { dataShape, datasetSpec, datasetSpecs } from '../data/specs'
 import { modelSpec, modelSpecs } from '../models/specs'
 import type { DatasetSpec } from '../spec/dataset'
 import type { OptionSpec, OptionValues } from '../spec/hyperparameter'
+import type { LossId } from '../spec/loss'
 import type { ModelSpec } from '../spec/model'
 import { goesWith } from './choices'
 import { findDataset, findModel } from './catalog'
@@ -55,7 +56,7 @@ const encodeChoice = (key: string, id: string, byDefault: string): LinkParam[] =
 
 /** The shortest link of a valid experiment, without `#`. `v` always comes first. */
 export function encodeLink(experiment: Experiment): string {
-  const { data, model, examples, batch, seed, shuffle, noise, augment } = experiment
+  const { data, model, loss, examples, batch, seed, shuffle, noise, augment } = experiment
   const { steps, eval: evalEvery, backend, seeds, embed, name } = experiment
   const middle = [fields.batch, fields.seed, fields.shuffle, fields.noise, fields.augment]
   const late = [fields.steps, fields.eval, fields.backend, fields.seeds]
@@ -65,6 +66,7 @@ export function encodeLink(experiment: Experiment): string {
     ...encodeOptions([examplesField(dataShape(data))], { examples }),
     ...encodeChoice('model', model.id, DEFAULT_MODEL),
     ...encodeOptions(modelSpec(model.id).options, model.options),
+    ...encodeOptions([fields.loss], { loss }),
     ...encodeOptions(middle, { batch, seed, shuffle, noise, augment }),
     ...encodeOptions(late, { steps, eval: evalEvery, backend, seeds }),
     ...encodeRuns(experiment.runs).map((raw) => ({ key: 'run', raw })),
@@ -174,6 +176,7 @@ export function decodeLink(hash: string): DecodedLink {
   const experiment: Experiment = {
     data: { id: data.id, options: dataOptions },
     model: { id: model.id, options: modelOptions },
+    loss: bag.takeOption(fields.loss) as LossId,
     examples,
     batch: decodeBatch(bag, examples, data.kind, notices),
     seed: bag.takeOption(fields.seed) as number,

@@ -9,6 +9,7 @@ import { datasetSpecs } from '../data/specs'
 import { modelSpecs } from '../models/specs'
 import { optimizerSpecs } from '../optimizers/specs'
 import { findOptimizer } from './catalog'
+import type { LossId } from '../spec/loss'
 import type { BackendChoice, RunConfig } from './experiment'
 import { fields } from './fields'
 import { extraSize, MAX_EDITS, MAX_EXTRA, MAX_NAME, MAX_RUNS, MAX_STEPS } from './limits'
@@ -130,6 +131,7 @@ export const experimentShape = v.strictObject(
   {
     data: choiceSchema(datasetSpecs),
     model: choiceSchema(modelSpecs),
+    loss: field(fields.loss) as v.GenericSchema<unknown, LossId>,
     examples: v.optional(optionSchema(fields.examples)),
     batch: field(fields.batch),
     seed: field(fields.seed),

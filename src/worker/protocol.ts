@@ -149,8 +149,11 @@ export interface Look {
   readonly labels: Uint8Array
   /** Before label noise, [n]; empty for a picture. */
   readonly trueLabels: Uint8Array
-  /** Probabilities [n, classes] of each run. */
-  readonly runs: readonly { readonly run: number; readonly probabilities: Float32Array }[]
+  /**
+   * Scores [n, classes] of each run: probabilities with cross-entropy, the outputs as they are with
+   * squared errors.
+   */
+  readonly runs: readonly { readonly run: number; readonly scores: Float32Array }[]
 }
 
 /** Where a run is right and wrong on the test set. */
@@ -165,8 +168,8 @@ export interface Inspection extends Evaluation {
     readonly labels: Uint8Array
     readonly predicted: Uint8Array
     readonly losses: Float32Array
-    /** Of the predicted class. */
-    readonly probabilities: Float32Array
+    /** Of the predicted class, as in `Look`. */
+    readonly scores: Float32Array
     /** As in `Look`. */
     readonly pixels: Uint8Array
   }

@@ -11,24 +11,27 @@ import {
 import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import { unregisterWebgpuKernels, registerWebgpuKernels } from '../kernels/webgpu'
 import { packBytes, plainStandardiseBytes, standardiseBytes } from './standardiseBytes'
-import { plainSoftmaxCrossEntropy, softmaxCrossEntropy } from './softmaxCrossEntropy'
+import { crossEntropy } from '../losses/crossEntropy'
+import type { LossFunction } from '../losses/loss'
+import { squared } from '../losses/squared'
+import { lossAndAccuracy, plainLossAndAccuracy } from './lossAndAccuracy'
 import { plainSquaredNorm, squaredNorm } from './squaredNorm'
 
-type Loss = typeof softmaxCrossEntropy
+type Form = typeof lossAndAccuracy
 
 /** Loss and accuracy. */
 const values =
-  (loss: Loss): Operation =>
+  (form: Form, loss: LossFunction): Operation =>
   (logits, labels) => {
-    const result = loss(logits as tf.Tensor2D, labels as tf.Tensor1D)
+    const result = form(loss, logits as tf.Tensor2D, labels as tf.Tensor1D)
     return [result.loss, result.accuracy]
   }
 
 /** Gradient of 3 loss with respect to the logits: the factor must arrive. */
 const gradient =
-  (loss: Loss): Operation =>
+  (form: Form, loss: LossFunction): Operation =>
   (logits, labels) =>
-    tf.grad((x: tf.Tensor) => tf.mul(loss(x as tf.Tensor2D, labels as tf.Tensor1D).loss, 3))(
+    tf.grad((x: tf.Tensor) => tf.mul(form(loss, x as tf.Tensor2D, labels as tf.Tensor1D).loss, 3))(
       logits!,
     )
 
@@ -43,43 +46,48 @@ describe.each([
 ])('fast operations, %s', (_, tiles) => {
   useWebgpuKernels(tiles)
 
-  it.each([
+  const sizes = [
     [64, 10, 1],
     [7, 3, 1],
     [130, 5, 10],
     [33, 17, 40],
     [1, 2, 1],
-  ])(
-    'softmax cross-entropy of %d rows, %d classes, logits times %d',
-    async (rows, classes, factor) => {
+  ] as const
+  it.each(
+    [
+      [crossEntropy, 'AligSoftmaxCrossEntropy'] as const,
+      [squared, 'AligSquaredLoss'] as const,
+    ].flatMap(([loss, kernel]) => sizes.map((size) => [loss.id, ...size, loss, kernel] as const)),
+  )(
+    '%s of %d rows, %d classes, logits times %d',
+    async (_id, rows, classes, factor, loss, kernel) => {
       const inputs = [scaled(normals([rows, classes], 1), factor), integers([rows], classes, 2)]
       expect(
         await expectAgreement(
-          values(softmaxCrossEntropy),
+          values(lossAndAccuracy, loss),
           inputs,
-          values(plainSoftmaxCrossEntropy),
+          values(plainLossAndAccuracy, loss),
         ),
-      ).toEqual(['AligSoftmaxCrossEntropy'])
+      ).toEqual([kernel])
       const programs = await expectAgreement(
-        gradient(softmaxCrossEntropy),
+        gradient(lossAndAccuracy, loss),
         inputs,
-        gradient(plainSoftmaxCrossEntropy),
+        gradient(plainLossAndAccuracy, loss),
       )
-      expect(programs).toContain('AligSoftmaxCrossEntropyGrad')
+      expect(programs).toContain(`${kernel}Grad`)
     },
   )
 
-  it('the accuracy counts the first of equal logits, as tfjs does', async () => {
-    const logits = { shape: [3, 3], values: Float32Array.of(1, 1, 0, 0, 2, 2, 5, 5, 5) }
-    const labels = { shape: [3], values: Int32Array.of(1, 1, 0) }
-    const accuracy =
-      (loss: Loss): Operation =>
-      (x, y) =>
-        loss(x as tf.Tensor2D, y as tf.Tensor1D).accuracy
-    await expectAgreement(accuracy(softmaxCrossEntropy), [logits, labels], () =>
-      tf.scalar(Math.fround(2 / 3)),
-    )
-  })
+  it.each([crossEntropy, squared])(
+    'accuracy beside $id takes the first of equal logits',
+    async (loss) => {
+      const logits = { shape: [3, 3], values: Float32Array.of(1, 1, 0, 0, 2, 2, 5, 5, 5) }
+      const labels = { shape: [3], values: Int32Array.of(1, 1, 0) }
+      const accuracy: Operation = (x, y) =>
+        lossAndAccuracy(loss, x as tf.Tensor2D, y as tf.Tensor1D).accuracy
+      await expectAgreement(accuracy, [logits, labels], () => tf.scalar(Math.fround(2 / 3)))
+    },
+  )
 
   it.each([1, 4, 1001, 101770])('squared norm of %d numbers', async (count) => {
     const programs = await expectAgreement(
@@ -185,7 +193,7 @@ describe('operations without a fast kernel', () => {
 
   it('run as they are defined', async () => {
     unregisterWebgpuKernels()
-    const programs = await expectAgreement(values(softmaxCrossEntropy), [
+    const programs = await expectAgreement(values(lossAndAccuracy, crossEntropy), [
       normals([8, 4], 1),
       integers([8], 4, 2),
     ])

@@ -92,6 +92,8 @@ describe('recorded steps give the same bits as the step as written', () => {
   it.each(cases(mlp))('mlp, %s', (_, problem) => expectAgreement(problem, 100))
   it.each(cases(cnn))('cnn, %s', (_, problem) => expectAgreement(problem, 100))
   it.each(cases(resnet))('resnet, %s', (_, problem) => expectAgreement(problem, 20))
+  it('mlp with squared errors', () =>
+    expectAgreement({ ...mlp, loss: 'squared', ...optimizers[0]! }, 40))
   it("mlp, with tfjs's own kernels", async () => {
     unregisterWebgpuKernels()
     await expectAgreement({ ...mlp, ...optimizers[0]! }, 40)

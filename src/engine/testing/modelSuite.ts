@@ -4,6 +4,7 @@ import { forwardOf } from '../../models/registry'
 import { modelSpecs } from '../../models/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValue } from '../../spec/hyperparameter'
+import { LOSSES, type LossId } from '../../spec/loss'
 import { parameterCount, sizeOf, type InputShape, type ModelSpec } from '../../spec/model'
 import { initialWeights } from '../initialWeights'
 import { createNetwork } from '../network'
@@ -74,13 +75,21 @@ const examples = modelSpecs.flatMap((spec) =>
   }),
 )
 
+/** Every model with every loss, variants of it with cross-entropy alone. */
+const cases = examples.flatMap(([name, spec, variant], i) => {
+  const isFirst = examples[i - 1]?.[1] !== spec
+  return LOSSES.filter((loss) => loss === 'crossEntropy' || isFirst).map(
+    (loss) => [`${name}, ${loss}`, spec, variant, loss] as const,
+  )
+})
+
 /** Central difference of the twin's loss; h is small enough to cross next to no kink. */
-function slope({ twin, parameters, images, labels }: Example, i: number): number {
+function slope({ twin, parameters, images, labels }: Example, loss: LossId, i: number): number {
   const h = 1e-6
   const at = (shift: number) => {
     const moved = Float64Array.from(parameters)
     moved[i]! += shift
-    return twinLoss(twin, moved, images, labels)
+    return twinLoss(twin, moved, images, labels, loss)
   }
   return (at(h) - at(-h)) / (2 * h)
 }
@@ -111,7 +120,7 @@ export function describeModels(backend: string, activate: () => Promise<unknown>
   describe(`models on ${backend}`, () => {
     beforeAll(async () => void (await activate()))
 
-    it.each(examples)('%s', async (_name, spec, variant) => {
+    it.each(cases)('%s', async (_name, spec, variant, lossId) => {
       const example = makeExample(spec, variant)
       const { twin, parameters, images, labels } = example
       const network = createNetwork({
@@ -120,6 +129,7 @@ export function describeModels(backend: string, activate: () => Promise<unknown>
         modelOptions: twin.options,
         input: twin.input,
         classes: CLASSES,
+        loss: lossId,
       })
       expect(network.parameterCount).toBe(parameterCount(twin.tensors))
       const batch = makeBatch(images, labels, twin.input)
@@ -141,7 +151,7 @@ export function describeModels(backend: string, activate: () => Promise<unknown>
       expectedLogits.flat().forEach((expected, i) => {
         expect(Math.abs(actualLogits![i]! - expected) / scale, `logit ${i}`).toBeLessThan(1e-5)
       })
-      expect(loss![0]! / twinLoss(twin, float64, images, labels)).toBeCloseTo(1, 5)
+      expect(loss![0]! / twinLoss(twin, float64, images, labels, lossId)).toBeCloseTo(1, 5)
       const hits = expectedLogits.filter((row, n) => row.indexOf(Math.max(...row)) === labels[n])
       expect(accuracy![0]).toBeCloseTo(hits.length / BATCH, 6)
 
@@ -150,7 +160,7 @@ export function describeModels(backend: string, activate: () => Promise<unknown>
         const largest = Math.max(...g.subarray(first, first + length).map(Math.abs))
         expect(largest, `${name} has a gradient`).toBeGreaterThan(0)
         for (const place of places) {
-          const error = Math.abs(g[place]! - slope(example, place)) / largest
+          const error = Math.abs(g[place]! - slope(example, lossId, place)) / largest
           expect(error, `${name}, element ${place - first}`).toBeLessThan(2e-5)
         }
       }

@@ -3,6 +3,7 @@
  * gradients are checked against. Written for clarity; every image goes through alone.
  */
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
+import type { LossId } from '../../spec/loss'
 import { sizeOf, type InputShape, type ParameterTensor } from '../../spec/model'
 
 /** One image: [height, width, channels], row-major. */
@@ -155,20 +156,29 @@ export function twinLogits(
   return models[model]!({ ...input, values: Array.from(image) }, next, options)
 }
 
-/** Mean cross-entropy of a batch of images [B, H, W, C]. */
+/** Loss of one example in float64. */
+const twinLosses: Readonly<Record<LossId, (z: readonly number[], label: number) => number>> = {
+  crossEntropy: (z, label) => {
+    const top = Math.max(...z)
+    const total = z.reduce((s, value) => s + Math.exp(value - top), 0)
+    return Math.log(total) + top - z[label]!
+  },
+  squared: (z, label) => z.reduce((s, value, k) => s + (value - (k === label ? 1 : 0)) ** 2 / 2, 0),
+}
+
+/** Mean loss of a batch of images [B, H, W, C]. */
 export function twinLoss(
   twin: ModelTwin,
   parameters: Float64Array,
   images: ArrayLike<number>,
   labels: ArrayLike<number>,
+  loss: LossId = 'crossEntropy',
 ): number {
   const { height, width, channels } = twin.input
   const size = height * width * channels
   const all = Array.from(images)
   return Array.from(labels).reduce((sum, label, n) => {
     const z = twinLogits(twin, parameters, all.slice(n * size, (n + 1) * size))
-    const top = Math.max(...z)
-    const total = z.reduce((s, value) => s + Math.exp(value - top), 0)
-    return sum + (Math.log(total) + top - z[label]!) / labels.length
+    return sum + twinLosses[loss](z, label) / labels.length
   }, 0)
 }

@@ -6,6 +6,7 @@ import { optimizerSpecs } from '../../optimizers/specs'
 import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { modelsFor } from '../choices'
+import type { LossId } from '../../spec/loss'
 import type { BackendChoice, Edit, Experiment, RunConfig } from '../experiment'
 import { batchField, examplesField, fields } from '../fields'
 import { isKnownKey, isViewKey } from '../linkKeys'
@@ -110,6 +111,7 @@ const sizes = dataAndModel.chain((chosen) =>
 
 const rest = fc.array(run, { minLength: 1, maxLength: 8 }).chain((runs) =>
   fc.record({
+    loss: valueIn(fields.loss) as fc.Arbitrary<LossId>,
     seed: valueIn(fields.seed) as fc.Arbitrary<number>,
     shuffle: fc.boolean(),
     noise: valueIn(fields.noise) as fc.Arbitrary<number>,

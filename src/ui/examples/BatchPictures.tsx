@@ -23,7 +23,7 @@ export function BatchPictures({ data }: { readonly data: ShownData }) {
   const size = input.height * input.width * input.channels
   const shown = runs.flatMap((run) => {
     const answer = look?.runs.find((one) => one.run === run.workerRun)
-    return answer ? [{ ...run, probabilities: answer.probabilities }] : []
+    return answer ? [{ ...run, scores: answer.scores }] : []
   })
   return (
     <section className="examples__part" aria-labelledby="examples-batch">
@@ -46,8 +46,8 @@ export function BatchPictures({ data }: { readonly data: ShownData }) {
                   wrong label, is {classNames[look!.trueLabels[i]!]}
                 </span>
               )}
-              {shown.map(({ workerRun, label, style, probabilities }) => {
-                const { index: predicted } = best(probabilities, classNames.length, i)
+              {shown.map(({ workerRun, label, style, scores }) => {
+                const { index: predicted } = best(scores, classNames.length, i)
                 const isRight = predicted === look!.labels[i]
                 return (
                   <span key={workerRun} className="examples__guess" title={label}>

@@ -1,10 +1,12 @@
-import { formatShare } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import type { Look } from '../../state/examples/shown'
-import { top } from './predictions'
+import { formatScore, top } from './predictions'
 import type { ShownData } from './useShownData'
 
-/** The classes that each run finds most probable for one image, as bars with numbers. */
+/** Outputs may lie outside 0 to 1, bars may not. */
+const barWidth = (score: number) => `${100 * Math.min(Math.max(score || 0, 0), 1)}%`
+
+/** The classes to which each run gives the highest scores for one image, as bars with numbers. */
 export function Guesses({
   look,
   data,
@@ -12,7 +14,7 @@ export function Guesses({
   readonly look: Look | undefined
   readonly data: ShownData
 }) {
-  const { runs, classNames } = data
+  const { runs, classNames, loss } = data
   return (
     <div className="guesses">
       {runs.map(({ workerRun, label, style }) => {
@@ -24,13 +26,13 @@ export function Guesses({
             </h4>
             <ol>
               {answer
-                ? top(answer.probabilities, classNames.length, 3).map(({ index, probability }) => (
+                ? top(answer.scores, classNames.length, 3).map(({ index, score }) => (
                     <li key={index}>
                       <span className="guesses__class">{classNames[index]}</span>
                       <span className="guesses__bar" aria-hidden="true">
-                        <span style={{ width: `${100 * probability}%`, background: style.color }} />
+                        <span style={{ width: barWidth(score), background: style.color }} />
                       </span>
-                      <span className="guesses__share">{formatShare(probability)}</span>
+                      <span className="guesses__share">{formatScore(loss, score)}</span>
                     </li>
                   ))
                 : [0, 1, 2].map((i) => <li key={i}>–</li>)}

@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { formatShare, formatValue } from '../../charts/format'
 import { Confusion } from './Confusion'
 import { Picture } from './Picture'
+import { formatScore } from './predictions'
 import { useInspections } from './useLooks'
 import type { ShownData } from './useShownData'
 
 /** Where one run is right and wrong on the test set, as of the last evaluation. */
 export function Mistakes({ data }: { readonly data: ShownData }) {
   const inspections = useInspections()
-  const { runs, classNames, input, areImages, testCount } = data
+  const { runs, classNames, input, areImages, testCount, loss } = data
   const [wanted, setWanted] = useState<number | null>(null)
   const run = runs.find(({ workerRun }) => workerRun === wanted) ?? runs[0]
   const inspection = run && inspections[run.workerRun]
@@ -43,7 +44,11 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
         <section className="examples__part" aria-labelledby="examples-worst">
           <h3 id="examples-worst">Most wrong test images</h3>
           <p className="panel__note">
-            Label, then what {run.label} takes it for and how surely. Largest loss first.
+            Label, then what {run.label} takes it for and{' '}
+            {loss === 'squared'
+              ? 'with which output (1 is meant for the right class)'
+              : 'how surely'}
+            . Largest loss first.
           </p>
           <ul className="examples__grid" aria-label="Most wrong test images">
             {Array.from(inspection?.worst.indices ?? [], (index, i) => {
@@ -53,7 +58,7 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
                   <Picture pixels={worst.pixels.subarray(i * size, (i + 1) * size)} input={input} />
                   <strong>{classNames[worst.labels[i]!]}</strong>
                   <span>
-                    ✗ {classNames[worst.predicted[i]!]} {formatShare(worst.probabilities[i])}
+                    ✗ {classNames[worst.predicted[i]!]} {formatScore(loss, worst.scores[i])}
                   </span>
                   <span className="examples__index">
                     no. {index.toLocaleString('en-US')}, loss {formatValue(worst.losses[i])}

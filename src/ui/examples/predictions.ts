@@ -1,29 +1,31 @@
-/** Reading probabilities [n, classes]. */
+/** Reading scores [n, classes]: probabilities, or outputs that aim at 0 and 1. */
+import { formatShare } from '../../charts/format'
+import type { LossId } from '../../spec/loss'
 
 export interface Prediction {
   readonly index: number
-  readonly probability: number
+  readonly score: number
 }
 
-/** The most probable class of one example. */
-export function best(probabilities: Float32Array, classes: number, row = 0): Prediction {
-  return top(probabilities, classes, 1, row)[0]!
+/** The class of one example with the highest score. */
+export function best(scores: Float32Array, classes: number, row = 0): Prediction {
+  return top(scores, classes, 1, row)[0]!
 }
 
-/** The most probable classes of one example, most probable first. */
-export function top(
-  probabilities: Float32Array,
-  classes: number,
-  count: number,
-  row = 0,
-): Prediction[] {
-  return Array.from(
-    probabilities.subarray(row * classes, (row + 1) * classes),
-    (probability, index) => ({
-      index,
-      probability,
-    }),
-  )
-    .sort((a, b) => b.probability - a.probability || a.index - b.index)
+/** The classes of one example with the highest scores, highest first. */
+export function top(scores: Float32Array, classes: number, count: number, row = 0): Prediction[] {
+  return Array.from(scores.subarray(row * classes, (row + 1) * classes), (score, index) => ({
+    index,
+    score,
+  }))
+    .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, count)
+}
+
+/** A probability in per cent; an output as the number that it is, since it can be any. */
+export function formatScore(loss: LossId, score: number | undefined): string {
+  if (loss === 'crossEntropy') return formatShare(score)
+  if (score === undefined || !Number.isFinite(score)) return '–'
+  // No -0.00.
+  return (Math.round(100 * score) / 100 + 0).toFixed(2)
 }

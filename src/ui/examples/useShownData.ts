@@ -15,6 +15,7 @@ export interface ShownRun {
 /** The data that are trained on, and the runs that train, as the panel shows them. */
 export function useShownData() {
   const data = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).data)
+  const loss = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).loss)
   const configs = usePlayground(({ experiment }) => experiment.runs)
   const statuses = usePlayground((state) => state.runs)
   const held = useOwn((state) => state.held)
@@ -26,12 +27,13 @@ export function useShownData() {
     )
     return {
       input,
+      loss,
       testCount,
       areImages: datasetSpec(data.id).kind === 'images',
       classNames: held.length > 0 ? classNamesOf(data, classNames) : classNames,
       runs,
     }
-  }, [data, configs, statuses, held])
+  }, [data, loss, configs, statuses, held])
 }
 
 export type ShownData = ReturnType<typeof useShownData>

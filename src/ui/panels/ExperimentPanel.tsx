@@ -5,6 +5,7 @@ import type { BackendChoice } from '../../experiment/experiment'
 import { batchField, examplesField, fields } from '../../experiment/fields'
 import { modelSpec, modelSpecs } from '../../models/specs'
 import type { EnumOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import { LOSS_LABELS, type LossId } from '../../spec/loss'
 import type { ExperimentPatch } from '../../state/playground'
 import { usePlayground } from '../../state/store'
 import { optionsOf, useOwn } from '../../state/own/held'
@@ -104,6 +105,12 @@ export function ExperimentPanel() {
                 model: { ...model, options: { ...model.options, [option.key]: value } },
               }),
             ),
+          )}
+          {control(
+            fields.loss,
+            experiment.loss,
+            (value) => patchExperiment({ loss: value as LossId }),
+            LOSS_LABELS,
           )}
           {field(batchField(experiment.examples), 'batch')}
           {field(fields.seed, 'seed')}

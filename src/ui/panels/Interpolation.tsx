@@ -20,7 +20,7 @@ export function Interpolation() {
       <strong>Can it interpolate?</strong> {whole(modelSize(experiment))} parameters for{' '}
       {whole(experiment.examples)} {kind} × {classNames.length} classes = {whole(toFit)} outputs to
       fit. The lowest loss is the mean over an epoch, of the best run so far; {SMALL} or less is as
-      good as zero.
+      good as zero{experiment.loss === 'squared' && ', and outputs that are all 0 have 0.5'}.
     </p>
   )
 }

@@ -7,6 +7,7 @@ import {
 import '@tensorflow/tfjs-backend-webgpu'
 import { add } from './add'
 import { batchMatMul } from './batchMatMul'
+import { classLosses } from './classLoss'
 import { concat } from './concat'
 import { conv2d } from './conv2d'
 import { conv2dBackpropFilter } from './conv2dBackpropFilter'
@@ -19,7 +20,6 @@ import { useReluGradientKernel } from './reluGradient'
 import { fusedUpdate } from './fusedUpdate'
 import { countRegistration } from './generation'
 import { standardiseBytes } from './standardiseBytes'
-import { softmaxCrossEntropy, softmaxCrossEntropyGrad } from './softmaxCrossEntropy'
 import { splitV } from './splitV'
 import { squaredNorm } from './squaredNorm'
 import { mean, sum } from './sum'
@@ -45,8 +45,7 @@ const OVERRIDES: readonly KernelOverride[] = [
   concat,
   splitV,
   fusedUpdate,
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGrad,
+  ...classLosses,
   squaredNorm,
   standardiseBytes,
 ]

@@ -8,6 +8,7 @@ import { optimizerSpec } from '../../../optimizers/specs'
 import { createStream } from '../../../random/stream'
 import { defaultValues, type OptionValues } from '../../../spec/hyperparameter'
 import type { ChannelStatistics } from '../../../spec/dataset'
+import type { LossId } from '../../../spec/loss'
 import type { InputShape } from '../../../spec/model'
 import { hyperparametersOf } from '../../../spec/optimizer'
 import { splitHyper } from '../../hyper'
@@ -26,6 +27,7 @@ export interface Problem {
   readonly hyper?: OptionValues
   readonly input: InputShape
   readonly batch: number
+  readonly loss?: LossId
   /** Batches come as bytes, to be standardised by these. */
   readonly pixels?: ChannelStatistics
 }
@@ -50,6 +52,7 @@ export function setupOf(problem: Problem): RunnerSetup {
     input: problem.input,
     pixels: problem.pixels,
     classes: CLASSES,
+    loss: problem.loss,
   }
   const weights = initialWeights(createNetwork(config).tensors, 3)
   // Softmax regression starts at zero, where mistakes would cancel.

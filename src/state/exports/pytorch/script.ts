@@ -100,7 +100,7 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     model,
     rules,
     configurationSource(experiment, facts, statistics),
-    trainingSource(augment),
+    trainingSource(experiment.loss, augment),
   ]
   return { ok: true, text: parts.map((part) => part.trim()).join('\n\n\n') + '\n' }
 }

@@ -1,5 +1,12 @@
+import type { LossId } from '../../../spec/loss'
+
+const LOSSES: Readonly<Record<LossId, string>> = {
+  crossEntropy: 'F.cross_entropy(logits, labels)',
+  squared: '(logits - F.one_hot(labels, CLASSES)).square().sum(1).mean() / 2',
+}
+
 /** The step around the rule, and the lock-step loop. */
-export const trainingSource = (augment: boolean): string => `
+export const trainingSource = (loss: LossId, augment: boolean): string => `
 # --- One step, as the page does it, and the lock-step loop over all runs. ---
 
 FINITE = 3e38
@@ -28,6 +35,10 @@ def logits_of(w, images):
     return model(images, [part.view(shape) for part, (_, shape, _, _) in zip(parts, TENSORS)])
 
 
+def loss_of(logits, labels):
+    return ${LOSSES[loss]}
+
+
 class Run:
     def __init__(self, index, label, rule, hyper):
         self.index, self.label, self.rule = index, label, rule
@@ -38,7 +49,7 @@ class Run:
     def step(self, images, labels, step, steps_per_epoch):
         self.h.rate = scheduled(self.h, step, steps_per_epoch)
         w = self.w.clone().requires_grad_()
-        loss = F.cross_entropy(logits_of(w, images), labels)
+        loss = loss_of(logits_of(w, images), labels)
         (g,) = torch.autograd.grad(loss, w)
         loss, w, decay = loss.detach(), w.detach(), self.h.weightDecay
         place = self.rule.l2(self.h)
@@ -142,7 +153,7 @@ def evaluate(runs, standardise):
                 [logits_of(run.w, standardise(images[i : i + 500])) for i in chunks]
             )
             accuracy = (logits.argmax(1) == targets).float().mean()
-            print(f"# {run.index},{F.cross_entropy(logits, targets):.6g},{accuracy:.4f}")
+            print(f"# {run.index},{loss_of(logits, targets):.6g},{accuracy:.4f}")
 
 
 if __name__ == "__main__":

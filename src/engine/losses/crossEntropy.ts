@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { oneHot, type LossFunction } from './loss'
 
 /**
  * Softmax of each row in pieces. The row's maximum is taken off first, so that no exponential
@@ -14,30 +15,13 @@ function softmaxParts(logits: Tensor2D) {
 }
 
 /**
- * [B, classes] float32. Made as int32 and cast: asked for float32 directly, tfjs 4.22's wasm
- * kernel writes the bits of integers into a float tensor (1 becomes 1.4e-45).
- */
-function oneHot(labels: Tensor1D, classes: number): Tensor2D {
-  return tf.cast<Tensor2D>(tf.oneHot(labels, classes) as Tensor2D, 'float32')
-}
-
-/** Softmax cross-entropy summed over the batch, in nats. No gradient of its own. */
-export function crossEntropySum(logits: Tensor2D, labels: Tensor1D): Scalar {
-  const { logProbabilities } = softmaxParts(logits)
-  const likelihood: Scalar = tf.sum(tf.mul(logProbabilities, oneHot(labels, logits.shape[1])))
-  return tf.sub(0, likelihood)
-}
-
-/**
- * Mean softmax cross-entropy of a batch, in nats, with its gradient (p - y) / B written out.
+ * With its gradient (p - y) / B written out.
  *
  * p is a quotient and not the exponential of its logarithm: on wasm the latter's rounding is
  * the same for every row, does not average out over a batch, and is what Adam moves by where a
  * gradient ought to be 0 (first steps on MNIST: 1e-3 of the loss, now 3e-4).
- * @param logits [B, classes]
- * @param labels [B] int32
  */
-export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
+function mean(logits: Tensor2D, labels: Tensor1D): Scalar {
   const [batch, classes] = logits.shape
   const loss = tf.customGrad<Scalar>((...inputs) => {
     // customGrad's type cannot say that the last argument is `save`.
@@ -60,20 +44,20 @@ export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   return loss(logits)
 }
 
-/**
- * What there is to see of each example: its loss in nats, the class with the largest logit, and
- * the probability of that class.
- * @returns [B, 3]
- */
-export function exampleDetails(logits: Tensor2D, labels: Tensor1D): Tensor2D {
-  const { exponentials, totals, logProbabilities } = softmaxParts(logits)
-  const loss = tf.sub(0, tf.sum(tf.mul(logProbabilities, oneHot(labels, logits.shape[1])), 1))
-  const predicted = tf.cast(tf.argMax(logits, 1), 'float32')
-  const probability = tf.max(tf.div(exponentials, totals), 1)
-  return tf.stack([loss, predicted, probability], 1) as Tensor2D
+/** Logarithms of the probabilities at the labels, 0 elsewhere. */
+function likelihoods(logits: Tensor2D, labels: Tensor1D): Tensor2D {
+  const { logProbabilities } = softmaxParts(logits)
+  return tf.mul(logProbabilities, oneHot(labels, logits.shape[1]))
 }
 
-/** How many rows have their largest logit at the label. */
-export function correctCount(logits: Tensor2D, labels: Tensor1D): Scalar {
-  return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32'))
+/** Softmax cross-entropy in nats; scores are probabilities. */
+export const crossEntropy: LossFunction = {
+  id: 'crossEntropy',
+  mean,
+  sum: (logits, labels) => tf.sub(0, tf.sum(likelihoods(logits, labels))),
+  perExample: (logits, labels) => tf.sub(0, tf.sum(likelihoods(logits, labels), 1)),
+  scores: (logits) => {
+    const { exponentials, totals } = softmaxParts(logits)
+    return tf.div(exponentials, totals)
+  },
 }

@@ -1,0 +1,171 @@
+/**
+ * Mean loss and accuracy of a batch of logits in one launch, their gradient in another, for each
+ * of the losses.
+ *
+ * What was slow: written in tfjs operations softmax cross-entropy is about 20 launches on tiny
+ * tensors, four of them reductions with barriers: 25 % of a 784-128-10 network's step on a software
+ * adapter, and bound by the launches themselves on any GPU.
+ * Can go when: never, as long as launches cost; `ops/lossAndAccuracy.ts` holds the definition.
+ */
+import { LOSSES, type LossId } from '../../../spec/loss'
+import { runKernel, holdFloats, type KernelOverride, type KernelSource } from './program'
+import type { TileOptions } from './tiles'
+import { makeViews, viewAlignment } from './views'
+
+interface LossKernels {
+  /** Inputs `logits` [B, C], `labels` [B] int32; outputs the mean loss and the accuracy, rank 0. */
+  readonly forward: string
+  /** Inputs as above and `dy`, rank 0; output the gradient of the logits times `dy`. */
+  readonly gradient: string
+}
+
+export const LOSS_KERNELS: Readonly<Record<LossId, LossKernels>> = {
+  crossEntropy: { forward: 'AligSoftmaxCrossEntropy', gradient: 'AligSoftmaxCrossEntropyGrad' },
+  squared: { forward: 'AligSquaredLoss', gradient: 'AligSquaredLossGrad' },
+}
+
+/**
+ * A loss in WGSL. Known everywhere: the `start` of the row in `logits`, its `label`, its `largest`
+ * logit.
+ */
+interface LossSource {
+  /** `sum` of the row as an expression of class `c`; the other two may use it. */
+  readonly term: string
+  /** Loss of the row. */
+  readonly loss: string
+  /** Derivative by the logit of class `c`, before it is averaged. */
+  readonly slope: string
+}
+
+const TARGET = 'select(0.0, 1.0, c == label)'
+
+const SOURCES: Readonly<Record<LossId, LossSource>> = {
+  crossEntropy: {
+    term: 'exp(logits[start + c] - largest)',
+    loss: 'log(sum) - (logits[start + label] - largest)',
+    slope: `exp(logits[start + c] - largest) / sum - ${TARGET}`,
+  },
+  squared: {
+    term: `(logits[start + c] - ${TARGET}) * (logits[start + c] - ${TARGET})`,
+    loss: '0.5 * sum',
+    slope: `logits[start + c] - ${TARGET}`,
+  },
+}
+
+/** Label, largest logit of a row, where it is, and the sum that the loss is made of. */
+const rowStatistics = (classes: number, { term }: LossSource) => `
+  let start = row * ${classes};
+  let label = labels[row];
+  var largest = logits[start];
+  var best = 0;
+  for (var c = 1; c < ${classes}; c++) {
+    let value = logits[start + c];
+    if (value > largest) { largest = value; best = c; }
+  }
+  var sum = 0.0;
+  for (var c = 0; c < ${classes}; c++) { sum += ${term}; }`
+
+/** One workgroup: the loss comes first, the accuracy `gap` elements later. */
+function lossSource(
+  id: LossId,
+  [batch, classes]: readonly [number, number],
+  gap: number,
+  tiles: TileOptions,
+): KernelSource {
+  const threads = tiles.workgroupSize
+  return {
+    name: LOSS_KERNELS[id].forward,
+    key: [batch, classes, gap],
+    inputs: [
+      ['logits', 1],
+      ['labels', 1],
+    ],
+    outputLanes: 1,
+    outputShape: [gap + 1],
+    threads,
+    workgroupSize: threads,
+    hasBarriers: true,
+    declarations: `var<workgroup> sums: array<vec2<f32>, ${threads}>;`,
+    body: () => `
+      var mine = vec2<f32>(0.0);
+      for (var row = index; row < ${batch}; row += ${threads}) {
+        ${rowStatistics(classes, SOURCES[id])}
+        mine += vec2<f32>(${SOURCES[id].loss}, select(0.0, 1.0, best == label));
+      }
+      sums[index] = mine;
+      workgroupBarrier();
+      if (index == 0) {
+        var total = sums[0];
+        for (var i = 1; i < ${threads}; i++) { total += sums[i]; }
+        result[0] = total.x / ${batch}.0;
+        result[${gap}] = total.y / ${batch}.0;
+      }`,
+  }
+}
+
+function gradientSource(
+  id: LossId,
+  [batch, classes]: readonly [number, number],
+  tiles: TileOptions,
+): KernelSource {
+  return {
+    name: LOSS_KERNELS[id].gradient,
+    key: [batch, classes],
+    inputs: [
+      ['logits', 1],
+      ['labels', 1],
+      ['dy', 1],
+    ],
+    outputLanes: 1,
+    outputShape: [batch, classes],
+    threads: batch,
+    workgroupSize: tiles.workgroupSize,
+    body: () => `
+      let row = index;
+      ${rowStatistics(classes, SOURCES[id])}
+      let scale = dy[0] / ${batch}.0;
+      for (var c = 0; c < ${classes}; c++) {
+        result[start + c] = (${SOURCES[id].slope}) * scale;
+      }`,
+  }
+}
+
+const forwardKernel = (id: LossId): KernelOverride => ({
+  kernelName: LOSS_KERNELS[id].forward,
+  isNew: true,
+  create:
+    (tiles) =>
+    ({ inputs, backend }) => {
+      const { logits, labels } = inputs
+      if (!logits || !labels || !holdFloats(backend, [logits])) return undefined
+      const [batch = 0, classes = 0] = logits.shape
+      const gap = viewAlignment(backend)
+      const source = lossSource(id, [batch, classes], gap, tiles)
+      const both = runKernel(backend, source, [logits, labels])
+      const parts = [
+        { offset: 0, shape: [] },
+        { offset: gap, shape: [] },
+      ]
+      return makeViews(backend, both, parts, true)
+    },
+})
+
+const gradientKernel = (id: LossId): KernelOverride => ({
+  kernelName: LOSS_KERNELS[id].gradient,
+  isNew: true,
+  create:
+    (tiles) =>
+    ({ inputs, backend }) => {
+      const { logits, labels, dy } = inputs
+      if (!logits || !labels || !dy || !holdFloats(backend, [logits, dy])) return undefined
+      const [batch = 0, classes = 0] = logits.shape
+      const source = gradientSource(id, [batch, classes], tiles)
+      return runKernel(backend, source, [logits, labels, dy])
+    },
+})
+
+/** Forward and gradient of every loss. */
+export const classLosses: readonly KernelOverride[] = LOSSES.flatMap((id) => [
+  forwardKernel(id),
+  gradientKernel(id),
+])

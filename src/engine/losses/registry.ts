@@ -1,0 +1,8 @@
+import type { LossId } from '../../spec/loss'
+import { crossEntropy } from './crossEntropy'
+import type { LossFunction } from './loss'
+import { squared } from './squared'
+
+const losses: Readonly<Record<LossId, LossFunction>> = { crossEntropy, squared }
+
+export const lossOf = (id: LossId): LossFunction => losses[id]
