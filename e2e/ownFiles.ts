@@ -51,6 +51,24 @@ export function fourFiles(): NamedFile[] {
   ]
 }
 
+/** 600 digits of 21 x 19 in three colours, each digit with a shade of its own; no test files. */
+export function colourFiles(): NamedFile[] {
+  const [count, height, width] = [600, 21, 19]
+  const { images, labels } = packedMnist(count)
+  const pixels = new Uint8Array(count * height * width * 3)
+  for (let i = 0, at = 0; i < count; i++)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const ink = images[i * 784 + (y + 4) * 28 + x + 5]!
+        pixels.set([ink, 255 - ink, (ink * (labels[i]! + 3)) >> 4], at)
+        at += 3
+      }
+  return [
+    { name: 'colour-images', bytes: idx([count, height, width, 3], pixels) },
+    { name: 'colour-labels', bytes: idx([count], labels) },
+  ]
+}
+
 /** A grey PNG of 8 bits: signature, header, one compressed block of unfiltered rows, end. */
 function png(width: number, height: number, pixels: Uint8Array): Buffer {
   const chunk = (type: string, body: Buffer) => {
