@@ -113,5 +113,5 @@ describe.each(['mnist', 'cifar10', 'own'])('wrong labels in %s', (id) => {
       const inFile = published.labels.filter((one) => one === label).length
       expect(row.reduce((sum, n) => sum + n, 0)).toBe(inFile)
     })
-  })
+  }, 60_000)
 })

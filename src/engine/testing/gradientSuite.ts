@@ -24,10 +24,18 @@ interface Case {
 const MNIST: InputShape = { height: 28, width: 28, channels: 1 }
 const CIFAR: InputShape = { height: 32, width: 32, channels: 3 }
 const SMALL: InputShape = { height: 9, width: 8, channels: 3 }
+/** Sizes that people's own data have: colour, and sides that differ or are odd. */
+const COLOUR: InputShape = { height: 28, width: 28, channels: 3 }
+const OBLONG: InputShape = { height: 20, width: 24, channels: 1 }
+const ODD: InputShape = { height: 21, width: 19, channels: 3 }
 const CLASSES = 10
 
 /** Other values of the options than those that the page first shows, each on the input it suits. */
 const OTHERS: Readonly<Record<string, readonly (readonly [OptionValues, InputShape])[]>> = {
+  softmax: [
+    [{}, COLOUR],
+    [{}, { height: 7, width: 9, channels: 4 }],
+  ],
   mlp: [
     [
       { activation: 'tanh', depth: 4, width: 24 },
@@ -36,16 +44,22 @@ const OTHERS: Readonly<Record<string, readonly (readonly [OptionValues, InputSha
     [{ activation: 'softplus', depth: 2, width: 9 }, SMALL],
     [{ depth: 0 }, SMALL],
     [{ width: 1024 }, SMALL],
+    [{ activation: 'softplus', depth: 3, width: 8 }, COLOUR],
+    [{ activation: 'tanh' }, OBLONG],
   ],
   cnn: [
     [{ kernel: '3' }, CIFAR],
     [{ blocks: 1 }, MNIST],
     [{ blocks: 3 }, CIFAR],
     [{ kernel: '3', blocks: 3 }, SMALL],
+    [{}, COLOUR],
+    [{ kernel: '3', width: 5 }, OBLONG],
+    [{ blocks: 1, width: 3 }, ODD],
   ],
   resnet: [
     [{ n: 2 }, SMALL],
     [{ n: 3 }, SMALL],
+    [{}, { height: 11, width: 13, channels: 3 }],
   ],
 }
 

@@ -6,6 +6,10 @@ export interface ConfusionProps {
   readonly classNames: readonly string[]
 }
 
+/** More classes than this make cells narrow, and the names stay in view while one scrolls. */
+const LARGE = 20
+export const isLarge = (classes: number) => classes > LARGE
+
 /** Strongest tint, in per cent: text has to stay readable on it. */
 const STRONGEST = 45
 
@@ -17,7 +21,12 @@ export function Confusion({ inspection, classNames }: ConfusionProps) {
     return { counts, total: counts.reduce((sum, n) => sum + n, 0) }
   })
   return (
-    <div className="confusion" role="group" aria-label="Table of classes" tabIndex={0}>
+    <div
+      className={isLarge(classes) ? 'confusion confusion--large' : 'confusion'}
+      role="group"
+      aria-label="Table of classes"
+      tabIndex={0}
+    >
       <table aria-label="Confusion matrix">
         <thead>
           <tr>
@@ -25,7 +34,7 @@ export function Confusion({ inspection, classNames }: ConfusionProps) {
               <span className="visually-hidden">true class</span>
             </th>
             {classNames.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" title={name}>
                 {name}
               </th>
             ))}
@@ -35,11 +44,20 @@ export function Confusion({ inspection, classNames }: ConfusionProps) {
         <tbody>
           {rows.map(({ counts, total }, row) => (
             <tr key={classNames[row]}>
-              <th scope="row">{classNames[row]}</th>
+              <th scope="row" title={classNames[row]}>
+                {classNames[row]}
+              </th>
               {counts.map((count, column) => (
                 <td
                   key={classNames[column]}
-                  className={row === column ? 'confusion__right' : ''}
+                  className={
+                    row === column ? 'confusion__right' : count === 0 ? 'confusion__none' : ''
+                  }
+                  title={
+                    count === 0
+                      ? undefined
+                      : `${classNames[row]} taken for ${classNames[column]}: ${count}`
+                  }
                   style={
                     count === 0 ? undefined : { background: tint(count / total, row === column) }
                   }

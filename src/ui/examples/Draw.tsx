@@ -65,7 +65,9 @@ export function Draw({ data }: { readonly data: ShownData }) {
               Clear
             </button>
           )}
-          <label htmlFor="examples-number">or test image no.</label>
+          <label htmlFor="examples-number">
+            {canDraw ? 'or test image no.' : 'Test image no.'}
+          </label>
           <NumberField
             id="examples-number"
             option={option}

@@ -1,10 +1,14 @@
 import { useState } from 'react'
 import { formatShare, formatValue } from '../../charts/format'
-import { Confusion } from './Confusion'
+import { Confusion, isLarge } from './Confusion'
+import { mixUps } from './confusions'
 import { Picture } from './Picture'
 import { formatScore } from './predictions'
 import { useInspections } from './useLooks'
 import type { ShownData } from './useShownData'
+
+/** Up to so many classes, one look at the table finds what is mixed up. */
+const FEW = 12
 
 /** Where one run is right and wrong on the test set, as of the last evaluation. */
 export function Mistakes({ data }: { readonly data: ShownData }) {
@@ -73,8 +77,20 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
         <h3 id="examples-confusion">Confusion matrix</h3>
         <p className="panel__note">
           Test {areImages ? 'images' : 'points'} by their class (rows) and by what {run.label} takes
-          them for (columns). Framed: right.
+          them for (columns). Framed: right.{isLarge(classNames.length) && ' Empty: none.'}
         </p>
+        {inspection && classNames.length > FEW && (
+          <p className="panel__note">
+            Most often:{' '}
+            {mixUps(inspection.confusion, inspection.classes, 6)
+              .map(
+                ({ label, predicted, count }) =>
+                  `${classNames[label]} taken for ${classNames[predicted]} (${count.toLocaleString('en-US')})`,
+              )
+              .join(', ') || 'nothing is taken for anything else'}
+            .
+          </p>
+        )}
         {inspection && <Confusion inspection={inspection} classNames={classNames} />}
       </section>
     </>
