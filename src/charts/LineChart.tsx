@@ -2,17 +2,24 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
-import { Axes } from './Axes'
+import {
+  memo,
+  Suspense,
+  useEffect,
+  useId,
+  useMemo,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
 import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
 import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
 import { HoverTable } from './HoverTable'
 import { Legend } from './Legend'
-import { Lines } from './Lines'
 import { lastX, shownValue } from './lookup'
 import { Overlay } from './Overlay'
+import { Plot, type PlotProps } from './Plot'
 import { extentOf, linearTicks, niceDomain, ticksOf, toPixelX, type PlotArea } from './scale'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
@@ -61,6 +68,8 @@ export interface LineChartProps {
   readonly formatValue?: (y: number | null) => string
   /** Beside the heading: switches for what the chart shows. */
   readonly controls?: ReactNode
+  /** Draws axes and lines. Default: `Plot`, for charts that grow while they are watched. */
+  readonly plot?: ComponentType<PlotProps>
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -75,6 +84,7 @@ const bySamples = (x: number, by: number) => x + by
 
 function LineChartView(props: LineChartProps) {
   const { title, series, xDomain, yScale, hoverX, onHover, compact = false } = props
+  const { plot: PlotView = Plot } = props
   const { formatX = formatTick, formatY = formatTick, formatValue = formatNumber } = props
   const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step', xIsWhole = true } = props
   const { ref: figure, isFull, toggle } = useFullScreen<HTMLElement>()
@@ -169,12 +179,12 @@ function LineChartView(props: LineChartProps) {
           {width > 0 && (
             <>
               <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
-              <Axes
-                {...{ area, xDomain, xTicks, yDomain, yTicks, yScale }}
-                formatX={formatX}
-                formatY={formatY}
-              />
-              <Lines {...{ area, xDomain, yDomain, yScale, series }} />
+              <Suspense>
+                <PlotView
+                  {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+                  {...{ series, formatX, formatY }}
+                />
+              </Suspense>
               <Overlay
                 {...{ area, xDomain, yDomain, yScale, series, marks }}
                 markLabels={props.markLabels ?? false}

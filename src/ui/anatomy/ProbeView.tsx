@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { lazy, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
+import { Plot } from '../../charts/Plot'
 import { formatNumber } from '../../experiment/optionText'
 import type { ProbeReport } from '../../state/probe'
 import { usePlayground } from '../../state/store'
@@ -18,6 +19,9 @@ export interface ProbeViewProps {
   readonly hasDiverged: boolean
   readonly controls: ReactNode
 }
+
+/** Fetched with the first probe; where it does not arrive, the page's own drawing does. */
+const ProbePlot = lazy(() => import('../../charts/RechartsPlot').catch(() => ({ default: Plot })))
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
 /** Of the plot, in pixels; it takes what the panel beside it leaves. */
@@ -86,6 +90,7 @@ export function ProbeView({ view, report, rivals, hasDiverged, controls }: Probe
         markLabels
         {...{ hoverX, moveX, controls }}
         onHover={setHoverX}
+        {...(report ? { plot: ProbePlot } : {})}
         formatX={short}
         placeholder={
           hasDiverged ? (

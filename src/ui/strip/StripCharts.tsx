@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { formatShare, formatTick, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
+import RechartsPlot from '../../charts/RechartsPlot'
 import { stripRates, type StripSettings } from '../../state/strip/settings'
 import { useStrip } from '../../state/strip/useStrip'
 import { nearestRate, rateDomain, stripLines } from './stripSeries'
@@ -45,6 +46,7 @@ export function StripCharts({ settings }: { readonly settings: StripSettings }) 
     xIsWhole: true,
     height: HEIGHT,
     compact: true,
+    plot: RechartsPlot,
     placeholder: (
       <p>
         Press <strong>Run the strip</strong>: a point for every optimizer and value.
