@@ -121,6 +121,21 @@ export const presets: readonly Preset[] = [
       'Training loss with maxLr 0.1, 1, 10, 100: 0.72, 0.61, 0.91, 0.83; SGD at 1: 0.60, at 10: 29. With momentum 0.9 and maxLr 10 ALI-G fails as well: loss 2.8, and 33 % on clean labels, which is guessing.',
   },
   {
+    id: 'wound-spirals',
+    title: 'Wound too far',
+    group: 'Where it breaks',
+    hint: 'Spirals: no wrong labels, but a network too small for them',
+    lookAt:
+      'The labels are right, but the arms wind by 8 radians, which the network cannot follow in 150 ' +
+      'epochs. Compare maxLr 1, 10 and 100, then lower turn to 5 and train again.',
+    link:
+      `${SPIRALS}&turn=8&width=24&depth=2&activation=tanh&batch=30&steps=1500` +
+      '&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010' +
+      '&run=alig,maxLr:100,name:maxLr%20100&run=sgd,lr:1,name:lr%201',
+    measured:
+      'Training loss with maxLr 1, 10, 100: 0.24, 1.8, 1.6; SGD at 1: 0.69. With maxLr 1 ALI-G reaches 86.8 % on the test points, SGD 70.7 %; with 10 and 100 it is little better than guessing. At a turn of 5 all of them learn every point.',
+  },
+  {
     id: 'ball',
     title: 'A ball that is too small',
     group: 'Where it breaks',
