@@ -15,7 +15,8 @@ export interface OverlayProps {
   readonly markLabels: boolean
 }
 
-const MOST_CLAMPED = 60
+/** Pixels between two marks of what was clamped: each is to be seen as one. */
+const CLAMPED_APART = 18
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {
@@ -62,7 +63,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
             key={one.id}
             className="chart__clamped"
             stroke={one.color}
-            d={clampedTo(one.points, xDomain, yDomain[0])
+            d={clampedTo(one.points, xDomain, yDomain[0], area.width / CLAMPED_APART)
               .map((p) => `M${(toPixelX(p.x, xDomain, area) - 4).toFixed(1)} ${floor - 5}l4 5l4 -5`)
               .join('')}
           />
@@ -76,10 +77,15 @@ const isOnPlot = (y: number, [low, high]: Domain, scale: YScale) =>
   y <= high && (y >= low || scale === 'log')
 
 /** Points below the floor of a log axis, thinned where there are many. */
-function clampedTo(points: readonly Point[], domain: Domain, floor: number): readonly Point[] {
+function clampedTo(
+  points: readonly Point[],
+  domain: Domain,
+  floor: number,
+  most: number,
+): readonly Point[] {
   const below = points.filter(
     ({ x, y }) => y !== null && y < floor && x >= domain[0] && x <= domain[1],
   )
-  const every = Math.ceil(below.length / MOST_CLAMPED)
+  const every = Math.ceil(below.length / Math.max(1, most))
   return below.filter((_, i) => i % every === 0)
 }

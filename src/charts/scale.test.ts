@@ -19,6 +19,24 @@ describe('ticks', () => {
     expect(logTicks([1e-12, 1], 4)).toEqual([1e-12, 1e-9, 1e-6, 0.001, 1])
   })
 
+  it('are at least two and never crowded, however many decades and however low the plot', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -12, max: 6, noNaN: true }),
+        fc.double({ min: 0.35, max: 12, noNaN: true }),
+        fc.integer({ min: 2, max: 9 }),
+        (from, decades, count) => {
+          const ticks = logTicks([10 ** from, 10 ** (from + decades)], count)
+          expect(ticks.length).toBeGreaterThanOrEqual(decades >= 0.7 ? 2 : 1)
+          expect(ticks.length).toBeLessThanOrEqual(Math.max(7, count + 1))
+        },
+      ),
+    )
+    expect(logTicks([2e-8, 200], 2)).toEqual([1e-5, 1])
+    expect(linearTicks([16, 24], 2)).toEqual([16, 18, 20, 22, 24])
+    expect(linearTicks([0, 1], 2, true)).toEqual([0, 1])
+  })
+
   it('are round numbers on a linear axis, integers where asked', () => {
     expect(linearTicks([0, 1], 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
     expect(linearTicks([0, 3], 10, true)).toEqual([0, 1, 2, 3])

@@ -35,18 +35,28 @@ export function linearTicks(domain: Domain, count: number, integer = false): num
   const ticks: number[] = []
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high * (1 + 1e-9); k++)
     ticks.push(tidy(k * step))
-  return ticks
+  // One number alone does not make a scale.
+  const isFinest = integer && step === 1
+  return ticks.length < 2 && count < 8 && !isFinest
+    ? linearTicks(domain, 2 * Math.max(1, count), integer)
+    : ticks
 }
 
-/** Powers of ten inside the domain; 1, 2, 5 where there are fewer than two of them. */
+/** Powers of ten inside the domain; 1, 2, 5 where it has fewer than three of them. */
 export function logTicks(domain: Domain, count: number): number[] {
   const low = Math.log10(domain[0])
   const high = Math.log10(domain[1])
-  const powers: number[] = []
-  const every = Math.max(1, Math.ceil((high - low) / Math.max(2, count)))
-  for (let k = Math.ceil(low - 1e-9); k <= high + 1e-9; k++)
-    if (k % every === 0) powers.push(tidy(10 ** k))
-  if (powers.length >= 3) return powers
+  const powersBy = (every: number) => {
+    const powers: number[] = []
+    for (let k = Math.ceil(low / every - 1e-9); k * every <= high + 1e-9; k++)
+      powers.push(tidy(10 ** (k * every)))
+    return powers
+  }
+  if (powersBy(1).length >= 3) {
+    let every = Math.max(1, Math.ceil((high - low) / Math.max(2, count)))
+    while (every > 1 && powersBy(every).length < 2) every--
+    return powersBy(every)
+  }
   const fine: number[] = []
   for (let k = Math.floor(low) - 1; k <= high + 1; k++)
     for (const factor of FINE) {

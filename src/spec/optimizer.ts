@@ -42,7 +42,7 @@ export const radiusOption: NumberOption = {
   slider: { min: 0.1, max: 1000 },
   scale: 'log',
   nullable: true,
-  help: 'After every step the weights are pulled back into the ball |w| <= radius around 0.',
+  help: 'After every step the weights are pulled back into the ball ‖w‖ ≤ radius around 0.',
 }
 
 /** All hyperparameters of a run of this optimizer, in the order of its card. */

@@ -16,7 +16,7 @@ export const aligSpec: OptimizerSpec = {
       nullable: true,
       help:
         'The largest step size that ALI-G may take. It is the only value that needs choosing; ' +
-        'without a limit the step can become as long as loss / |g|^2 says.',
+        'without a limit the step can become as long as loss / ‖g‖² says.',
     },
     {
       kind: 'number',
@@ -46,7 +46,7 @@ export const aligSpec: OptimizerSpec = {
       slider: { min: 1e-8, max: 1e-2 },
       scale: 'log',
       help:
-        'Added to |g|^2 so that nothing is divided by zero. Late in training, when |g|^2 is ' +
+        'Added to ‖g‖² so that nothing is divided by zero. Late in training, when ‖g‖² is ' +
         'smaller than this, it decides the step size.',
     },
     {
@@ -58,7 +58,7 @@ export const aligSpec: OptimizerSpec = {
       slider: { min: 0, max: 0.01 },
       scale: 'linear',
       help:
-        'Adds weightDecay |w|^2 / 2 to the loss, and so to its gradient. The loss then cannot ' +
+        'Adds weightDecay ‖w‖² / 2 to the loss, and so to its gradient. The loss then cannot ' +
         'reach 0, which ALI-G counts on; the radius is the better way to keep weights small.',
     },
   ],

@@ -73,6 +73,11 @@ function ofSeeds(takes: readonly SeedTake[], id: number, config: RunConfig, targ
   return { spread, summary: spread.median, words }
 }
 
+const inWords = (values: ReturnType<typeof tellingValues>[number]) =>
+  values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
+
+const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '→')}`
+
 function rowsOf(
   state: Pick<
     PlaygroundState,
@@ -86,7 +91,7 @@ function rowsOf(
   const configs = experiment.runs.map((config, i) => ({ ...config, hyper: runs[i]!.current }))
   const telling = tellingValues(configs)
   const now = runs.map(({ id, diverged }, i): Row => {
-    const values = telling[i]!.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
+    const values = inWords(telling[i]!)
     const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), ghost: null }
     const repeated = ofSeeds(takes, id, configs[i]!, target / 100)
     if (repeated) {
@@ -103,7 +108,7 @@ function rowsOf(
     key: `ghost ${ghost.id}`,
     label: ghost.label,
     style: null,
-    settings: changesSince(ghost, { experiment, runs }).replaceAll('->', '→'),
+    settings: `${inWords(tellingValues([ghost.config])[0]!)}; ${sinceThen(changesSince(ghost, { experiment, runs }))}`,
     summary: summarise(ghost.series, ghost.config, target / 100),
     ghost,
   }))
@@ -149,9 +154,7 @@ export function CompareTable({ target }: { readonly target: number }) {
                   <span>{row.label}</span>
                 </span>
               </th>
-              <td className="table__settings">
-                {row.ghost ? `since then: ${row.settings}` : row.settings}
-              </td>
+              <td className="table__settings">{row.settings}</td>
               {heads.map(({ key, show, best }) => {
                 const value = row.summary[key]
                 const isBest =

@@ -124,7 +124,10 @@ const Charts = () => (
         of the move over the length of the gradient, which makes Adam comparable.
       </dd>
       <dt>Loss and accuracy</dt>
-      <dd>Lines are the training batches, before each update; open markers are the test set.</dd>
+      <dd>
+        Lines are the training batches, before each update; open markers are the test set. On a
+        logarithmic axis a value of 0 stands on the floor, marked ∨.
+      </dd>
       <dt>Clipped</dt>
       <dd>
         The share of steps at <code>maxLr</code>. Near 100 %, ALI-G is SGD; at 0 %, raising{' '}
