@@ -29,10 +29,10 @@ const Idea = () => (
     <AligStep />
     <AligUpdate />
     <p>
-      If the best possible loss is 0, a straight line down the slope reaches it after a step of ℓ /
-      ‖g‖². That is the unclipped step; <code>maxLr</code> limits it, and is the one value left to
-      choose. <code>eps</code> keeps the division safe and matters only when the gradient has become
-      tiny.
+      If the best possible loss is 0, a straight line down the slope reaches it after a step of
+      ℓ&nbsp;/&nbsp;‖g‖². That is the unclipped step; <code>maxLr</code> limits it, and is the one
+      value left to choose. <code>eps</code> keeps the division safe and matters only when the
+      gradient has become tiny.
     </p>
     <p>Beside it, with a rate that somebody has to choose:</p>
     <dl>
@@ -90,8 +90,9 @@ const WhenItFails = () => (
   <div>
     <h3>When it fails</h3>
     <p>
-      When 0 is out of reach, the loss levels off at a floor while the gradient still shrinks, so ℓ
-      / ‖g‖² grows just where steps ought to become small. The weights then wander, with spikes.
+      When 0 is out of reach, the loss levels off at a floor while the gradient still shrinks, so
+      ℓ&nbsp;/&nbsp;‖g‖² grows just where steps ought to become small. The weights then wander, with
+      spikes.
     </p>
     <ul>
       <li>
