@@ -26,6 +26,32 @@ export const VARIANTS = [
   },
 ]
 
+const CIFAR = 'v=1&data=cifar10&model=cnn&kernel=3&width=16&steps=1000'
+
+const runsOf = (optimizer, rates, label, rest = '') =>
+  rates.map((lr) => `run=${optimizer},lr:${lr}${rest},name:${label}%20${lr}`).join('&')
+
+/**
+ * Where the rates of the baselines in the preset `cifar` come from. One seed, and not one of
+ * those that the preset is measured with: a rate must not be chosen by luck that it is then
+ * rewarded for.
+ */
+export const SWEEPS = [
+  {
+    id: 'cifar-rates-sgd',
+    title: 'The rate of SGD on CIFAR-10',
+    runs: runsOf('sgd', [0.003, 0.01, 0.03, 0.1, 0.3], 'SGD', ',momentum:0.9,schedule:cosine'),
+  },
+  {
+    id: 'cifar-rates-adam',
+    title: 'The rate of Adam on CIFAR-10',
+    runs: runsOf('adam', [0.0003, 0.001, 0.003, 0.01], 'Adam'),
+  },
+].map(({ runs, ...one }) => ({
+  ...one,
+  link: `${CIFAR}&seed=4&${runs}&backend=wasm&eval=1000000`,
+}))
+
 const STRIP = 'v=1&backend=wasm&view.strip=alig,sgd,adam'
 
 /** Robustness strips: MLP on 10,000 images, 3 epochs, 0.001 to 100; one for each seed. */

@@ -19,8 +19,10 @@ function tableFor(id, results) {
   if (id === 'strip') return stripTable(results)
   const result = results[id]
   if (!result) return 'Not measured yet.'
-  return `${runsTable(result.runs)}\n\n\`#${result.link}\`, seeds ${result.runs[0].seeds.join(', ')}, ${result.backend}, ${result.date}`
+  return `${runsTable(result.runs)}\n\n\`#${result.link}\`, ${seedsOf(result.runs[0])}, ${result.backend}, ${result.date}`
 }
+
+const seedsOf = ({ seeds }) => `${seeds.length > 1 ? 'seeds' : 'seed'} ${seeds.join(', ')}`
 
 const number = (value) => {
   if (Math.abs(value) >= 1000) return value.toExponential(1)
@@ -29,9 +31,10 @@ const number = (value) => {
 const percent = (value) => `${(100 * value).toFixed(1)} %`
 const share = (spread) => (spread ? `${Math.round(100 * spread.median)} %` : '–')
 
-/** "0.12 (0.11 to 0.13)" */
-function withSpread(spread, write) {
+/** "0.12 (0.11 to 0.13)"; "0.12" where there is one seed only */
+function withSpread(spread, write, { seeds }) {
   if (!spread) return '–'
+  if (seeds.length === 1) return write(spread.median)
   return `${write(spread.median)} (${write(spread.low)} to ${write(spread.high)})`
 }
 
@@ -40,8 +43,8 @@ export function runsTable(runs) {
   const hasBall = runs.some(({ projectedLast }) => (projectedLast?.median ?? 0) > 0)
   const columns = [
     ['run', (run) => run.label],
-    ['training loss', (run) => withSpread(run.trainLoss, number)],
-    ['test accuracy', (run) => withSpread(run.testAccuracy, percent)],
+    ['training loss', (run) => withSpread(run.trainLoss, number, run)],
+    ['test accuracy', (run) => withSpread(run.testAccuracy, percent, run)],
     ...(hasClip
       ? [
           [

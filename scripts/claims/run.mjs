@@ -19,7 +19,7 @@ const RESULTS = 'docs/claims/measured.json'
 const LIMIT_MS = 40 * 60_000
 
 const { module } = await runnerImport('./src/experiment/presets.ts')
-const { STRIPS, VARIANTS } = await import('./cases.mjs')
+const { STRIPS, SWEEPS, VARIANTS } = await import('./cases.mjs')
 
 const cases = [
   ...module.presets
@@ -30,6 +30,7 @@ const cases = [
       link: `${link}&backend=wasm&seeds=3&eval=1000000`,
     })),
   ...VARIANTS,
+  ...SWEEPS,
 ]
 
 const wanted = process.argv.slice(2)

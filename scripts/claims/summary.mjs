@@ -42,10 +42,11 @@ function records({ columns, rows }) {
   )
 }
 
-/** @param file an `Experiment (JSON)` whose tables have a column `seed` */
+/** @param file an `Experiment (JSON)`; where it is repeated, its tables have a column `seed` */
 export function summariseRuns(file) {
   const { labels, experiment, stepsPerEpoch } = file
-  const [metrics, evaluations] = [records(file.metrics), records(file.evaluations)]
+  const withSeed = (table) => records(table).map((row) => ({ seed: experiment.seed, ...row }))
+  const [metrics, evaluations] = [withSeed(file.metrics), withSeed(file.evaluations)]
   const seeds = [...new Set(metrics.map(({ seed }) => seed))]
   const plan = { steps: experiment.steps, stepsPerEpoch }
   return labels.map((label, run) => {

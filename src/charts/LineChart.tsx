@@ -23,7 +23,7 @@ import { Plot, type PlotProps } from './Plot'
 import { extentOf, linearTicks, niceDomain, ticksOf, toPixelX, type PlotArea } from './scale'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
-import type { ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
+import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
 import { Underlay } from './Underlay'
 import { useCursor } from './useCursor'
 import { useFullScreen } from './useFullScreen'
@@ -55,6 +55,10 @@ export interface LineChartProps {
   readonly marks?: readonly ChartMark[]
   /** Whether marks carry their words; they are lines alone otherwise. */
   readonly markLabels?: boolean
+  /** Lines across the plot at a value. */
+  readonly levels?: readonly ChartLevel[]
+  /** The legend has values while the cursor is somewhere; by default it has the latest else. */
+  readonly legendAtCursor?: boolean
   readonly hoverX: number | null
   readonly onHover: (x: number | null) => void
   /** x moved by so many samples, for the arrow keys. Default: x is counted in samples. */
@@ -75,6 +79,7 @@ export interface LineChartProps {
 }
 
 const NO_MARKS: readonly ChartMark[] = []
+const NO_LEVELS: readonly ChartLevel[] = []
 const NO_RANGES: readonly ShadedRange[] = []
 const LEFT = 52
 const RIGHT = 22
@@ -86,6 +91,7 @@ function LineChartView(props: LineChartProps) {
   const { title, series, xDomain, yScale, hoverX, onHover, compact = false } = props
   const { plot: PlotView = Plot } = props
   const { formatX = formatTick, formatY = formatTick, formatValue = formatNumber } = props
+  const { levels = NO_LEVELS, legendAtCursor = false } = props
   const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step', xIsWhole = true } = props
   const { ref: figure, isFull, toggle } = useFullScreen<HTMLElement>()
   const [ref, size] = useSize<HTMLDivElement>()
@@ -121,7 +127,7 @@ function LineChartView(props: LineChartProps) {
   useEffect(() => {
     const picture = {
       ...{ title, series, xDomain, yScale, yDomain: fixed, xLabel, xIsWhole, formatX },
-      ...{ formatY: props.formatY, shadedRanges, marks },
+      ...{ formatY: props.formatY, shadedRanges, marks, levels },
     }
     if (figure.current) noteDrawn(id, { element: figure.current, picture })
   })
@@ -155,7 +161,10 @@ function LineChartView(props: LineChartProps) {
           {title}
         </h3>
         {series.some(({ legend }) => legend !== false) && (
-          <Legend series={series} hoverX={hoverX} formatValue={formatValue} compact={compact} />
+          <Legend
+            {...{ series, hoverX, compact }}
+            formatValue={legendAtCursor && hoverX === null ? () => '' : formatValue}
+          />
         )}
         <div className="chart__tools">
           {props.controls}
@@ -186,7 +195,7 @@ function LineChartView(props: LineChartProps) {
                 />
               </Suspense>
               <Overlay
-                {...{ area, xDomain, yDomain, yScale, series, marks }}
+                {...{ area, xDomain, yDomain, yScale, series, marks, levels }}
                 markLabels={props.markLabels ?? false}
               />
               {cursor.selection && (

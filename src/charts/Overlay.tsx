@@ -2,8 +2,9 @@ import { memo, useMemo } from 'react'
 import { Marker } from './Marker'
 import { markersOf } from './markers'
 import { placeMarks } from './markLabels'
+import { placeLevels } from './levels'
 import { toPixelX, toPixelY, type PlotArea } from './scale'
-import type { ChartMark, ChartSeries, Domain, Point, YScale } from './types'
+import type { ChartLevel, ChartMark, ChartSeries, Domain, Point, YScale } from './types'
 
 export interface OverlayProps {
   readonly area: PlotArea
@@ -13,6 +14,7 @@ export interface OverlayProps {
   readonly series: readonly ChartSeries[]
   readonly marks: readonly ChartMark[]
   readonly markLabels: boolean
+  readonly levels: readonly ChartLevel[]
 }
 
 /** Pixels between two marks of what was clamped: each is to be seen as one. */
@@ -20,11 +22,19 @@ const CLAMPED_APART = 18
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {
-  const { area, xDomain, yDomain, yScale, series, marks } = props
+  const { area, xDomain, yDomain, yScale, series, marks, levels } = props
   const placed = useMemo(() => placeMarks(marks, xDomain, area), [marks, xDomain, area])
   const floor = area.top + area.height
   return (
     <svg className="chart__layer" aria-hidden="true">
+      {placeLevels(levels, yDomain, yScale, area).map(({ level, y, textY }) => (
+        <g key={level.label} className="chart__level">
+          <line x1={area.left} x2={area.left + area.width} y1={y} y2={y} />
+          <text x={area.left + 4} y={textY}>
+            {level.label}
+          </text>
+        </g>
+      ))}
       {placed.map(({ mark, x, row, before }, i) => (
         <g key={i} className="chart__mark">
           <line x1={x} x2={x} y1={area.top} y2={floor} stroke={mark.color} />

@@ -28,6 +28,7 @@ function picture(patch: Partial<ChartPicture> = {}): ChartPicture {
     formatX: String,
     shadedRanges: [{ x0: 100, x1: 200, color: 'blue', strength: 1 }],
     marks: [{ x: 500, label: 'maxLr 1', color: 'var(--run-0)' }],
+    levels: [],
     ...patch,
   }
 }

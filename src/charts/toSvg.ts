@@ -1,5 +1,6 @@
 /** Charts as SVG text, for files: what `LineChart` draws, with title and legend. Pure. */
 import { formatTick } from './format'
+import { placeLevels } from './levels'
 import { bandPath, linePath } from './linePath'
 import { markersOf, SHAPES } from './markers'
 import { placeMarks } from './markLabels'
@@ -13,7 +14,7 @@ import {
   type PlotArea,
 } from './scale'
 import { nameOf } from './summary'
-import type { ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
+import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
 
 export interface ChartPicture {
   readonly title: string
@@ -28,6 +29,7 @@ export interface ChartPicture {
   readonly formatY?: ((y: number) => string) | undefined
   readonly shadedRanges: readonly ShadedRange[]
   readonly marks: readonly ChartMark[]
+  readonly levels: readonly ChartLevel[]
 }
 
 export interface SvgView {
@@ -165,6 +167,17 @@ function marks({ marks, xDomain }: ChartPicture, area: PlotArea, view: SvgView):
     .join('')
 }
 
+function levels(chart: ChartPicture, area: PlotArea, yDomain: Domain, view: SvgView): string {
+  const color = view.color('var(--muted)')
+  return placeLevels(chart.levels, yDomain, chart.yScale, area)
+    .map(
+      ({ level, y, textY }) =>
+        `<path d="M${area.left} ${y.toFixed(1)}h${area.width}" stroke="${color}" stroke-dasharray="2 4"/>` +
+        text(area.left + 4, textY, level.label, `font-size="12" fill="${color}"`),
+    )
+    .join('')
+}
+
 function drawChart(chart: ChartPicture, top: number, index: number, view: SvgView): Placed {
   const { series, xDomain, yScale } = chart
   const listed = legend(series, top + 24, view)
@@ -216,6 +229,7 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
     listed.svg +
     shading(chart, area, view) +
     axes(chart, area, yDomain, view) +
+    levels(chart, area, yDomain, view) +
     `<clipPath id="${clip}"><rect width="${area.width}" height="${area.height}"/></clipPath>` +
     `<g transform="translate(${area.left} ${area.top})" clip-path="url(#${clip})" fill="none" ` +
     `stroke-linejoin="round">${bands}${lines}</g>` +

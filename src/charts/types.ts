@@ -74,4 +74,10 @@ export interface ChartMark {
   readonly color: string
 }
 
+/** A horizontal line with a few words, e.g. what guessing would come to. */
+export interface ChartLevel {
+  readonly y: number
+  readonly label: string
+}
+
 export type YScale = 'log' | 'linear'

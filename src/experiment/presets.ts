@@ -174,12 +174,12 @@ export const presets: readonly Preset[] = [
     group: 'Beside others',
     hint: 'A network for images: ALI-G, SGD with a cosine, Adam',
     lookAt:
-      'A convolutional network on 10,000 images: ALI-G without a schedule, SGD with momentum and a ' +
-      'cosine, Adam. Takes a few minutes without a graphics card.',
+      'A convolutional network on 10,000 images: ALI-G at a maxLr that was not searched for; SGD with ' +
+      'momentum and a cosine, and Adam, each with the best of several rates. Takes a few minutes without a graphics card.',
     link:
       'v=1&data=cifar10&model=cnn&kernel=3&width=16&steps=1000&run=alig,maxLr:0.1' +
-      '&run=sgd,lr:0.05,momentum:0.9,schedule:cosine&run=adam',
+      '&run=sgd,lr:0.01,momentum:0.9,schedule:cosine&run=adam,lr:0.003',
     measured:
-      'After 10 epochs: ALI-G 56.6 %, Adam 57.4 %, SGD with the cosine 53.4 %, with seeds from 43 to 56 %. Training loss 0.72, 0.78 and 1.07. The rate of SGD was not tuned: a good search may do better.',
+      'After 10 epochs: ALI-G 56.6 %, Adam 57.3 %, SGD with the cosine 58.9 %. Training loss 0.72, 0.58 and 0.82. The rates of SGD and Adam were searched for, that of ALI-G was not: it comes within 2.3 points of them.',
   },
 ]

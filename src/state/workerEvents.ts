@@ -79,7 +79,7 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       const goesOn = isDone && !hasCaughtUp && wantsTraining && hasNextSeed(get())
       set({
         phase: 'paused',
-        seedDone: isDone && !hasCaughtUp,
+        seedDone: isDone,
         // Train may have been pressed while it was catching up.
         wantsTraining: goesOn || (hasCaughtUp && wantsTraining),
         step: Math.max(step, get().step),

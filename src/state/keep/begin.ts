@@ -4,6 +4,7 @@ import { storeContext, usePlayground } from '../store'
 import { keeper } from './keeping'
 import { database } from './place'
 import type { SavedExperiment } from './records'
+import { reviveTakes, wholeOf } from './repeated'
 import { bringBack } from './restore'
 import { revive } from './revive'
 import { nextSequence } from './saved'
@@ -33,7 +34,7 @@ async function experimentToBringBack(hash: string): Promise<SavedExperiment | nu
   if (!isReload()) return null
   const id = recallTab()
   const saved = id === null ? null : await database.describe(id)
-  return saved && isSameTraining(saved.link, hash) ? saved : null
+  return saved && isSameTraining(wholeOf(saved).link, hash) ? saved : null
 }
 
 async function bringBackLast(hash: string, isLate: () => boolean): Promise<boolean> {
@@ -42,14 +43,23 @@ async function bringBackLast(hash: string, isLate: () => boolean): Promise<boole
   if (!saved) return false
   const revived = revive(saved)
   if (revived.step === 0) return false
-  const isMine = await claim(found.id)
+  const takes = await reviveTakes(saved.description, (id) => database.read(id))
+  // A seed that was deleted meanwhile is trained again, with all the others.
+  if (!takes) return false
+  const claims = [found, ...takes.map(({ saved: take }) => take.description)]
+  const isMine = (await Promise.all(claims.map(({ id }) => claim(id)))).every(Boolean)
   if (isLate()) return false
   // What another tab is training is shown here as a copy.
   if (isMine)
-    keeper.adopt(saved.description, revived.series, nextSequence(saved.chunks), revived.snapshot)
+    for (const one of [...takes, { saved, revived }]) {
+      const { description, chunks } = one.saved
+      const { series, snapshot } = one.revived
+      keeper.adopt(description, series, nextSequence(chunks), snapshot)
+    }
+  const whole = wholeOf(saved.description)
   // The view of the address wins: it may be newer than what was written.
-  const link = /^#?$/.test(hash) ? saved.description.link : hash
-  bringBack(storeContext(), saved.description, revived, decodeLink(link).experiment)
+  const link = /^#?$/.test(hash) ? whole.link : hash
+  bringBack(storeContext(), whole, revived, decodeLink(link).experiment, takes)
   return true
 }
 

@@ -3,13 +3,14 @@ import { encodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { SessionSnapshot } from '../../worker/protocol'
 import type { PlaygroundState } from '../playground'
-import { ofSeed, recordedSeed } from '../repeat/seeds'
+import { ofSeed, recordedSeed, seedCount } from '../repeat/seeds'
 import type { RunSeries } from '../series'
 import {
   LAYOUT,
   type SavedBlock,
   type SavedEvaluation,
   type SavedExperiment,
+  type SavedRepeat,
   type SavedSnapshot,
 } from './records'
 import { thumbnailOf } from './thumbnail'
@@ -20,12 +21,16 @@ export const keptRuns = (state: Pick<PlaygroundState, 'runs'>): number[] =>
 
 export type Identity = Pick<SavedExperiment, 'id' | 'created' | 'name'>
 
-/** @param keyOf by index in the page's list of runs */
+/**
+ * @param keyOf by index in the page's list of runs
+ * @param before the seeds that were trained before; null where one of them is not kept
+ */
 export function describe(
   state: PlaygroundState,
   identity: Identity,
   seriesOf: (id: number) => RunSeries | undefined,
   keyOf: (run: number) => number,
+  before: SavedRepeat['before'] | null,
   now: number,
 ): SavedExperiment {
   const kept = keptRuns(state)
@@ -47,8 +52,16 @@ export function describe(
     stepsPerEpoch: state.stepsPerEpoch ?? 1,
     hashes: state.hashes,
     backend: state.backend?.name ?? null,
+    repeat: before && repeatOf(state, before),
     thumbnail: kept.map((run) => thumbnailOf(seriesOf(state.runs[run]!.id))),
   }
+}
+
+function repeatOf(state: PlaygroundState, before: SavedRepeat['before']): SavedRepeat | null {
+  const seeds = seedCount(state)
+  if (seeds === 1) return null
+  const { seed } = state.loaded ?? state.experiment
+  return { seed, seeds, link: encodeLink(state.experiment), before }
 }
 
 /** Rows from a step on, as far as they are kept whole; null where there are none. */

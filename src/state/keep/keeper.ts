@@ -16,7 +16,7 @@ import {
   snapshotBytes,
 } from './collect'
 import type { Addition } from './database'
-import type { SavedExperiment } from './records'
+import type { SavedExperiment, SavedRepeat } from './records'
 
 export interface KeeperSetup {
   readonly write: (addition: Addition) => Promise<void>
@@ -162,10 +162,30 @@ export class Keeper {
     const { id, created, name } = entry
     const identity = { id, created, name }
     return {
-      description: describe(state, identity, this.setup.seriesOf, keyOf, this.setup.now()),
+      description: describe(
+        ...([state, identity, this.setup.seriesOf, keyOf] as const),
+        ...([this.#seedsBefore(state, kept), this.setup.now()] as const),
+      ),
       ...(hasNumbers ? { chunk: { id, sequence: entry.nextSequence++, blocks, evaluations } } : {}),
       ...(snapshot ? { snapshot: describeSnapshot(snapshot, id, state, keyOf) } : {}),
     }
+  }
+
+  /** Where the seeds before the one in training are; null where one of them was not kept. */
+  #seedsBefore(
+    { runs, takes }: Pick<PlaygroundState, 'runs' | 'takes'>,
+    kept: readonly number[],
+  ): SavedRepeat['before'] | null {
+    const before = takes.flatMap(({ series }) => {
+      const written = kept.flatMap((run) => {
+        const own = series.get(runs[run]!.id)
+        return (own && this.#written.get(own)) ?? []
+      })
+      const [first] = written
+      const isWhole = written.length === kept.length && first && !first.entry.failed
+      return isWhole ? [{ id: first.entry.id, keys: written.map(({ key }) => key) }] : []
+    })
+    return before.length === takes.length ? before : null
   }
 
   #newEntry(): Entry {

@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot'
 import type { Edit, Experiment } from '../../experiment/experiment'
-import { MAX_RUNS, MAX_STEPS } from '../../experiment/limits'
+import { MAX_RUNS, MAX_SEED, MAX_SEEDS, MAX_STEPS } from '../../experiment/limits'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
@@ -19,6 +19,21 @@ export const LAYOUT = `1 ${METRIC_COLUMNS.join(' ')}`
 export interface SavedEdit extends Edit {
   readonly previous: OptionValue
   readonly scheduled: boolean
+}
+
+/** Which part of a repetition over seeds an experiment of one seed is. */
+export interface SavedRepeat {
+  /** The first seed, and how many there are. */
+  readonly seed: number
+  readonly seeds: number
+  /** Link of the page, with all seeds. */
+  readonly link: string
+  /** The seeds that were trained before this one, in their order. */
+  readonly before: readonly {
+    readonly id: string
+    /** By which that one's records know each of this one's runs. */
+    readonly keys: readonly number[]
+  }[]
 }
 
 export interface SavedExperiment {
@@ -43,6 +58,8 @@ export interface SavedExperiment {
   readonly stepsPerEpoch: number
   readonly hashes: Hashes | null
   readonly backend: BackendReport['name'] | null
+  /** Null where the experiment is not repeated over seeds. */
+  readonly repeat: SavedRepeat | null
   /** Loss of each run at a few steps, evenly spaced; null where it is not a number. */
   readonly thumbnail: readonly (readonly (number | null)[])[]
 }
@@ -128,6 +145,20 @@ const descriptionSchema = v.object({
   stepsPerEpoch: v.pipe(step, v.minValue(1)),
   hashes: v.nullable(v.object({ weights: hash, order: hash, data: hash })),
   backend: v.nullable(v.picklist(['webgpu', 'wasm', 'webgl', 'cpu'])),
+  repeat: v.optional(
+    v.nullable(
+      v.object({
+        seed: whole(MAX_SEED),
+        seeds: v.pipe(whole(MAX_SEEDS), v.minValue(2)),
+        link: v.string(),
+        before: v.pipe(
+          v.array(v.object({ id: v.pipe(v.string(), v.maxLength(64)), keys: perRun(key) })),
+          v.maxLength(MAX_SEEDS - 1),
+        ),
+      }),
+    ),
+    null,
+  ),
   thumbnail: perRun(v.pipe(v.array(v.nullable(v.number())), v.maxLength(200))),
 })
 
@@ -176,7 +207,8 @@ export function readDescription(input: unknown): SavedExperiment | null {
     output.keys.length === runs.length &&
     new Set(output.keys).size === runs.length &&
     output.diverged.length === runs.length &&
-    output.edits.every(({ run }) => run < runs.length)
+    output.edits.every(({ run }) => run < runs.length) &&
+    (output.repeat?.before ?? []).every(({ keys }) => keys.length === runs.length)
   return fits ? output : null
 }
 

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { seriesStore, usePlayground } from '../store'
 import { describeDifference, seriesDifference } from './difference'
-import { describeHashes, pairsOf } from './pairs'
+import { describeAllHashes, sidesOf } from './pairs'
 import type { Recording } from './recording'
 
 interface ComparisonState {
@@ -14,9 +14,8 @@ interface ComparisonState {
 export const useComparison = create<ComparisonState>()(() => ({ recording: null, sentence: '' }))
 
 function sentenceOf(recording: Recording): string {
-  const state = usePlayground.getState()
-  const difference = seriesDifference(pairsOf(recording, state, (id) => seriesStore.get(id)))
-  return [describeDifference(difference), describeHashes(state.hashes, recording.hashes)]
+  const { pairs, hashes } = sidesOf(recording, usePlayground.getState(), seriesStore)
+  return [describeDifference(seriesDifference(pairs)), describeAllHashes(hashes)]
     .filter(Boolean)
     .join(' ')
 }

@@ -2,11 +2,13 @@ import { runLabels } from '../../experiment/labels'
 import type { Hashes } from '../../worker/protocol'
 import type { PlaygroundState } from '../playground'
 import type { Pair } from './difference'
-import type { Recording } from './recording'
+import { seedCount, takeOf } from '../repeat/seeds'
+import type { SeriesStore } from '../series'
+import type { RecordedSeed, Recording } from './recording'
 
 /** Runs at the same place with the same optimizer. */
 export function pairsOf(
-  recording: Recording,
+  recording: Pick<Recording, 'runs'>,
   { experiment, runs }: Pick<PlaygroundState, 'experiment' | 'runs'>,
   seriesOf: (id: number) => Pair['mine'] | undefined,
 ): Pair[] {
@@ -19,6 +21,55 @@ export function pairsOf(
   })
 }
 
+export interface Sides {
+  readonly pairs: readonly Pair[]
+  /** Mine and theirs, of each seed that is compared. */
+  readonly hashes: readonly (readonly [Hashes | null, Hashes | null])[]
+}
+
+/** The page beside a recording: where either has several seeds, those that both have. */
+export function sidesOf(
+  recording: Recording,
+  state: PlaygroundState,
+  store: Pick<SeriesStore, 'get'>,
+): Sides {
+  const theirs = seedsOf(recording, seedCount(state) > 1)
+  if (!theirs) {
+    const pairs = pairsOf(recording, state, (id) => store.get(id))
+    return { pairs, hashes: [[state.hashes, recording.hashes]] }
+  }
+  const both = [...state.takes, takeOf(state, store)].flatMap((mine) => {
+    const other = theirs.find(({ seed }) => seed === mine.seed)
+    return other ? [{ mine, other }] : []
+  })
+  return {
+    pairs: both.flatMap(({ mine, other }) =>
+      pairsOf(other, state, (id) => mine.series.get(id)).map((pair) => ({
+        ...pair,
+        label: `${pair.label}, seed ${mine.seed}`,
+      })),
+    ),
+    hashes: both.map(({ mine, other }) => [mine.hashes, other.hashes] as const),
+  }
+}
+
+/** Null where seeds need not be told apart, or cannot. */
+function seedsOf(
+  { seeds, experiment, runs, hashes }: Recording,
+  isRepeated: boolean,
+): readonly RecordedSeed[] | null {
+  if (seeds) return seeds
+  return isRepeated && experiment ? [{ seed: experiment.seed, runs, hashes }] : null
+}
+
+/** The first sentence on hashes that differ, or else that they are the same. */
+export function describeAllHashes(hashes: Sides['hashes']): string {
+  const sentences = hashes.map(([mine, theirs]) => describeHashes(mine, theirs)).filter(Boolean)
+  return sentences.find((sentence) => sentence !== SAME_HASHES) ?? sentences[0] ?? ''
+}
+
+const SAME_HASHES = 'Initial weights, batch order and data have the same hashes.'
+
 /**
  * Which of the three hashes differ, as a sentence; empty where one side does not know them.
  * @param theirs in full or only their first digits
@@ -28,7 +79,5 @@ export function describeHashes(mine: Hashes | null, theirs: Hashes | null): stri
   const words = { weights: 'initial weights', order: 'batch order', data: 'data' } as const
   const keys = Object.keys(words) as (keyof Hashes)[]
   const other = keys.filter((key) => !mine[key].startsWith(theirs[key])).map((key) => words[key])
-  return other.length === 0
-    ? 'Initial weights, batch order and data have the same hashes.'
-    : `The hashes differ for: ${other.join(', ')}.`
+  return other.length === 0 ? SAME_HASHES : `The hashes differ for: ${other.join(', ')}.`
 }

@@ -1,38 +1,42 @@
 /** Exported files, read back. Whatever is in them is checked: anybody may have written them. */
 import * as v from 'valibot'
 import type { Experiment } from '../../experiment/experiment'
+import { MAX_SEEDS } from '../../experiment/limits'
 import { runLabels } from '../../experiment/labels'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import { quoted } from '../../experiment/text'
 import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN, type Cell } from '../exports/tables'
-import { optimizerLabel, refused, type Read, type Recording } from './recording'
+import { optimizerLabel, refused, type Read, type RecordedSeed, type Recording } from './recording'
+import { medianRuns, rowsBySeed } from './severalSeeds'
 import { readEvaluations, readMetrics, type TableRun } from './table'
 
 const cellSchema = v.union([v.number(), v.string(), v.null()])
+const table = v.object({ columns: v.array(v.string()), rows: v.array(v.array(cellSchema)) })
+/** With a last column `seed` or without. */
 const tableSchema = (header: readonly string[]) =>
-  v.object({
-    columns: v.pipe(
-      v.array(v.string()),
-      v.check((columns) => columns.join() === header.join(), 'are not those of this page'),
+  v.pipe(
+    table,
+    v.check(({ columns }) =>
+      [header, [...header, SEED_COLUMN]].some((known) => columns.join() === known.join()),
     ),
-    rows: v.array(v.array(cellSchema)),
-  })
+  )
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+const hashes = v.nullable(v.object({ weights: hash, order: hash, data: hash }))
 
 const fileSchema = v.object({
   format: v.literal('alig-playground-experiment'),
   formatVersion: v.literal(1),
   experiment: v.unknown(),
-  hashes: v.nullable(v.object({ weights: hash, order: hash, data: hash })),
+  hashes,
   metrics: tableSchema(METRICS_HEADER),
   evaluations: tableSchema(EVALUATIONS_HEADER),
+  /** Of an experiment that was repeated, in the order of the tables. */
+  seeds: v.optional(
+    v.pipe(v.array(v.object({ seed: v.number(), hashes })), v.maxLength(MAX_SEEDS)),
+    [],
+  ),
 })
-
-/** An experiment that was repeated: its tables have a column more. */
-const repeatedSchema = v.object({ seeds: v.pipe(v.array(v.unknown()), v.minLength(1)) })
-const SEVERAL_SEEDS =
-  'It holds several seeds, and only the numbers of one can be set beside those of the page: ' +
-  'export the experiment with "seeds" at 1.'
 
 const cellText = (cell: v.InferOutput<typeof cellSchema>): Cell =>
   cell === null ? '' : String(cell)
@@ -51,7 +55,6 @@ function readJson(text: string, source: string): Read<Recording> {
   } catch {
     return refused('It is not JSON; perhaps it was cut short.')
   }
-  if (v.is(repeatedSchema, input)) return refused(SEVERAL_SEEDS)
   const parsed = v.safeParse(fileSchema, input)
   if (!parsed.success) {
     const path = v.getDotPath(parsed.issues[0])
@@ -59,21 +62,67 @@ function readJson(text: string, source: string): Read<Recording> {
       `It is not an Experiment (JSON) of this page${path === null ? '' : `: "${path}" is wrong`}.`,
     )
   }
-  const { experiment: found, hashes, metrics, evaluations } = parsed.output
+  const { experiment: found, metrics, evaluations, seeds } = parsed.output
   const checked = parseExperiment(found)
   if (!checked.ok) return refused(`Its experiment is not valid: ${checked.sentences[0]}`)
   const { experiment } = checked
-  const runs = readMetrics(metrics.rows.map((row) => row.map(cellText)))
+  const isRepeated = ({ columns }: typeof metrics) => columns.at(-1) === SEED_COLUMN
+  if (isRepeated(metrics) !== isRepeated(evaluations)) return refused(NOT_TOGETHER)
+  const tables = {
+    metrics: metrics.rows.map((row) => row.map(cellText)),
+    evaluations: evaluations.rows.map((row) => row.map(cellText)),
+  }
+  if (isRepeated(metrics)) {
+    const hashesOf = (seed: number) => seeds.find((one) => one.seed === seed)?.hashes ?? null
+    return readSeeds(tables, source, experiment, hashesOf)
+  }
+  const runs = readRuns(tables, experiment)
+  if (!runs.ok) return runs
+  return { ok: true, value: { source, experiment, runs: runs.value, hashes: parsed.output.hashes } }
+}
+
+const NOT_TOGETHER = 'Its table and its experiment do not go together.'
+
+interface Tables {
+  readonly metrics: Iterable<readonly Cell[]>
+  readonly evaluations: Iterable<readonly Cell[]>
+}
+
+/** The runs of one seed. */
+function readRuns(
+  { metrics, evaluations }: Tables,
+  experiment: Experiment | null,
+  firstLine?: number,
+): Read<Recording['runs']> {
+  const runs = readMetrics(metrics, firstLine)
   if (!runs.ok) return runs
   const isOther = (run: TableRun | undefined, index: number) =>
-    run !== undefined && experiment.runs[index]?.optimizer !== run.optimizer
-  if (runs.value.some(isOther)) return refused('Its table and its experiment do not go together.')
-  const added = readEvaluations(
-    evaluations.rows.map((row) => row.map(cellText)),
-    runs.value,
-  )
+    run !== undefined && experiment?.runs[index]?.optimizer !== run.optimizer
+  if (experiment && runs.value.some(isOther)) return refused(NOT_TOGETHER)
+  const added = readEvaluations(evaluations, runs.value)
   if (!added.ok) return added
-  return { ok: true, value: { source, experiment, runs: labelled(runs.value, experiment), hashes } }
+  return { ok: true, value: labelled(runs.value, experiment) }
+}
+
+/** Several seeds, each with runs of its own. */
+function readSeeds(
+  tables: Tables,
+  source: string,
+  experiment: Experiment | null,
+  hashesOf: (seed: number) => Recording['hashes'],
+): Read<Recording> {
+  const metrics = rowsBySeed(tables.metrics)
+  if (!metrics.ok) return metrics
+  const evaluations = rowsBySeed(tables.evaluations)
+  if (!evaluations.ok) return evaluations
+  const seeds: RecordedSeed[] = []
+  for (const { seed, rows, firstLine } of metrics.value) {
+    const own = evaluations.value.find((one) => one.seed === seed)?.rows ?? []
+    const runs = readRuns({ metrics: rows, evaluations: own }, experiment, firstLine)
+    if (!runs.ok) return runs
+    seeds.push({ seed, runs: runs.value, hashes: hashesOf(seed) })
+  }
+  return { ok: true, value: { source, experiment, runs: medianRuns(seeds), hashes: null, seeds } }
 }
 
 function* cellsOf(lines: readonly string[]): Generator<Cell[]> {
@@ -91,14 +140,15 @@ function readCsv(text: string, source: string): Read<Recording> {
   if (head === EVALUATIONS_HEADER.join()) {
     return refused('It holds evaluations only; choose a Metrics (CSV) or an Experiment (JSON).')
   }
-  if (head === [...METRICS_HEADER, SEED_COLUMN].join()) return refused(SEVERAL_SEEDS)
+  const tables = { metrics: cellsOf(lines), evaluations: [] }
+  if (head === [...METRICS_HEADER, SEED_COLUMN].join())
+    return readSeeds(tables, source, null, () => null)
   if (head !== METRICS_HEADER.join()) {
     return refused('Its first line is not that of a Metrics (CSV) of this page.')
   }
-  const runs = readMetrics(cellsOf(lines))
+  const runs = readRuns(tables, null)
   if (!runs.ok) return runs
-  const hashes = hashesInName(source)
-  const value = { source, experiment: null, runs: labelled(runs.value, null), hashes }
+  const value = { source, experiment: null, runs: runs.value, hashes: hashesInName(source) }
   return { ok: true, value }
 }
 

@@ -12,14 +12,24 @@ export interface RecordedRun {
   readonly series: RunSeries
 }
 
+/** What one of several seeds left. */
+export interface RecordedSeed {
+  readonly seed: number
+  readonly runs: readonly RecordedRun[]
+  readonly hashes: Hashes | null
+}
+
 export interface Recording {
   /** Where it comes from, in words: the name of a file or of a saved experiment. */
   readonly source: string
   /** What was trained; null where only numbers are known, as in a CSV. */
   readonly experiment: Experiment | null
+  /** Of several seeds: the medians. */
   readonly runs: readonly RecordedRun[]
-  /** In full or only their first digits. */
+  /** In full or only their first digits; null for several seeds, which have their own. */
   readonly hashes: Hashes | null
+  /** Absent where there is one seed. */
+  readonly seeds?: readonly RecordedSeed[]
 }
 
 export type Read<T> =

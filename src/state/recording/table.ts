@@ -73,11 +73,15 @@ class RunReader {
 
 /**
  * Series by run from the rows of `Metrics`, header not among them.
+ * @param firstLine number of the first row, the header being row 1
  * @returns sparse where the file leaves runs out
  */
-export function readMetrics(rows: Iterable<readonly Cell[]>): Read<(TableRun | undefined)[]> {
+export function readMetrics(
+  rows: Iterable<readonly Cell[]>,
+  firstLine = 2,
+): Read<(TableRun | undefined)[]> {
   const readers: (RunReader | undefined)[] = []
-  let line = 1
+  let line = firstLine - 1
   for (const cells of rows) {
     line++
     const run = wholeOf(cells[0], MAX_RUNS - 1)

@@ -3,8 +3,7 @@ import { NO_PROBE } from '../probe'
 import { resume } from '../recovery'
 import { recorded } from '../runList'
 import { sendLoad } from '../sendLoad'
-import { MAX_ROWS } from '../series'
-import { ofSeed, seedWords, takeOf } from './seeds'
+import { foldTake, ofSeed, seedWords, takeOf } from './seeds'
 
 /**
  * Puts the seed that has been trained aside and loads the next one, which then trains by itself
@@ -16,9 +15,7 @@ export function nextSeed(context: StoreContext): void {
   const state = get()
   const take = takeOf(state, series)
   const experiment = recorded(state)
-  // All seeds together keep as many rows whole as one experiment does.
-  const rows = Math.floor(MAX_ROWS / (experiment.seeds * experiment.runs.length))
-  for (const one of take.series.values()) one.foldBefore(one.endStep - rows)
+  foldTake(take, experiment)
   let count = 0
   const runs = state.runs.map((status) =>
     status.workerRun === null

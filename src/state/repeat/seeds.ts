@@ -4,7 +4,7 @@ import { MAX_SEED } from '../../experiment/limits'
 import type { Hashes } from '../../worker/protocol'
 import type { PlaygroundState, RunStatus } from '../playground'
 import { recorded } from '../runList'
-import type { RunSeries, SeriesStore } from '../series'
+import { MAX_ROWS, type RunSeries, type SeriesStore } from '../series'
 
 /** A seed that has been trained to its end. Runs are found by their id. */
 export interface SeedTake {
@@ -65,6 +65,12 @@ export function takeOf(
     diverged: new Map(diverged),
     hashes: state.hashes,
   }
+}
+
+/** All seeds together keep as many rows whole as one experiment does. */
+export function foldTake(take: Pick<SeedTake, 'series'>, { seeds, runs }: Experiment): void {
+  const rows = Math.floor(MAX_ROWS / (seeds * runs.length))
+  for (const one of take.series.values()) one.foldBefore(one.endStep - rows)
 }
 
 /** All seeds that have been trained to their end, the last one included. */

@@ -3,6 +3,7 @@ import type { Experiment, RunConfig } from '../../experiment/experiment'
 import { MAX_EVAL, MAX_STEPS } from '../../experiment/limits'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { OptionValues } from '../../spec/hyperparameter'
+import type { StripCell } from './cells'
 import { acceptedRate, type StripSettings } from './settings'
 
 /** What a strip is trained on: an experiment without its runs, and one run for each optimizer. */
@@ -36,10 +37,11 @@ export function stripSteps({ experiment }: StripBase, { epochs }: StripSettings)
 export function stripExperiment(
   base: StripBase,
   settings: StripSettings,
-  rate: number,
+  { rate, seed }: StripCell,
 ): Experiment {
   return {
     ...base.experiment,
+    seed,
     runs: settings.optimizers.map((optimizer) => {
       const { hyper } = base.runs[optimizer] ?? defaultRun(optimizer)
       const { rateKey } = optimizerSpec(optimizer)
@@ -55,8 +57,9 @@ export function stripExperiment(
   }
 }
 
-/** Equal for strips whose numbers are the same. */
+/** Equal for strips whose numbers are the same, however many seeds they go through. */
 export function stripKey(base: StripBase, settings: StripSettings): string {
   const { low, high, values } = settings
-  return JSON.stringify([stripExperiment(base, settings, low), low, high, values])
+  const first = { rate: low, seed: base.experiment.seed }
+  return JSON.stringify([stripExperiment(base, settings, first), low, high, values])
 }

@@ -4,6 +4,7 @@ import type { ClientCommand } from '../../worker/client'
 import type { WorkerEvent } from '../../worker/protocol'
 import { stripBase, stripExperiment } from './experiment'
 import { stripRates, stripSettings, stripView, type StripSettings } from './settings'
+import { createStripArchive } from './archive'
 import { NO_STRIP, StripRunner, stripProgress, type StripState } from './strip'
 
 const settings: StripSettings = {
@@ -16,7 +17,17 @@ const base = stripBase(
   settings,
 )
 
-function openStrip() {
+/** The browser's storage. */
+function createPlace() {
+  const items = new Map<string, string>()
+  return {
+    items,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, text: string) => void items.set(key, text),
+  }
+}
+
+function openStrip(place: Pick<Storage, 'getItem' | 'setItem'> = createPlace()) {
   let state: StripState = NO_STRIP
   const sent: ClientCommand[] = []
   let closed = 0
@@ -26,6 +37,7 @@ function openStrip() {
     send: (command) => void sent.push(command),
     close: () => closed++,
     baseUrl: () => 'http://localhost/',
+    archive: createStripArchive(() => place),
   })
   const tell = (event: object) => runner.handle({ session: 1, ...event } as WorkerEvent)
   const ready = () => tell({ type: 'ready', backend: { name: 'wasm', reason: '' } })
@@ -63,7 +75,7 @@ it('comes back from the link as it was written', () => {
 })
 
 it('trains the experiment of the page, with the values of each optimizer and the rate', () => {
-  const made = stripExperiment(base, settings, 10)
+  const made = stripExperiment(base, settings, { rate: 10, seed: 1 })
   expect(made).toMatchObject({ examples: 10_000, steps: 200, seeds: 1, edits: [], view: {} })
   expect(made.runs.map(({ optimizer }) => optimizer)).toEqual(['alig', 'sgd'])
   expect(made.runs.map(({ hyper }) => [hyper['maxLr'], hyper['lr'], hyper['momentum']])).toEqual([
@@ -85,7 +97,7 @@ it('goes through the rates by itself, and ends its worker', () => {
   expect(strip.closed()).toBe(1)
   expect(strip.state().points).toHaveLength(6)
   expect(strip.state().points[3]).toEqual({
-    ...{ optimizer: 'sgd', rate: 1, divergedAt: null },
+    ...{ optimizer: 'sgd', rate: 1, seed: 1, divergedAt: null, backend: 'wasm' },
     ...{ trainLoss: 2, testLoss: 3, testAccuracy: 0.6 },
   })
   expect(stripProgress(strip.state())).toBe(1)
@@ -160,4 +172,112 @@ it('says what went wrong, and keeps the numbers', () => {
   strip.tell({ type: 'failed', sentence: 'The device is gone.', detail: '' })
   expect(strip.state()).toMatchObject({ phase: 'failed', problem: 'The device is gone.', at: 1 })
   expect(strip.state().points).toHaveLength(2)
+})
+
+const repeated = { ...base, experiment: { ...base.experiment, seed: 5, seeds: 2 } }
+
+/** Trains so many cells to their end. */
+function train(strip: ReturnType<typeof openStrip>, cells: number) {
+  for (let cell = 0; cell < cells; cell++) {
+    strip.ready()
+    strip.finish()
+  }
+}
+
+it('goes through all rates with one seed, then with the next', () => {
+  const strip = openStrip()
+  strip.runner.start(repeated, settings)
+  train(strip, 5)
+  expect(stripProgress(strip.state())).toBeCloseTo(5 / 6)
+  train(strip, 1)
+  expect(
+    strip.loads().map(({ seed, seeds, runs }) => [seed, seeds, runs[0]!.hyper['maxLr']]),
+  ).toEqual([5, 6].flatMap((seed) => [0.1, 1, 10].map((rate) => [seed, 1, rate])))
+  expect(strip.state()).toMatchObject({ phase: 'done', at: 6 })
+  expect(strip.state().points.map(({ seed }) => seed)).toEqual([
+    ...Array(6).fill(5),
+    ...Array(6).fill(6),
+  ])
+})
+
+it('goes on with more seeds where one is done, and shows one of several', () => {
+  const strip = openStrip()
+  strip.runner.start({ ...base, experiment: { ...repeated.experiment, seeds: 1 } }, settings)
+  train(strip, 3)
+  expect(strip.state().phase).toBe('done')
+  strip.runner.show(repeated, settings)
+  expect(strip.state()).toMatchObject({ phase: 'idle', at: 3 })
+  strip.runner.start(repeated, settings)
+  expect(strip.loads().at(-1)).toMatchObject({ seed: 6 })
+  train(strip, 3)
+  strip.runner.show({ ...base, experiment: { ...repeated.experiment, seeds: 1 } }, settings)
+  expect(strip.state().points).toHaveLength(6)
+  strip.runner.show(repeated, settings)
+  expect(strip.state()).toMatchObject({ phase: 'done', at: 6 })
+})
+
+it('has what is done after a reload, and trains the rest', () => {
+  const place = createPlace()
+  const first = openStrip(place)
+  first.runner.start(base, settings)
+  train(first, 2)
+  first.ready()
+  const second = openStrip(place)
+  second.runner.show(base, { ...settings, epochs: 7 })
+  expect(second.state()).toBe(NO_STRIP)
+  second.runner.show(base, settings)
+  expect(second.state()).toMatchObject({ phase: 'idle', at: 2 })
+  expect(second.state().points).toEqual(first.state().points)
+  second.runner.start(base, settings)
+  train(second, 1)
+  expect(second.loads().map(({ runs }) => runs[0]!.hyper['maxLr'])).toEqual([10])
+  expect(second.state()).toMatchObject({ phase: 'done' })
+})
+
+it('leaves what is in training alone when other settings are looked at', () => {
+  const place = createPlace()
+  const other = { ...settings, epochs: 1 }
+  const strip = openStrip(place)
+  strip.runner.start(base, other)
+  train(strip, 1)
+  strip.runner.stop()
+  strip.runner.start(base, settings)
+  strip.runner.show(base, other)
+  expect(strip.state()).toMatchObject({ phase: 'loading', settings, at: 0 })
+  strip.runner.stop()
+  strip.runner.show(base, other)
+  expect(strip.state()).toMatchObject({ phase: 'idle', settings: other, at: 1 })
+})
+
+it('starts over where everything is done', () => {
+  const strip = openStrip()
+  strip.runner.start(base, settings)
+  train(strip, 3)
+  strip.runner.start(base, settings)
+  expect(strip.state()).toMatchObject({ phase: 'loading', at: 0, points: [] })
+})
+
+it('says where nothing could be kept, and passes over what is no strip', () => {
+  const full = {
+    getItem: () => '[{"key":1}]',
+    setItem: () => {
+      throw new Error('full')
+    },
+  }
+  const strip = openStrip(full)
+  strip.runner.start(base, settings)
+  expect(strip.state()).toMatchObject({ at: 0, isKept: true })
+  train(strip, 1)
+  expect(strip.state()).toMatchObject({ at: 1, isKept: false })
+})
+
+it('keeps the latest strips only', () => {
+  const place = createPlace()
+  const archive = createStripArchive(() => place)
+  const strip = openStrip()
+  strip.runner.start(base, settings)
+  train(strip, 1)
+  for (let i = 0; i < 9; i++) expect(archive.write(`strip ${i}`, strip.state().points)).toBe(true)
+  expect(archive.read('strip 2')).toEqual([])
+  expect(archive.read('strip 3')).toEqual(strip.state().points)
 })

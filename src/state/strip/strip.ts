@@ -1,19 +1,24 @@
-/** The robustness strip: every optimizer at every rate, one rate after the other. */
+/** The robustness strip: every optimizer at every rate with every seed, one after the other. */
 import type { BackendReport, Evaluation, WorkerEvent } from '../../worker/protocol'
 import type { ClientCommand } from '../../worker/client'
+import type { StripArchive } from './archive'
+import { cellAt, cellCount, finishedCells } from './cells'
 import { stripExperiment, stripKey, stripSteps, type StripBase } from './experiment'
-import { stripRates, type StripSettings } from './settings'
+import type { StripSettings } from './settings'
 
-/** What one optimizer came to at one rate. */
+/** What one optimizer came to at one rate with one seed. */
 export interface StripPoint {
   readonly optimizer: string
   readonly rate: number
+  readonly seed: number
   /** Over all training examples, with the weights of the end; null where it diverged. */
   readonly trainLoss: number | null
   readonly testLoss: number | null
   readonly testAccuracy: number | null
   /** Step at which it was stopped, or the last one where what is left is no number. */
   readonly divergedAt: number | null
+  /** What it was trained on: a strip may go on later, elsewhere. */
+  readonly backend: BackendReport['name'] | null
 }
 
 export type StripPhase = 'idle' | 'loading' | 'training' | 'paused' | 'done' | 'failed'
@@ -23,19 +28,21 @@ export interface StripState {
   readonly settings: StripSettings | null
   readonly base: StripBase | null
   readonly points: readonly StripPoint[]
-  /** Index of the rate in training. */
+  /** Index of the cell in training: one rate with one seed. */
   readonly at: number
-  /** Steps done at that rate, of `steps`. */
+  /** Steps done there, of `steps`. */
   readonly step: number
   readonly steps: number
   readonly backend: BackendReport['name'] | null
   /** What went wrong, as a sentence. */
   readonly problem: string | null
+  /** False where the browser did not keep what is done. */
+  readonly isKept: boolean
 }
 
 export const NO_STRIP: StripState = {
   ...{ phase: 'idle', settings: null, base: null, points: [], problem: null, backend: null },
-  ...{ at: 0, step: 0, steps: 0 },
+  ...{ at: 0, step: 0, steps: 0, isKept: true },
 }
 
 export interface StripSetup {
@@ -45,14 +52,20 @@ export interface StripSetup {
   /** Ends the worker. */
   readonly close: () => void
   readonly baseUrl: () => string
+  /** Where finished points are kept. */
+  readonly archive: StripArchive
 }
 
 /** Share of a strip that is done, 0 to 1. */
-export function stripProgress({ settings, at, step, steps, phase }: StripState): number {
+export function stripProgress(state: StripState): number {
+  const { base, settings, at, step, steps, phase } = state
   if (phase === 'done') return 1
-  if (!settings || steps === 0) return 0
-  return (at + step / steps) / settings.values
+  if (!base || !settings || steps === 0) return 0
+  return (at + step / steps) / cellCount(base, settings)
 }
+
+export const isStripBusy = ({ phase }: Pick<StripState, 'phase'>): boolean =>
+  phase === 'loading' || phase === 'training' || phase === 'paused'
 
 /** Runs a strip by the worker's events. */
 export class StripRunner {
@@ -63,17 +76,35 @@ export class StripRunner {
 
   constructor(private readonly setup: StripSetup) {}
 
-  /** Begins anew, or goes on where a strip of the same numbers has stopped. */
+  /** Shows what is known of a strip, where anything is; what is in training is left alone. */
+  show(base: StripBase, settings: StripSettings): void {
+    const { get, set, archive } = this.setup
+    const before = get()
+    if (isStripBusy(before)) return
+    const key = stripKey(base, settings)
+    const isSame = before.base !== null && stripKey(before.base, before.settings!) === key
+    const kept = archive.read(key)
+    const inHand = isSame && before.points.length > kept.length ? before.points : kept
+    const { points, at } = finishedCells(base, settings, inHand)
+    if (at === 0) return
+    const isDone = at >= cellCount(base, settings)
+    set({
+      ...{ base, settings, points, at, step: 0, steps: stripSteps(base, settings) },
+      ...(isSame && before.phase === 'failed' ? {} : { phase: isDone ? 'done' : 'idle' }),
+    })
+  }
+
+  /** Goes on where a strip of the same numbers has stopped, or begins anew. */
   start(base: StripBase, settings: StripSettings): void {
     const { get, set } = this.setup
+    this.show(base, settings)
     const before = get()
-    const isSame =
+    const goesOn =
       before.base !== null &&
-      before.settings !== null &&
-      before.phase !== 'done' &&
-      stripKey(before.base, before.settings) === stripKey(base, settings)
+      before.at < cellCount(base, settings) &&
+      stripKey(before.base, before.settings!) === stripKey(base, settings)
     set({
-      ...(isSame ? {} : { ...NO_STRIP, points: [] }),
+      ...(goesOn ? {} : { ...NO_STRIP, points: [] }),
       ...{ base, settings, steps: stripSteps(base, settings), problem: null },
     })
     this.next()
@@ -118,7 +149,7 @@ export class StripRunner {
       case 'diverged':
         return void this.diverged.set(event.run, event.step)
       case 'paused':
-        if (event.reason === 'limit' || event.reason === 'all-diverged') this.finishRate()
+        if (event.reason === 'limit' || event.reason === 'all-diverged') this.finishCell()
         return
       case 'failed':
         this.isReady = false
@@ -129,34 +160,35 @@ export class StripRunner {
     }
   }
 
-  /** Takes the results of the rate in training and goes on with the next one. */
-  private finishRate(): void {
-    const { get, set } = this.setup
-    const { settings, points, at, phase, steps } = get()
+  /** Takes the results of the cell in training and goes on with the next one. */
+  private finishCell(): void {
+    const { get, set, archive } = this.setup
+    const { base, points, at, phase } = get()
+    const settings = get().settings!
     // Paused while the last images were looked at: the rest comes with `resume`.
-    const complete = settings!.optimizers.every(
+    const complete = settings.optimizers.every(
       (_, run) => this.diverged.has(run) || this.training.has(run),
     )
     if (!complete) return
-    const rate = stripRates(settings!)[at]!
-    const found = settings!.optimizers.map((optimizer, run) =>
-      this.pointOf(optimizer, run, rate, steps),
-    )
-    set({ points: [...points, ...found], at: at + 1, step: 0 })
+    const all = [...points, ...settings.optimizers.map((id, run) => this.pointOf(id, run))]
+    const isKept = archive.write(stripKey(base!, settings), all)
+    set({ points: all, at: at + 1, step: 0, isKept })
     this.isReady = false
     if (phase === 'paused') return this.load()
     this.next()
   }
 
-  private pointOf(optimizer: string, run: number, rate: number, steps: number): StripPoint {
+  private pointOf(optimizer: string, run: number): StripPoint {
+    const { base, settings, at, steps, backend } = this.setup.get()
+    const where = { optimizer, ...cellAt(base!, settings!, at)!, backend }
     const [train, test] = [this.training.get(run), this.test.get(run)]
-    const isGood = train && test && Number.isFinite(train.loss)
+    const isGood = train && test && Number.isFinite(train.loss) && Number.isFinite(test.loss)
     if (this.diverged.has(run) || !isGood) {
       const none = { trainLoss: null, testLoss: null, testAccuracy: null }
-      return { optimizer, rate, ...none, divergedAt: this.diverged.get(run) ?? steps }
+      return { ...where, ...none, divergedAt: this.diverged.get(run) ?? steps }
     }
     return {
-      ...{ optimizer, rate, divergedAt: null },
+      ...{ ...where, divergedAt: null },
       trainLoss: train.loss,
       testLoss: test.loss,
       testAccuracy: test.accuracy,
@@ -164,21 +196,17 @@ export class StripRunner {
   }
 
   private next(): void {
-    const { get, set, close } = this.setup
-    const { settings, at } = get()
-    if (at >= settings!.values) {
-      set({ phase: 'done', step: 0 })
-      return close()
-    }
-    set({ phase: 'loading', step: 0 })
+    const { get, set } = this.setup
+    const { base, settings, at } = get()
+    if (at < cellCount(base!, settings!)) set({ phase: 'loading', step: 0 })
     this.load()
   }
 
   private load(): void {
     const { get, set, send, baseUrl, close } = this.setup
     const { settings, base, at } = get()
-    const rate = stripRates(settings!)[at]
-    if (rate === undefined) {
+    const cell = cellAt(base!, settings!, at)
+    if (!cell) {
       set({ phase: 'done', step: 0 })
       return close()
     }
@@ -188,7 +216,7 @@ export class StripRunner {
     this.diverged.clear()
     send({
       type: 'load',
-      experiment: stripExperiment(base!, settings!, rate),
+      experiment: stripExperiment(base!, settings!, cell),
       baseUrl: baseUrl(),
       evaluateTraining: true,
     })

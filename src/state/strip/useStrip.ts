@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { type ClientCommand, createTrainingClient } from '../../worker/client'
 import { ownOf } from '../own/held'
 import { pageFolder } from '../sendLoad'
+import { createStripArchive } from './archive'
 import { NO_STRIP, StripRunner, type StripState } from './strip'
 
 export const useStrip = create<StripState>()(() => NO_STRIP)
@@ -22,4 +23,5 @@ export const stripRunner = new StripRunner({
   send: (command) => client.send(withOwn(command)),
   close: client.close,
   baseUrl: pageFolder,
+  archive: createStripArchive(() => localStorage),
 })

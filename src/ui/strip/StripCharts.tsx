@@ -4,15 +4,35 @@ import { LineChart } from '../../charts/LineChart'
 import RechartsPlot from '../../charts/RechartsPlot'
 import { stripRates, type StripSettings } from '../../state/strip/settings'
 import { useStrip } from '../../state/strip/useStrip'
-import { nearestRate, rateDomain, stripLines } from './stripSeries'
+import { dataShape } from '../../data/specs'
+import { optimizerSpec } from '../../optimizers/specs'
+import { nearestRate, rateDomain, stripLines, type StripLines } from './stripSeries'
+import { useSpreads } from './useSpreads'
 
 const formatRate = (x: number) => formatTick(Number((10 ** x).toPrecision(3)))
 const formatSharePlain = (y: number) => `${formatTick(100 * y)} %`
 const HEIGHT = 290
 
+/** "maxLr (ALI-G) or lr (SGD, Adam)" */
+function axisName(optimizers: readonly string[]): string {
+  const specs = optimizers.map(optimizerSpec)
+  const keys = [...new Set(specs.map(({ rateKey }) => rateKey))]
+  return keys
+    .map((key) => {
+      const labels = specs.flatMap(({ rateKey, label }) => (rateKey === key ? [label] : []))
+      return `${key} (${labels.join(', ')})`
+    })
+    .join(' or ')
+}
+
+/** What guessing comes to, and where to look for what diverged. */
+const levelsOf = ({ lostAt }: StripLines, guess: number | null) => [
+  ...(guess === null ? [] : [{ y: guess, label: 'guessing' }]),
+  ...(lostAt === null ? [] : [{ y: lostAt, label: '× diverged' }]),
+]
+
 /** Training loss and test accuracy against the rate, with one cursor. */
 export function StripCharts({ settings }: { readonly settings: StripSettings }) {
-  const points = useStrip((state) => state.points)
   const { low, high, values, optimizers } = settings
   const rates = useMemo(
     () => stripRates({ low, high, values, optimizers: [], epochs: 1 }),
@@ -20,11 +40,20 @@ export function StripCharts({ settings }: { readonly settings: StripSettings }) 
   )
   const [hoverX, setHoverX] = useState<number | null>(null)
   const list = optimizers.join()
-  const loss = useMemo(() => stripLines(points, list.split(','), 'trainLoss'), [points, list])
+  const spreads = useSpreads(optimizers)
+  const data = useStrip((state) => state.base?.experiment.data)
+  const classes = data ? dataShape(data).classNames.length : null
+  const loss = useMemo(() => stripLines(spreads, list.split(','), 'trainLoss'), [spreads, list])
   const accuracy = useMemo(
-    () => stripLines(points, list.split(','), 'testAccuracy'),
-    [points, list],
+    () => stripLines(spreads, list.split(','), 'testAccuracy'),
+    [spreads, list],
   )
+  const lossLevels = useMemo(() => levelsOf(loss, null), [loss])
+  const accuracyLevels = useMemo(
+    () => levelsOf(accuracy, classes && 1 / classes),
+    [accuracy, classes],
+  )
+  const seeds = Math.max(0, ...spreads.map(({ tried }) => tried))
   const xDomain = useMemo(() => rateDomain(rates), [rates])
   const onHover = useCallback(
     (x: number | null) => setHoverX(x === null ? null : nearestRate(rates, x)),
@@ -42,7 +71,8 @@ export function StripCharts({ settings }: { readonly settings: StripSettings }) 
   const shared = {
     ...{ xDomain, hoverX, onHover, moveX },
     formatX: formatRate,
-    xLabel: 'maxLr or lr',
+    xLabel: axisName(optimizers),
+    legendAtCursor: true,
     xIsWhole: true,
     height: HEIGHT,
     compact: true,
@@ -59,24 +89,26 @@ export function StripCharts({ settings }: { readonly settings: StripSettings }) 
         {...shared}
         title="Final training loss by rate"
         series={loss.series}
+        levels={lossLevels}
         yScale="log"
-        {...(loss.yDomain ? { yDomain: loss.yDomain } : {})}
+        yDomain={loss.yDomain}
         formatValue={formatValue}
       />
       <LineChart
         {...shared}
         title="Test accuracy by rate"
         series={accuracy.series}
+        levels={accuracyLevels}
         yScale="linear"
-        {...(accuracy.yDomain ? { yDomain: accuracy.yDomain } : {})}
+        yDomain={accuracy.yDomain}
         formatY={formatSharePlain}
         formatValue={formatShare}
       />
-      {points.some(({ divergedAt }) => divergedAt !== null) && (
-        <p className="panel__note strip__cross">
-          × diverged: stopped because the loss was no longer a sensible number.
-        </p>
-      )}
+      <p className="strip__axis">
+        {axisName(optimizers)}, on a logarithmic axis
+        {seeds > 1 &&
+          `. Lines: median of ${seeds} seeds, bands from the smallest to the largest value`}
+      </p>
     </div>
   )
 }

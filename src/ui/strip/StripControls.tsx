@@ -1,10 +1,16 @@
+import { cellCount } from '../../state/strip/cells'
 import { stripKey, stripSteps, type StripBase } from '../../state/strip/experiment'
 import type { StripSettings } from '../../state/strip/settings'
 import { stripRunner, useStrip } from '../../state/strip/useStrip'
 import { usePlayground } from '../../state/store'
-import { download } from '../download'
 import { Icon } from '../icons'
-import { stripCsv } from './stripCsv'
+import { exportStripCsv, exportStripPng, exportStripSvg } from './exportStrip'
+
+const FILES: readonly { readonly name: string; readonly save: (panel: Element) => void }[] = [
+  { name: 'CSV', save: exportStripCsv },
+  { name: 'SVG', save: exportStripSvg },
+  { name: 'PNG', save: (panel) => void exportStripPng(panel) },
+]
 
 /** Run, pause and stop the strip; take its numbers away. */
 export function StripControls(props: {
@@ -13,17 +19,16 @@ export function StripControls(props: {
 }) {
   const { base, settings } = props
   const phase = useStrip((state) => state.phase)
-  const points = useStrip((state) => state.points)
-  const isUnfinished = useStrip(
-    (state) =>
-      state.points.length > 0 &&
-      state.phase !== 'done' &&
-      state.base !== null &&
-      stripKey(state.base, state.settings!) === stripKey(base, settings),
+  const hasPoints = useStrip((state) => state.points.length > 0)
+  const total = cellCount(base, settings)
+  /** Of these very settings: values that are done. */
+  const done = useStrip((state) =>
+    state.base !== null && stripKey(state.base, state.settings!) === stripKey(base, settings)
+      ? state.at
+      : 0,
   )
   const isTraining = usePlayground((state) => state.wantsTraining)
   const isBusy = phase === 'loading' || phase === 'training'
-  const total = settings.values * settings.optimizers.length
   const steps = stripSteps(base, settings)
   return (
     <div className="strip__controls" role="group" aria-label="Strip">
@@ -52,7 +57,11 @@ export function StripControls(props: {
           onClick={() => stripRunner.start(base, settings)}
         >
           <Icon name="play" />
-          {isUnfinished ? 'Go on with the strip' : 'Run the strip'}
+          {done === 0
+            ? 'Run the strip'
+            : done < total
+              ? 'Go on with the strip'
+              : 'Run the strip again'}
         </button>
       )}
       {(isBusy || phase === 'paused') && (
@@ -60,21 +69,20 @@ export function StripControls(props: {
           Stop
         </button>
       )}
-      <button
-        type="button"
-        className="button"
-        disabled={points.length === 0}
-        onClick={() => {
-          const { settings: of, steps: done } = useStrip.getState()
-          const text = stripCsv(points, of!.optimizers, done)
-          download('alig-playground-strip.csv', 'text/csv', [text])
-        }}
-      >
-        <Icon name="export" />
-        Strip (CSV)
-      </button>
+      {FILES.map(({ name, save }) => (
+        <button
+          key={name}
+          type="button"
+          className="button"
+          disabled={!hasPoints}
+          onClick={(event) => save(event.currentTarget.closest('.strip')!)}
+        >
+          <Icon name="export" />
+          Strip ({name})
+        </button>
+      ))}
       <p className="strip__size">
-        {total} trainings of {steps.toLocaleString('en-US')} steps
+        {total * settings.optimizers.length} trainings of {steps.toLocaleString('en-US')} steps
         {isTraining && !isBusy && '. Pause the runs above for a quicker strip'}
       </p>
     </div>

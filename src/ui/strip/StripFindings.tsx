@@ -2,13 +2,13 @@ import { formatShare } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { StripSettings } from '../../state/strip/settings'
-import { useStrip } from '../../state/strip/useStrip'
 import { ghostStyle } from '../chartPanels/runStyle'
 import { CLOSE, reaches, type Reach } from './findings'
+import { useSpreads } from './useSpreads'
 
 /** How much of the range is good for each optimizer: the strip in one bar each. */
 export function StripFindings({ settings }: { readonly settings: StripSettings }) {
-  const points = useStrip((state) => state.points)
+  const spreads = useSpreads(settings.optimizers)
   return (
     <div className="reach">
       <h3 className="chart__title">Good rates</h3>
@@ -16,7 +16,7 @@ export function StripFindings({ settings }: { readonly settings: StripSettings }
         Within {100 * CLOSE} percentage points of the best test accuracy of this strip.
       </p>
       <dl className="reach__list">
-        {reaches(points, settings.optimizers).map((reach) => (
+        {reaches(spreads, settings.optimizers).map((reach) => (
           <ReachBar key={reach.optimizer} {...{ reach, settings }} />
         ))}
       </dl>
@@ -57,7 +57,7 @@ function ReachBar({ reach, settings }: BarProps) {
 }
 
 function wordsOf({ best, bestRate, good, tried, diverged }: Reach): string {
-  const lost = diverged > 0 ? `; diverged at ${diverged}` : ''
+  const lost = diverged > 0 ? `; diverged at ${diverged} of them` : ''
   if (best === null) return `diverged at every one of ${tried} values`
   const top = `best ${formatShare(best)} at ${bestRate}`
   if (!good) return `none of ${tried} values; ${top}${lost}`

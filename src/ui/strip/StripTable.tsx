@@ -1,12 +1,14 @@
 import { formatShare, formatValue } from '../../charts/format'
 import { optimizerSpec } from '../../optimizers/specs'
 import { stripRates, type StripSettings } from '../../state/strip/settings'
-import { useStrip } from '../../state/strip/useStrip'
+import type { Spread } from '../../state/strip/spread'
+import { lostWords } from './stripSeries'
+import { useSpreads } from './useSpreads'
 
 /** All numbers of the strip. */
 export function StripTable({ settings }: { readonly settings: StripSettings }) {
-  const points = useStrip((state) => state.points)
   const { optimizers } = settings
+  const spreads = useSpreads(optimizers)
   const labels = optimizers.map((id) => optimizerSpec(id).label)
   return (
     <details className="strip__numbers">
@@ -40,18 +42,20 @@ export function StripTable({ settings }: { readonly settings: StripSettings }) {
               <tr key={rate}>
                 <th scope="row">{rate}</th>
                 {optimizers.flatMap((id) => {
-                  const point = points.find((one) => one.optimizer === id && one.rate === rate)
-                  const isLost = point !== undefined && point.divergedAt !== null
-                  const step = point?.divergedAt?.toLocaleString('en-US')
-                  return isLost
+                  const at = spreads.find((one) => one.optimizer === id && one.rate === rate)
+                  const lost = lostWords(at)
+                  return lost !== null && !at?.testAccuracy
                     ? [
                         <td key={id} colSpan={2}>
-                          diverged at step {step}
+                          diverged {lost}
                         </td>,
                       ]
                     : [
-                        <td key={`${id} l`}>{formatValue(point?.trainLoss)}</td>,
-                        <td key={`${id} a`}>{formatShare(point?.testAccuracy)}</td>,
+                        <td key={`${id} l`}>{withRange(at?.trainLoss, formatValue)}</td>,
+                        <td key={`${id} a`}>
+                          {withRange(at?.testAccuracy, formatShare)}
+                          {lost && <span className="strip__range">{lost} diverged</span>}
+                        </td>,
                       ]
                 })}
               </tr>
@@ -60,5 +64,22 @@ export function StripTable({ settings }: { readonly settings: StripSettings }) {
         </table>
       </div>
     </details>
+  )
+}
+
+/** The median, and below it how far the seeds lie apart. */
+function withRange(
+  spread: Spread | null | undefined,
+  format: (value: number | null | undefined) => string,
+) {
+  return (
+    <>
+      {format(spread?.median)}
+      {spread && spread.low < spread.high && (
+        <span className="strip__range">
+          {format(spread.low)} to {format(spread.high)}
+        </span>
+      )}
+    </>
   )
 }

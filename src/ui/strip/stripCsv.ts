@@ -6,16 +6,18 @@ const HEADER = [
   'optimizer',
   'hyperparameter',
   'rate',
+  'seed',
   'train_loss',
   'test_loss',
   'test_accuracy',
   'diverged_at',
   'steps',
+  'backend',
 ] as const
 
 const cell = (value: number | null) => (value === null ? '' : formatFloat32(Math.fround(value)))
 
-/** One row per optimizer and rate, in the order of the optimizers; empty where it diverged. */
+/** One row per optimizer, rate and seed, in the order of the optimizers; empty where it diverged. */
 export function stripCsv(
   points: readonly StripPoint[],
   optimizers: readonly string[],
@@ -24,14 +26,17 @@ export function stripCsv(
   const rows = optimizers.flatMap((optimizer) =>
     points
       .filter((point) => point.optimizer === optimizer)
+      // The order of the seeds stays.
       .sort((a, b) => a.rate - b.rate)
-      .map(({ rate, trainLoss, testLoss, testAccuracy, divergedAt }) => [
+      .map(({ rate, seed, trainLoss, testLoss, testAccuracy, divergedAt, backend }) => [
         optimizer,
         optimizerSpec(optimizer).rateKey,
         String(rate),
+        String(seed),
         ...[trainLoss, testLoss, testAccuracy].map(cell),
         divergedAt === null ? '' : String(divergedAt),
         String(steps),
+        backend ?? '',
       ]),
   )
   return [HEADER, ...rows].map((cells) => `${cells.join()}\n`).join('')

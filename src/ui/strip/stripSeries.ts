@@ -1,8 +1,8 @@
 /** The strip as lines over the logarithm of the rate. */
-import type { ChartSeries, Domain, Point } from '../../charts/types'
+import type { ChartSeries, Domain } from '../../charts/types'
 import { optimizerSpec } from '../../optimizers/specs'
 import { formatFloat32 } from '../../state/exports/formatFloat32'
-import type { StripPoint } from '../../state/strip/strip'
+import type { StripSpread } from '../../state/strip/spread'
 import { ghostStyle } from '../chartPanels/runStyle'
 
 export type StripColumn = 'trainLoss' | 'testAccuracy'
@@ -26,12 +26,31 @@ const asFloat = (value: number) => formatFloat32(Math.fround(value))
 
 export interface StripLines {
   readonly series: readonly ChartSeries[]
-  /** Ends of the y axis; undefined leaves them to the numbers. */
-  readonly yDomain: Domain | undefined
+  readonly yDomain: Domain
+  /** Where on the y axis the crosses of what diverged are; null where nothing has. */
+  readonly lostAt: number | null
+}
+
+/** Between the crosses of two optimizers at one rate, as a share of the range. */
+const CROSS_GAP = 0.022
+
+/** Places on the x axis at which crosses of the same rate stand side by side. */
+function crossPlaces(
+  spreads: readonly StripSpread[],
+  optimizers: readonly string[],
+): (at: StripSpread) => number {
+  const rates = spreads.map(({ rate }) => place(rate))
+  const gap = CROSS_GAP * (Math.max(...rates) - Math.min(...rates))
+  return ({ optimizer, rate }) => {
+    const lost = optimizers.filter((id) =>
+      spreads.some((at) => at.optimizer === id && at.rate === rate && at.divergedAt.length > 0),
+    )
+    return place(rate) + gap * (lost.indexOf(optimizer) - (lost.length - 1) / 2)
+  }
 }
 
 /** Powers of ten around the losses, with a row at the top for what diverged. */
-function lossDomain(values: readonly number[]): Domain | undefined {
+function lossDomain(values: readonly number[]): Domain {
   const positive = values.filter((value) => value > 0)
   if (positive.length === 0) return [0.01, 10]
   const low = 10 ** Math.floor(Math.log10(Math.min(...positive)))
@@ -40,25 +59,31 @@ function lossDomain(values: readonly number[]): Domain | undefined {
 }
 
 /**
- * A line for each optimizer. What diverged is a cross at the bad end of the axis, and a faint line
- * leads there: it is a result like the others.
+ * A line of medians for each optimizer, and a band from the smallest to the largest value. What
+ * diverged is a cross at the bad end of the axis, and a faint line leads there: it is a result
+ * like the others.
  */
 export function stripLines(
-  points: readonly StripPoint[],
+  spreads: readonly StripSpread[],
   optimizers: readonly string[],
   column: StripColumn,
 ): StripLines {
   const isLoss = column === 'trainLoss'
-  const finite = points.flatMap((point) => point[column] ?? [])
-  const yDomain: Domain | undefined = isLoss ? lossDomain(finite) : [0, 1]
-  const bad = isLoss ? yDomain![1] : 0
+  const finite = spreads.flatMap((at) => (at[column] ? [at[column].low, at[column].high] : []))
+  const yDomain: Domain = isLoss ? lossDomain(finite) : [0, 1]
+  const bad = isLoss ? yDomain[1] : 0
+  const besideOthers = crossPlaces(spreads, optimizers)
   const series = optimizers.flatMap((id): ChartSeries[] => {
-    const own = points.filter(({ optimizer }) => optimizer === id).sort((a, b) => a.rate - b.rate)
+    const endOf = (at: StripSpread) => {
+      const spread = at[column]
+      return spread ? { x: place(at.rate), y: spread.median } : { x: besideOthers(at), y: bad }
+    }
+    const own = spreads.filter(({ optimizer }) => optimizer === id)
     const { label } = optimizerSpec(id)
     const style = ghostStyle(-1, id)
-    const at = (point: StripPoint): Point => ({ x: place(point.rate), y: point[column] })
     const valueAt = (x: number) => own.find(({ rate }) => Math.abs(place(rate) - x) < 1e-9)
     const rest = { label, color: style.color, legend: false, column: null } as const
+    const isRepeated = own.some(({ tried }) => tried > 1)
     return [
       {
         ...rest,
@@ -66,10 +91,10 @@ export function stripLines(
         markers: 'none',
         width: 1.25,
         opacity: 0.45,
-        points: waysOut(own).flatMap(([from, to]) => [
-          { x: place(from.rate), y: from[column] ?? bad },
-          { x: place(to.rate), y: to[column] ?? bad },
-          { x: place(to.rate), y: null },
+        points: waysOut(own, column).flatMap(([from, to]) => [
+          endOf(from),
+          endOf(to),
+          { x: endOf(to).x, y: null },
         ]),
       },
       {
@@ -80,16 +105,27 @@ export function stripLines(
         markers: 'each',
         column: isLoss ? 'training loss' : 'test accuracy',
         formatExact: asFloat,
-        points: own.map(at),
-        valueAt: (x) => valueAt(x)?.[column] ?? null,
+        points: own.map((at) => ({ x: place(at.rate), y: at[column]?.median ?? null })),
+        ...(isRepeated
+          ? {
+              band: own.map((at) => ({
+                x: place(at.rate),
+                low: at[column]?.low ?? null,
+                high: at[column]?.high ?? null,
+              })),
+            }
+          : {}),
+        valueAt: (x) => valueAt(x)?.[column]?.median ?? null,
         extraColumns: [
-          {
-            name: 'diverged at step',
-            textAt: (x) => {
-              const step = valueAt(x)?.divergedAt ?? null
-              return step === null ? null : step.toLocaleString('en-US')
-            },
-          },
+          ...(isRepeated
+            ? [
+                {
+                  name: 'smallest to largest',
+                  textAt: (x: number) => rangeOf(valueAt(x)?.[column]),
+                },
+              ]
+            : []),
+          { name: 'diverged', textAt: (x) => lostWords(valueAt(x)) },
         ],
       },
       {
@@ -99,18 +135,33 @@ export function stripLines(
         markers: 'each',
         width: 0,
         points: own
-          .filter(({ divergedAt }) => divergedAt !== null)
-          .map(({ rate }) => ({ x: place(rate), y: bad })),
+          .filter(({ divergedAt }) => divergedAt.length > 0)
+          .map((at) => ({ x: besideOthers(at), y: bad })),
       },
     ]
   })
-  return { series, yDomain }
+  const isLost = spreads.some(({ divergedAt }) => divergedAt.length > 0)
+  return { series, yDomain, lostAt: isLost ? bad : null }
 }
 
-/** Neighbours of which at least one diverged. */
-function waysOut(own: readonly StripPoint[]): (readonly [StripPoint, StripPoint])[] {
+const rangeOf = (spread: StripSpread[StripColumn] | undefined) =>
+  spread ? `${asFloat(spread.low)} to ${asFloat(spread.high)}` : null
+
+/** "at step 12", "2 of 3"; null where nothing diverged. */
+export function lostWords(at: StripSpread | undefined): string | null {
+  if (!at || at.divergedAt.length === 0) return null
+  const { divergedAt, tried } = at
+  if (tried === 1) return `at step ${divergedAt[0]!.toLocaleString('en-US')}`
+  return `${divergedAt.length} of ${tried}`
+}
+
+/** Neighbours of which at least one has no median. */
+function waysOut(
+  own: readonly StripSpread[],
+  column: StripColumn,
+): (readonly [StripSpread, StripSpread])[] {
   return own
     .slice(1)
     .map((to, i) => [own[i]!, to] as const)
-    .filter(([from, to]) => from.divergedAt !== null || to.divergedAt !== null)
+    .filter(([from, to]) => from[column] === null || to[column] === null)
 }

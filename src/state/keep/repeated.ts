@@ -1,0 +1,68 @@
+/** The seeds that were done when a page was left, read back. */
+import type { SeedTake } from '../repeat/seeds'
+import type { RunSeries } from '../series'
+import type { SavedWhole } from './database'
+import type { SavedExperiment, SavedRepeat } from './records'
+import { revive, type Revived } from './revive'
+
+/** A seed that was trained to its end; by the place of each run in the experiment. */
+export interface RevivedTake {
+  readonly seed: number
+  readonly series: readonly RunSeries[]
+  readonly diverged: SavedExperiment['diverged']
+  readonly hashes: SeedTake['hashes']
+  readonly saved: SavedWhole
+  readonly revived: Revived
+}
+
+/** Every run has come to the last step, or diverged before. */
+export function isAtEnd(
+  { experiment, diverged }: Pick<SavedExperiment, 'experiment' | 'diverged'>,
+  step: number,
+): boolean {
+  const { steps } = experiment
+  return diverged.every((at) => at !== null) || (steps !== null && step >= steps)
+}
+
+/** Null where a run is missing, or was not trained to its end. */
+export function reviveTake(
+  saved: SavedWhole,
+  keys: SavedRepeat['before'][number]['keys'],
+): RevivedTake | null {
+  const { description } = saved
+  const revived = revive(saved)
+  const places = keys.map((key) => description.keys.indexOf(key))
+  if (places.includes(-1) || !isAtEnd(description, revived.step)) return null
+  return {
+    seed: description.experiment.seed,
+    series: places.map((place) => revived.series[place]!),
+    diverged: places.map((place) => description.diverged[place]!),
+    hashes: description.hashes,
+    ...{ saved, revived },
+  }
+}
+
+/**
+ * All seeds before the one of a saved experiment; null where one of them is gone.
+ * @param read by id
+ */
+export async function reviveTakes(
+  { repeat }: Pick<SavedExperiment, 'repeat'>,
+  read: (id: string) => Promise<SavedWhole | null>,
+): Promise<RevivedTake[] | null> {
+  const takes: RevivedTake[] = []
+  for (const { id, keys } of repeat?.before ?? []) {
+    const saved = await read(id)
+    const take = saved && reviveTake(saved, keys)
+    if (!take) return null
+    takes.push(take)
+  }
+  return takes
+}
+
+/** A saved seed as the page had it: the whole repetition, of which it is the one in training. */
+export function wholeOf(saved: SavedExperiment): SavedExperiment {
+  if (!saved.repeat) return saved
+  const { seed, seeds, link } = saved.repeat
+  return { ...saved, link, experiment: { ...saved.experiment, seed, seeds } }
+}
