@@ -30,6 +30,16 @@ test('two seeds are trained one after the other and shown as one', async ({ page
   await expect(row).toContainText(percent((last[0]! + last[1]!) / 2))
   await expect(row).toContainText(`${percent(last[0]!)}\u2013${percent(last[1]!)} %`)
 
+  // The file of all seeds can be opened again: drawn as medians, compared seed by seed.
+  const json = await playground.exportText('Experiment (JSON)')
+  await page.getByRole('button', { name: 'Saved', exact: true }).click()
+  await page
+    .getByLabel('Compare with file: choose')
+    .setInputFiles({ name: 'all.json', mimeType: 'text/plain', buffer: Buffer.from(json) })
+  const comparison = page.getByRole('group', { name: 'Comparison' })
+  await expect(comparison).toContainText('Of 120 rows every number but the seconds is the same.')
+  await expect(comparison).toContainText('have the same hashes')
+
   // Each seed is what its own link gives.
   await playground.open(LINK.replace('seeds=2', 'seed=2'))
   await playground.trainToLimit()

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { PlaygroundPage, withoutSeconds } from './playgroundPage'
 
 const LINK =
-  'model=softmax&examples=1000&batch=50&steps=800&eval=200&backend=wasm&seeds=3&run=alig,maxLr:1' +
+  'model=softmax&examples=1000&batch=50&steps=1500&eval=300&backend=wasm&seeds=3&run=alig,maxLr:1' +
   '&run=sgd&view.pace=400'
 
 test('a reload in the second of three seeds keeps the first and goes on with the second', async ({
@@ -22,19 +22,19 @@ test('a reload in the second of three seeds keeps the first and goes on with the
   expect(await playground.step()).toBe(step)
   await expect(page.getByText('Lines: median of 1 finished seed')).toBeVisible()
   expect(await playground.exportRows('Metrics (CSV)')).toEqual(before)
-  expect(before.filter(({ seed }) => seed === '1')).toHaveLength(2 * 800)
+  expect(before.filter(({ seed }) => seed === '1')).toHaveLength(2 * 1500)
 
   await playground.train.click()
-  await expect(playground.status).toContainText('seed 3 of 3', { timeout: 60_000 })
-  // In the middle of the training, without a pause.
-  await playground.waitForStep(200)
+  await expect(playground.status).toContainText('Training, seed 3 of 3', { timeout: 60_000 })
+  // In the middle of the training, without a pause; what was not written yet is trained again.
+  await playground.waitForStep(700)
   await page.reload()
-  await expect(playground.status).toContainText('Paused, seed 3 of 3')
+  await expect(playground.status).toContainText(/^Paused( at the end)?, seed [23] of 3/)
   await playground.train.click()
   await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
   const whole = await playground.exportRows('Metrics (CSV)')
   const evaluations = await playground.exportRows('Evaluations (CSV)')
-  expect(whole).toHaveLength(3 * 2 * 800)
+  expect(whole).toHaveLength(3 * 2 * 1500)
 
   await page.reload()
   await expect(playground.status).toContainText('Finished')

@@ -6,7 +6,7 @@ import { experimentJson } from '../exports/json'
 import { SeriesStore } from '../series'
 import { describeDifference, seriesDifference } from './difference'
 import { foreignRuns } from './overlay'
-import { describeHashes, pairsOf } from './pairs'
+import { describeAllHashes, describeHashes, pairsOf, sidesOf } from './pairs'
 import { readRecording } from './readFile'
 import type { Recording } from './recording'
 
@@ -150,5 +150,113 @@ describe('foreignRuns', () => {
     expect(first!.experiment.batch).toBe(50)
     const [, plain] = foreignRuns(read(metricsCsv(experiment, RUNS, recorded(), 200)), experiment)
     expect(plain!.experiment.runs[plain!.run]!.optimizer).toBe('sgd')
+  })
+})
+
+describe('files of several seeds', () => {
+  const several = decodeLink('v=1&batch=50&run=alig,maxLr:none,name:Mine&run=sgd&steps=3&seeds=3')
+  const loss = METRIC_COLUMNS.indexOf('loss')
+  const shifted = (by: number) => recorded((v, _, column) => (column === loss ? v + by : v))
+  const takes = [0, 1, 3].map((by, i) => ({
+    seed: 1 + i,
+    series: shifted(by),
+    hashes: { ...HASHES, order: String(i).repeat(64) },
+  }))
+  const source = {
+    experiment: several.experiment,
+    runs: RUNS,
+    series: takes[2]!.series,
+    stepsPerEpoch: 200,
+    appliedEdits: [],
+    hashes: null,
+    statistics: null,
+    backend: null,
+    seeds: takes,
+    versions: {},
+  }
+  const csvText = metricsCsv(several.experiment, RUNS, source.series, 200, takes)
+  const jsonText = experimentJson(source)
+
+  it('have every number of every seed, and are drawn as their medians', () => {
+    for (const text of [csvText, jsonText]) {
+      const { seeds, runs, hashes } = read(text)
+      expect(hashes).toBeNull()
+      expect(seeds!.map(({ seed }) => seed)).toEqual([1, 2, 3])
+      for (const [i, seed] of seeds!.entries())
+        for (const { run, series } of seed.runs)
+          for (const column of METRIC_COLUMNS)
+            expect(series.values(column)).toEqual(
+              takes[i]!.series.get(RUNS[run]!.id)!.values(column),
+            )
+      // Of three that differ by 0, 1 and 3 the median is the second.
+      expect(runs[0]!.series.values('loss')).toEqual(seeds![1]!.runs[0]!.series.values('loss'))
+      expect(runs[0]!.label).toMatch(/, median of 3 seeds$/)
+    }
+    const { seeds, experiment: found, runs } = read(jsonText)
+    expect(found).toEqual(several.experiment)
+    expect(seeds!.map(({ hashes }) => hashes)).toEqual(takes.map(({ hashes }) => hashes))
+    expect(runs.map(({ series }) => series.evaluations)).toEqual([
+      [{ run: 0, step: 2, loss: 0.25, accuracy: 0.5 }],
+      [{ run: 1, step: 2, loss: 0.25, accuracy: 0.5 }],
+    ])
+  })
+
+  /** The page with some of these seeds trained, the last of them now. */
+  function page(own: readonly (typeof takes)[number][], link = several.experiment) {
+    const last = own.at(-1)!
+    const state = {
+      experiment: { ...link, seed: own[0]!.seed },
+      loaded: { ...link, seed: own[0]!.seed },
+      runs: RUNS.map(({ id }, workerRun) => ({ id, workerRun, diverged: null })),
+      takes: own.slice(0, -1).map((one) => ({
+        ...one,
+        diverged: new Map(),
+        series: new Map(one.series.entries()),
+      })),
+      hashes: last.hashes,
+    }
+    return (recording: Recording) => sidesOf(recording, state as never, last.series)
+  }
+
+  it('are compared seed by seed', () => {
+    const { pairs, hashes } = page(takes.slice(0, 2))(read(jsonText))
+    expect(pairs.map(({ label }) => label)).toEqual(
+      [1, 2].flatMap((seed) => [`Mine, seed ${seed}`, `SGD, seed ${seed}`]),
+    )
+    expect(seriesDifference(pairs)).toMatchObject({ rows: 12, equalRows: 12 })
+    expect(describeAllHashes(hashes)).toMatch(/same hashes/)
+    const other = { ...takes[1]!, hashes: HASHES }
+    expect(describeAllHashes(page([takes[0]!, other])(read(jsonText)).hashes)).toBe(
+      'The hashes differ for: batch order.',
+    )
+  })
+
+  it('are compared with one seed of the page, and one seed with several of the page', () => {
+    const single = page([takes[1]!], { ...several.experiment, seeds: 1 })(read(jsonText))
+    expect(seriesDifference(single.pairs)).toMatchObject({ rows: 6, equalRows: 6 })
+    const ofFirst = { ...read(json()), hashes: takes[0]!.hashes }
+    const { pairs } = page(takes)(ofFirst)
+    expect(pairs.map(({ label }) => label)).toEqual(['Mine, seed 1', 'SGD, seed 1'])
+    expect(seriesDifference(pairs)).toMatchObject({ rows: 6, equalRows: 6 })
+  })
+
+  const lines = csvText.trimEnd().split('\n')
+  it.each([
+    ['a row without its seed', csvText.replace(/,2\n/, ',\n'), /Row 8 .* no seed/],
+    ['a seed that comes back', `${csvText}${lines[1]}\n`, /row 20 .* no order/],
+    [
+      'a word in its second seed',
+      lines.toSpliced(8, 1, lines[8]!.replace(/0\.\d+/, 'x')).join('\n'),
+      /Row 9/,
+    ],
+    [
+      'one table with seeds',
+      jsonText.replace('"test_accuracy","seed"]', '"test_accuracy"]'),
+      /together/,
+    ],
+  ])('with %s are refused with a sentence', (_, text, words) => {
+    expect(text).not.toBe(csvText)
+    const result = readRecording(text, 'a.file')
+    expect(result).toMatchObject({ ok: false, sentence: expect.stringMatching(words) as string })
   })
 })
