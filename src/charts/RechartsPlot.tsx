@@ -67,6 +67,7 @@ const bandOf = ({ band = [], color }: ChartSeries) => ({
   dataKey: 'y' as const,
   className: 'chart__band',
   fill: color,
+  fillOpacity: 0.16,
   stroke: 'none',
 })
 
