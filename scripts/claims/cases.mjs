@@ -15,6 +15,16 @@ const MOMENTUM_RUNS = ['standard', 'adjusted']
 /** The same links with something else: what a preset is compared with. */
 export const VARIANTS = [
   {
+    id: 'least-squares-mnist',
+    title: 'Least squares on images learned by heart',
+    link: 'v=1&examples=1000&loss=squared&steps=500&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010&run=sgd,lr:0.01,name:lr%200.01&run=sgd,lr:0.03,name:lr%200.03&backend=wasm&seeds=3&eval=1000000',
+  },
+  {
+    id: 'cross-entropy-mnist',
+    title: 'Cross-entropy on the same images',
+    link: 'v=1&examples=1000&steps=500&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010&backend=wasm&seeds=3&eval=1000000',
+  },
+  {
     id: 'momentum-spirals',
     title: 'Two kinds of momentum on spirals',
     link: `v=1&data=spirals&width=24&depth=2&activation=tanh&batch=30&steps=1500&${MOMENTUM_RUNS}&backend=wasm&seeds=3&eval=1000000`,

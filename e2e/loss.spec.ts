@@ -1,0 +1,64 @@
+import { expect, test } from '@playwright/test'
+import { numbers, PlaygroundPage } from './playgroundPage'
+
+const LINK = 'v=1&examples=500&batch=50&steps=20&eval=20'
+const RUNS = '&run=alig,maxLr:0.1&run=sgd,lr:0.01'
+
+test('the squared error is chosen on the page, kept in the link, and trains alike on both backends', async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(`${LINK}&backend=wasm${RUNS}`)
+  const loss = page.getByRole('combobox', { name: 'loss', exact: true })
+  await expect(loss).toHaveValue('crossEntropy')
+  await loss.selectOption({ label: 'squared error' })
+  await expect(playground.status).toContainText('Ready')
+  await expect.poll(() => playground.sharedLink()).toContain('&loss=squared&')
+
+  await playground.trainToLimit()
+  const onWasm = await playground.exportRows('Metrics (CSV)')
+  const losses = numbers(onWasm, 0, 'loss')
+  expect(losses).toHaveLength(20)
+  // Cross-entropy at the same weights is below 4, half of ten squares of outputs of size 1 is not.
+  expect(losses[0]).toBeGreaterThan(4)
+  expect(losses.at(-1)).toBeLessThan(0.5 * losses[0]!)
+  const squares = numbers(onWasm, 0, 'grad_norm_sq')
+  numbers(onWasm, 0, 'step_size_unclipped').forEach((step, i) =>
+    expect(step / (losses[i]! / (squares[i]! + 1e-5))).toBeCloseTo(1, 4),
+  )
+
+  // The outputs themselves are shown, not probabilities.
+  await page.getByRole('button', { name: 'Show examples' }).click()
+  const worst = page.getByRole('list', { name: 'Most wrong test images' })
+  await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
+  await expect(worst).not.toContainText('%')
+
+  await page.goto('about:blank')
+  await playground.open(`${LINK}&loss=squared&backend=webgpu${RUNS}`)
+  await playground.trainToLimit()
+  const onGpu = await playground.exportRows('Metrics (CSV)')
+  for (const run of [0, 1])
+    for (const column of ['loss', 'step_size']) {
+      const expected = numbers(onWasm, run, column)
+      numbers(onGpu, run, column).forEach((value, step) =>
+        expect(Math.abs(value / expected[step]! - 1), `${run} ${column} ${step}`).toBeLessThan(
+          1e-3,
+        ),
+      )
+    }
+})
+
+test('the loss goes back to its default, and a file brings it along', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(`${LINK}&loss=squared&backend=wasm`)
+  const loss = page.getByRole('combobox', { name: 'loss', exact: true })
+  await expect(loss).toHaveValue('squared')
+  const file = JSON.parse(await playground.exportText('Experiment (JSON)')) as {
+    experiment: { loss: string }
+  }
+  expect(file.experiment.loss).toBe('squared')
+  expect(await playground.exportText('PyTorch script')).toContain('F.one_hot(labels, CLASSES)')
+  await page.getByRole('button', { name: 'loss: default', exact: true }).click()
+  await expect(loss).toHaveValue('crossEntropy')
+  await expect.poll(() => playground.sharedLink()).not.toContain('loss=')
+})
