@@ -6,6 +6,7 @@ import { modelSpec } from '../../models/specs'
 import { updateRule } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
+import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { splitHyper } from '../hyper'
@@ -22,6 +23,8 @@ export interface TrainingSetup {
   readonly hyper?: OptionValues
   readonly input: InputShape
   readonly classes: number
+  /** Cross-entropy where it is left out. */
+  readonly loss?: LossId
 }
 
 /** A run in training, as a test sees it. */
@@ -52,6 +55,7 @@ export function startTraining(setup: TrainingSetup, start: ArrayLike<number>): T
     modelOptions: { ...defaultValues(model.options), ...setup.modelOptions },
     input: setup.input,
     classes: setup.classes,
+    loss: setup.loss,
   }
   const { parameterCount } = createNetwork(config)
   const train = createTrainStep(config)
