@@ -96,7 +96,8 @@ export const presets: readonly Preset[] = [
     hint: 'The same spirals with a squared error: the step shows curvature',
     lookAt:
       'The two runs of “The clip comes late”, with the squared error as loss. Step size: does the ' +
-      'unclipped step still grow while the loss falls, and does the clip take over?',
+      'unclipped step still grow while the loss falls, and does the clip take over? Then choose ' +
+      'cross-entropy as loss and reset: the lines of before stay for comparison.',
     link:
       `${SPIRALS}&width=24&depth=2&activation=tanh&loss=squared&batch=30&steps=1500` +
       '&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010',
