@@ -1,29 +1,15 @@
-import { startTransition, StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { begin } from './state/keep/begin'
-import { keepExperiments } from './state/keep/keeping'
-import { keepComparing } from './state/recording/comparison'
-import { usePlayground } from './state/store'
-import { syncWithAddressBar } from './state/urlSync'
-import { keepScreenOnWhileTraining } from './state/wakeLock'
-import { App } from './ui/App'
-import { applyTheme } from './ui/theme'
+/**
+ * What runs first, and all that does until the opening of index.html is painted: reading the whole
+ * page before that would keep a slow phone from seeing anything for a second more.
+ */
+import { nextPaint } from './ui/nextPaint'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('The page has no element with the id "root".')
-
-applyTheme()
-syncWithAddressBar(usePlayground)
-keepScreenOnWhileTraining(usePlayground)
-keepExperiments(usePlayground)
-keepComparing(usePlayground)
-void begin()
-const page = createRoot(root)
-// In short tasks, so that a slow phone listens to a finger while the page is being made.
-startTransition(() =>
-  page.render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  ),
-)
+nextPaint()
+  .then(() => import('./page'))
+  .catch((error: unknown) => {
+    console.error(error)
+    const words = document.querySelector('.opening [role=status]')
+    if (words)
+      words.textContent =
+        'The page could not be loaded. Check the connection, then reload the page.'
+  })

@@ -1,4 +1,7 @@
-/** Light, dark, or as the system has it. Set on the root element, where theme.css looks. */
+/**
+ * Light, dark, or as the system has it. Set on the root element, where theme.css looks; what was
+ * chosen on an earlier visit is set by public/opening.js before the first picture.
+ */
 import { useSyncExternalStore } from 'react'
 import { recall, remember } from './remember'
 
@@ -13,9 +16,6 @@ function apply(): void {
   if (theme === 'system') delete root.dataset.theme
   else root.dataset.theme = theme
 }
-
-/** Takes up what was chosen on an earlier visit; called before the first picture. */
-export const applyTheme = apply
 
 export function setTheme(next: Theme): void {
   theme = next

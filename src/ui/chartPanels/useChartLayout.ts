@@ -27,15 +27,25 @@ export interface ChartLayout {
 
 const PHONE: readonly PartId[] = ['step', 'anatomy', 'loss', 'accuracy']
 
+/**
+ * Noted, since asking the window makes the browser lay out at once whatever has just been made:
+ * the whole page, in one long task with making it, when the page opens.
+ */
+const noted = { width: innerWidth, height: innerHeight }
+
 function subscribe(changed: () => void): () => void {
-  addEventListener('resize', changed)
-  return () => removeEventListener('resize', changed)
+  const resized = () => {
+    Object.assign(noted, { width: innerWidth, height: innerHeight })
+    changed()
+  }
+  addEventListener('resize', resized)
+  return () => removeEventListener('resize', resized)
 }
 
 /** How the charts stand: all at once beside the cards, where there is room. */
 export function useChartLayout(embed: boolean): ChartLayout {
-  const width = useSyncExternalStore(subscribe, () => innerWidth)
-  const height = useSyncExternalStore(subscribe, () => innerHeight)
+  const width = useSyncExternalStore(subscribe, () => noted.width)
+  const height = useSyncExternalStore(subscribe, () => noted.height)
   return chartLayout(width, height, embed)
 }
 

@@ -112,7 +112,14 @@ function Backend() {
         {diverged}
       </p>
     )
-  if (!backend) return <p className="backend" />
+  // The words of index.html, which stand here before: on a phone as long as those that follow.
+  if (!backend)
+    return (
+      <p className="backend">
+        Looking for the fastest way to train on this machine
+        <span className="backend__ways">: by WebGPU, WebAssembly or WebGL</span>
+      </p>
+    )
   return (
     <p className="backend" title={backend.device}>
       <strong data-testid="backend">{backend.name}</strong> {backend.reason}
