@@ -11,9 +11,12 @@ export interface HelpDialogProps {
 /** Keys, and where to read on. */
 export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (!open) return dialog.current?.close()
+    dialog.current?.showModal()
+    // Not by `autoFocus`: it asks for the focus while the dialog is made, before it is shown.
+    close.current?.focus()
   }, [open])
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
@@ -52,7 +55,7 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
         <button type="button" className="button" onClick={onHints}>
           Show the hints
         </button>
-        <button type="button" className="button button--primary" autoFocus onClick={onClose}>
+        <button ref={close} type="button" className="button button--primary" onClick={onClose}>
           Close
         </button>
       </div>
