@@ -21,6 +21,7 @@ import { ComparisonNote } from './saved/ComparisonNote'
 import { StripSection } from './strip/StripSection'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
+import { useLater } from './useLater'
 import { useVeryWide, useWide } from './useWide'
 import './styles/theme.css'
 import './styles/layout.css'
@@ -81,6 +82,8 @@ export function App() {
 function Work() {
   const wide = useVeryWide()
   const hasColumns = useWide()
+  // What stands below the charts is out of sight at first.
+  const isLater = useLater()
   return (
     <div className="work">
       <div className="bench">
@@ -95,10 +98,14 @@ function Work() {
         )}
         {wide && <ExperimentPanel />}
       </div>
-      <ComparePanel />
-      <StripSection />
-      <ExamplesPanel />
-      {!wide && <ExperimentPanel />}
+      {isLater && (
+        <>
+          <ComparePanel />
+          <StripSection />
+          <ExamplesPanel />
+          {!wide && <ExperimentPanel />}
+        </>
+      )}
     </div>
   )
 }
