@@ -152,7 +152,8 @@ test('charts are zoomed, stopped, unfolded to the whole screen, and the link tel
       })
       reached.add(place)
     }
-    expect([...reached].sort()).toEqual(['browser', 'chart'])
+    expect(reached).toContain('chart')
+    expect([...reached].filter((place) => place.startsWith('behind'))).toEqual([])
     const cursor = chart.getByRole('slider')
     await cursor.focus()
     await page.keyboard.press('ArrowLeft')

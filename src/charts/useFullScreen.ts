@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { inertOthers } from './inertOthers'
 
 export interface FullScreen<T extends HTMLElement> {
@@ -17,7 +17,8 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
   const ref = useRef<T>(null)
   const [isFull, setFull] = useState(false)
 
-  useEffect(() => {
+  // Before it is painted: a key pressed at once must not reach what is covered.
+  useLayoutEffect(() => {
     const element = ref.current
     if (!isFull || !element) return
     const focused = document.activeElement
