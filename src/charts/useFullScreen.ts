@@ -23,18 +23,21 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
     if (!isFull || !element) return
     const focused = document.activeElement
     const giveBack = inertOthers(element)
-    const leftScreen = () => {
-      if (!document.fullscreenElement) setFull(false)
+    // Word of the time before, when the screen was left, may come late: it does not count.
+    let hasScreen = false
+    const changed = () => {
+      if (document.fullscreenElement === element) hasScreen = true
+      else if (hasScreen) setFull(false)
     }
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.fullscreenElement) return
       // A cursor in the chart, or a dialog that lies over it, takes Escape for itself.
       if (!event.defaultPrevented && !document.querySelector('dialog:modal')) setFull(false)
     }
-    document.addEventListener('fullscreenchange', leftScreen)
+    document.addEventListener('fullscreenchange', changed)
     document.addEventListener('keydown', press)
     return () => {
-      document.removeEventListener('fullscreenchange', leftScreen)
+      document.removeEventListener('fullscreenchange', changed)
       document.removeEventListener('keydown', press)
       giveBack()
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
