@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { inertOthers } from './inertOthers'
 
 export interface FullScreen<T extends HTMLElement> {
@@ -17,12 +17,14 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
   const ref = useRef<T>(null)
   const [isFull, setFull] = useState(false)
 
+  const focused = useRef<Element | null>(null)
+
   // Before it is painted: a key pressed at once must not reach what is covered.
-  useLayoutEffect(() => {
+  useLayoutEffect(() => (isFull && ref.current ? inertOthers(ref.current) : undefined), [isFull])
+
+  useEffect(() => {
     const element = ref.current
     if (!isFull || !element) return
-    const focused = document.activeElement
-    const giveBack = inertOthers(element)
     // Word of the time before, when the screen was left, may come late: it does not count.
     let hasScreen = false
     const changed = () => {
@@ -39,8 +41,7 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
     return () => {
       document.removeEventListener('fullscreenchange', changed)
       document.removeEventListener('keydown', press)
-      giveBack()
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
+      if (focused.current instanceof HTMLElement) focused.current.focus()
     }
   }, [isFull])
 
@@ -52,6 +53,7 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
       if (document.fullscreenElement === element) void document.exitFullscreen()
       return
     }
+    focused.current = document.activeElement
     setFull(true)
     // Where it is refused the styles alone fill the window.
     if (document.fullscreenEnabled) element.requestFullscreen().catch(() => undefined)
