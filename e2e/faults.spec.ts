@@ -75,7 +75,9 @@ test('a run that diverges says so with what to try, and the others go on', async
   const playground = new PlaygroundPage(page)
   await playground.open(`${SMALL}&backend=wasm&run=sgd,lr:10000,momentum:0.9&run=alig&steps=80`)
   await playground.trainToLimit()
-  await expect(page.getByRole('alert')).toHaveText(/^SGD diverged: .* step \d+\. Try a smaller lr/)
+  await expect(page.getByRole('alert')).toHaveText(
+    /^SGD diverged at step \d+\. Try a smaller lr, then Reset\.$/,
+  )
   await expect(playground.run('SGD')).toContainText('Try a smaller lr')
   await expect(playground.chart('Step size')).toContainText('SGD diverged')
   const rows = await playground.exportRows('Metrics (CSV)')

@@ -18,16 +18,16 @@ export function whyDiverged(state: Source, run: number): string | null {
   return `${diverged.sentence.replace(ADVICE, '')} Try a smaller ${rateKeyOf(state, run)}, then Reset.`
 }
 
-/** One sentence about all runs that have diverged; null where none has. */
+/** In a line, which runs have diverged and when; null where none has. */
 export function divergedWords(state: Source): string | null {
   const labels = runLabels(state.experiment.runs)
   const lost = state.runs.flatMap(({ diverged }, run) => (diverged ? [{ run, ...diverged }] : []))
   if (lost.length === 0) return null
-  if (lost.length === 1) {
-    const why = whyDiverged(state, lost[0]!.run)!
-    return `${labels[lost[0]!.run]} diverged: ${why[0]!.toLowerCase()}${why.slice(1)}`
-  }
   const which = lost.map(({ run, step }) => `${labels[run]} at step ${step}`).join(', ')
   const keys = [...new Set(lost.map(({ run }) => rateKeyOf(state, run)))].join(' or ')
-  return `${lost.length} runs diverged: ${which}. Try a smaller ${keys}, then Reset.`
+  const what =
+    lost.length === 1
+      ? `${labels[lost[0]!.run]} diverged at step ${lost[0]!.step}`
+      : `${lost.length} runs diverged: ${which}`
+  return `${what}. Try a smaller ${keys}, then Reset.`
 }
