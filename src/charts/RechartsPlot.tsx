@@ -7,6 +7,7 @@
  * most of it in copying and checking every point (recharts 3.10); `Plot.tsx` does the same in 30.
  * With its axes alone the library was half of what the page had to load before its first picture.
  */
+import { memo } from 'react'
 import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import type { PlotProps } from './Plot'
 import type { ChartSeries } from './types'
@@ -14,7 +15,7 @@ import type { ChartSeries } from './types'
 /** recharts draws no axis without data. */
 const ANY = [{ x: 0, y: null }]
 
-export default function RechartsPlot(props: PlotProps) {
+export default memo(function RechartsPlot(props: PlotProps) {
   const { width, height, area, xDomain, yDomain, series } = props
   const margin = { left: 0, top: area.top, right: width - area.left - area.width, bottom: 0 }
   return (
@@ -56,7 +57,7 @@ export default function RechartsPlot(props: PlotProps) {
       ))}
     </ComposedChart>
   )
-}
+})
 
 const STILL = { isAnimationActive: false, activeDot: false, legendType: 'none' } as const
 

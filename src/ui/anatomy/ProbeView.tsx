@@ -1,7 +1,7 @@
-import { lazy, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { lazy, useCallback, useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
-import { Plot } from '../../charts/Plot'
+import { Plot, type PlotProps } from '../../charts/Plot'
 import { formatNumber } from '../../experiment/optionText'
 import type { ProbeReport } from '../../state/probe'
 import { usePlayground } from '../../state/store'
@@ -21,7 +21,9 @@ export interface ProbeViewProps {
 }
 
 /** Fetched with the first probe; where it does not arrive, the page's own drawing does. */
-const ProbePlot = lazy(() => import('../../charts/RechartsPlot').catch(() => ({ default: Plot })))
+const ProbePlot = lazy<ComponentType<PlotProps>>(() =>
+  import('../../charts/RechartsPlot').catch(() => ({ default: Plot })),
+)
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
 /** Of the plot, in pixels; it takes what the panel beside it leaves. */
@@ -62,10 +64,13 @@ function landingsOf(view: RunView, report: ProbeReport, rivals: ProbeViewProps['
 /** The loss along the negative gradient, its tangent, and where the steps land. */
 export function ProbeView({ view, report, rivals, hasDiverged, controls }: ProbeViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
-  const picture = useMemo(
-    () => (report ? probePicture(report, view.style, landingsOf(view, report, rivals)) : EMPTY),
-    [report, view, rivals],
-  )
+  // By its words, as views are made anew with every update of the charts and this picture is not.
+  const said = report ? JSON.stringify([view.style, landingsOf(view, report, rivals)]) : ''
+  const picture = useMemo(() => {
+    if (!report) return EMPTY
+    const [style, landings] = JSON.parse(said) as [RunView['style'], Landing[]]
+    return probePicture(report, style, landings)
+  }, [report, said])
   const points = report?.points
   const moveX = useCallback(
     (x: number, by: number) => {
