@@ -115,22 +115,28 @@ export function ProbeView({ view, report, rivals, hasDiverged, controls }: Probe
   )
 }
 
+/** Three lines, each in its place, so that numbers change and nothing moves. */
 function Words({ view, report }: { readonly view: RunView; readonly report: ProbeReport }) {
-  const isNext = usePlayground((state) => report.step >= state.step)
+  // While it trains the step has been taken before anybody has read that it is to come.
+  const isNext = usePlayground(({ phase, step }) => phase !== 'training' && report.step >= step)
   const { unclipped, tangentZero } = foreseen(report)
   const own = ownStep(view, report)
   return (
     <>
-      Step {report.step.toLocaleString('en-US')}
-      {isNext && ', to come'}: tangent at zero {formatValue(tangentZero)}
-      {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
+      <span>
+        Step {report.step.toLocaleString('en-US')}
+        {isNext && ', to come'}
+      </span>
+      <span>
+        tangent at zero {formatValue(tangentZero)}
+        {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
+      </span>
       {goesAlong(view) && (
-        <>
-          ; step {formatValue(own)}: loss {formatValue(report.loss)} →{' '}
+        <span>
+          step {formatValue(own)}: loss {formatValue(report.loss)} →{' '}
           {formatValue(lossAt(report, own))}
-        </>
+        </span>
       )}
-      .
     </>
   )
 }
