@@ -206,3 +206,12 @@ for (const [what, spoil, sentence] of [
     await expect(playground.status).toContainText('Finished')
   })
 }
+
+test('a part of the page that does not arrive leaves the rest at work', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await page.route('**/ExamplesBody*.js', (route) => route.abort())
+  await playground.open(`${SMALL}&backend=wasm&steps=20`)
+  await page.getByRole('button', { name: 'Show examples' }).click()
+  await expect(page.getByRole('alert')).toHaveText(/could not be loaded\. Check the connection/)
+  await playground.trainToLimit()
+})

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { usePlayground } from '../state/store'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { ComparePanel } from './compare/ComparePanel'
 import { ExamplesPanel } from './examples/ExamplesPanel'
+import { fetched } from './fetched'
 import { Hints } from './hints/Hints'
 import { useHints } from './hints/useHints'
 import { HelpDialog } from './keyboard/HelpDialog'
@@ -33,7 +34,7 @@ import './styles/compare.css'
 import './styles/guide.css'
 
 /** Long, and below everything else. */
-const Guide = lazy(async () => ({ default: (await import('./guide/Guide')).Guide }))
+const Guide = fetched(async () => (await import('./guide/Guide')).Guide)
 
 /** The whole page. Menus and dialogs render where their buttons are, inside `main`. */
 export function App() {

@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
+import { fetched } from '../fetched'
 
-const ExamplesBody = lazy(() =>
-  import('./ExamplesBody').then(({ ExamplesBody: body }) => ({ default: body })),
-)
+const ExamplesBody = fetched(async () => (await import('./ExamplesBody')).ExamplesBody)
 
 /** The data themselves: pictures, predictions, mistakes. Closed at first, and then it costs nothing. */
 export function ExamplesPanel() {

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import { datasetSpec } from '../../data/specs'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store'
+import { fetched } from '../fetched'
 import './regions.css'
 
-const RegionsPanel = lazy(() => import('./RegionsPanel'))
+const RegionsPanel = fetched(async () => (await import('./RegionsPanel')).default)
 
 /** The picture of what the runs make of the plane, where there is one; folded, nothing is computed. */
 export function Regions() {

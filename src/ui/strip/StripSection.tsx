@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { allOptimizers, isStripOpen, STRIP_KEY } from '../../state/strip/settings'
 import { usePlayground } from '../../state/store'
+import { fetched } from '../fetched'
 
-const StripPanel = lazy(() =>
-  import('./StripPanel').then(({ StripPanel }) => ({ default: StripPanel })),
-)
+const StripPanel = fetched(async () => (await import('./StripPanel')).StripPanel)
 
 /** The robustness strip, behind a button: what it needs is loaded when it is opened. */
 export function StripSection() {
