@@ -163,8 +163,12 @@ export class Keeper {
     const identity = { id, created, name }
     return {
       description: describe(
-        ...([state, identity, this.setup.seriesOf, keyOf] as const),
-        ...([this.#seedsBefore(state, kept), this.setup.now()] as const),
+        state,
+        identity,
+        this.setup.seriesOf,
+        keyOf,
+        this.#seedsBefore(state, kept),
+        this.setup.now(),
       ),
       ...(hasNumbers ? { chunk: { id, sequence: entry.nextSequence++, blocks, evaluations } } : {}),
       ...(snapshot ? { snapshot: describeSnapshot(snapshot, id, state, keyOf) } : {}),
