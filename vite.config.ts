@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contentSecurityPolicy } from './scripts/csp.mjs'
+import { workerEntryApart, workerEntryCheck } from './scripts/workerEntry.mjs'
 
 /** The policy as the first tag of the built page. */
 function policyTag(): Plugin {
@@ -60,7 +61,7 @@ export default defineConfig(({ command }) => {
     // A file that is not there is a 404, not the page again.
     appType: 'mpa',
     plugins: [react(), policyTag(), pageAhead()],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [workerEntryApart(), workerEntryCheck()] },
     ...(nonce ? { html: { cspNonce: nonce } } : {}),
     server: {
       headers: {

@@ -48,6 +48,19 @@ test('a worker that is killed without a word is missed and replaced', async ({ p
   await expectRecovery(playground, before)
 })
 
+test('a worker that answers and has lost its session is replaced', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(`${SMALL}&backend=wasm`)
+  // What WebKit does to a worker whose entry is evaluated twice.
+  await page.workers()[0]!.evaluate(() => {
+    self.onmessage = ({ data }: MessageEvent<{ type: string; session: number }>) => {
+      if (data.type === 'ping') self.postMessage({ type: 'pong', session: data.session, holds: 0 })
+    }
+  })
+  await playground.train.click()
+  await expectRecovery(playground, 0)
+})
+
 test('a lost graphics device is replaced and training goes on from the snapshot', async ({
   page,
 }) => {

@@ -17,6 +17,11 @@ export class SessionHost {
 
   constructor(private readonly post: (event: WorkerEvent) => void) {}
 
+  /** The session of the last `load` or `unload`; 0 before the first one. */
+  get holds(): number {
+    return this.session
+  }
+
   handle(command: Exclude<Command, { type: 'ping' }>): void {
     if (command.type === 'load' || command.type === 'unload') {
       this.session = command.session

@@ -184,7 +184,8 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
     failed: ({ sentence, detail }) => {
       console.error(detail)
       recovery.answer(null)
-      const wasTraining = get().phase === 'training'
+      // `Training` comes a moment after Train, or never from a worker that has lost its session.
+      const wasLoaded = ['ready', 'training', 'paused'].includes(get().phase)
       set({
         phase: 'failed',
         probe: NO_PROBE,
@@ -194,7 +195,7 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
         stepsPerSecond: 0,
       })
       addNotice(context, 'error', sentence)
-      if (wasTraining && get().wantsTraining && recovery.mayResume()) resume(context)
+      if (wasLoaded && get().wantsTraining && recovery.mayResume()) resume(context)
       else set({ wantsTraining: false })
     },
   }

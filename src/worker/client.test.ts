@@ -62,7 +62,7 @@ describe('the training client', () => {
       load()
       const [worker] = FakeWorker.all
       vi.advanceTimersByTime(20_000)
-      worker!.onmessage!({ data: { type: 'pong', session: 1 } })
+      worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
       vi.advanceTimersByTime(25_000)
       expect(events).toEqual([])
       vi.advanceTimersByTime(15_000)
@@ -72,6 +72,57 @@ describe('the training client', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+
+  it('gives up a worker that answers and has lost its session', () => {
+    vi.useFakeTimers()
+    try {
+      const { client, events, load } = setUp()
+      load()
+      const [worker] = FakeWorker.all
+      client.send({ type: 'train' })
+      vi.advanceTimersByTime(5_000)
+      expect(worker!.posted.at(-1)).toEqual({ type: 'ping', session: 1 })
+      worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 0 } })
+      expect(events).toHaveLength(1)
+      expect(events[0]).toMatchObject({
+        type: 'failed',
+        session: 1,
+        sentence: expect.stringContaining('lost the experiment it was given') as string,
+      })
+      expect(worker!.terminated).toBe(true)
+      load()
+      expect(FakeWorker.all).toHaveLength(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('waits for a worker that has its session, however long a step takes', () => {
+    vi.useFakeTimers()
+    try {
+      const { events, load } = setUp()
+      load()
+      const [worker] = FakeWorker.all
+      for (let minute = 0; minute < 10; minute++) {
+        // Busy for half a minute, then all pings are answered at once.
+        vi.advanceTimersByTime(30_000)
+        for (let i = 0; i < 6; i++)
+          worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
+      }
+      expect(events).toEqual([])
+      expect(worker!.terminated).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('does not judge a worker by its answer about an earlier session', () => {
+    const { events, load } = setUp()
+    load()
+    load()
+    FakeWorker.all[0]!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
+    expect(events).toEqual([])
   })
 
   it('turns a crash into a failure and starts a new worker for the next load', () => {

@@ -54,21 +54,30 @@ export function createTrainingClient(
     worker?.postMessage({ type: 'ping', session } satisfies Command)
   }
 
-  const crashed = (detail: string) => {
+  const crashed = (detail: string, what = 'stopped unexpectedly') => {
     terminate()
-    onEvent({
-      type: 'failed',
-      session,
-      sentence: 'The training worker stopped unexpectedly. The numbers gathered so far are kept.',
-      detail,
-    })
+    const sentence = `The training worker ${what}. The numbers gathered so far are kept.`
+    onEvent({ type: 'failed', session, sentence, detail })
+  }
+  /**
+   * Whether the worker has what it was given: one that answers and trains nothing would be waited
+   * for without end. A ping is read after the command that began its session, so that one wrong
+   * answer is enough.
+   */
+  const check = (holds: number) => {
+    if (holds === session) return
+    crashed(
+      `The worker answers, but has session ${holds} instead of ${session}.`,
+      'lost the experiment it was given',
+    )
   }
 
   const spawn = (): Worker => {
     const spawned = makeWorker()
     spawned.onmessage = ({ data }: MessageEvent<WorkerEvent>) => {
       unanswered = 0
-      if (data.session !== session || data.type === 'pong') return
+      if (data.session !== session) return
+      if (data.type === 'pong') return check(data.holds)
       // After a failure the device may be gone with the session: the next one gets a new worker.
       if (data.type === 'failed') terminate()
       onEvent(data)

@@ -292,7 +292,12 @@ export type WorkerEvent =
       /** With the first report of a session. */
       readonly points: RegionPoints | null
     }
-  | { readonly type: 'pong'; readonly session: number }
+  | {
+      readonly type: 'pong'
+      readonly session: number
+      /** The session that the worker has, being built or trained; 0 before the first one. */
+      readonly holds: number
+    }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
   | {

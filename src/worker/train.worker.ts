@@ -9,8 +9,9 @@ const host = new SessionHost((event: WorkerEvent) => {
 })
 
 scope.onmessage = ({ data }: MessageEvent<Command>) => {
-  if (data.type === 'ping') scope.postMessage({ type: 'pong', session: data.session })
-  else host.handle(data)
+  if (data.type !== 'ping') return host.handle(data)
+  const pong: WorkerEvent = { type: 'pong', session: data.session, holds: host.holds }
+  scope.postMessage(pong)
 }
 
 /** Buffers that are moved instead of copied: the host does not use them again. */
