@@ -2,8 +2,7 @@
  * The browser of the tests: where it is, and how it must be started to have WebGPU without a
  * graphics card.
  */
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { findProgram, isExecutable } from './programs.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const ELSEWHERE = [
@@ -19,9 +18,7 @@ const ELSEWHERE = [
 export async function findBrowser() {
   const named = process.env.CHROMIUM_PATH
   if (named) return named
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  const system = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return [...system, ...ELSEWHERE].find(isExecutable) ?? (await findPlaywrights())
+  return findProgram(NAMES) ?? ELSEWHERE.find(isExecutable) ?? (await findPlaywrights())
 }
 
 /** @returns {Promise<string | undefined>} Playwright's own Chromium where it was downloaded */
@@ -57,12 +54,3 @@ export const browserFlags = [
   '--disable-sync',
   '--no-first-run',
 ]
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}

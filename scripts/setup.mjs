@@ -1,5 +1,5 @@
 /**
- * Makes a fresh clone ready: packages, data and, with `--browser`, a Chromium for the tests.
+ * Makes a fresh clone ready: packages, data and, with `--browser`, the browsers of the tests.
  * Runs before start, build, preview and test, so it needs nothing but Node itself, and does
  * nothing, in under a second, when everything is there.
  *
@@ -18,6 +18,8 @@ try {
   if (process.argv.includes('--browser')) {
     const { ensureBrowser } = await import('./setup/browser.mjs')
     await ensureBrowser()
+    const { ensureWebKit } = await import('./setup/webkit.mjs')
+    await ensureWebKit()
   }
 } catch (error) {
   if (!(error instanceof SetupError)) throw error

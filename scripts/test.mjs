@@ -55,9 +55,9 @@ for (const part of parts) {
 if (stopped) results.push({ name: 'interrupted', passed: 0, failed: 1, problems: [] })
 
 console.log('\nSummary')
-for (const { name, passed, failed, problems } of results) {
+for (const { name, passed, failed, problems, notes = [] } of results) {
   console.log(`  ${failed ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed`)
-  for (const problem of problems) console.log(`          ${problem}`)
+  for (const problem of [...problems, ...notes]) console.log(`          ${problem}`)
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)

@@ -1,9 +1,10 @@
 /**
  * What a part of the test run is worth. Whatever could pass for success without being one counts
  * as a failure: a tool that failed without naming a test, a report that is missing, a suite
- * without tests, a skipped test.
+ * without tests, a test that was skipped without saying why.
  *
- * @typedef {{ passed: number, failed: number, problems: string[] }} Counts
+ * @typedef {{ passed: number, failed: number, problems: string[], notes?: string[] }} Counts
+ *   notes: what is to be said and is no failure
  */
 
 /** @returns {Counts} a check that passes or fails as a whole */
@@ -45,8 +46,24 @@ export function playwrightCounts(code, report) {
   const { expected, unexpected, flaky, skipped } = report.stats
   const problems = (report.errors ?? []).map(({ message }) => String(message).split('\n')[0])
   if (expected + unexpected + flaky === 0) problems.push('no end-to-end test ran')
-  if (skipped > 0) problems.push(`${skipped} tests were skipped`)
-  return withProblems(code, expected, unexpected + flaky, problems)
+  const notes = reasonsToSkip(report.suites ?? [])
+  const unexplained = skipped - notes.length
+  if (unexplained > 0) problems.push(`${unexplained} tests were skipped without a reason`)
+  return { ...withProblems(code, expected, unexpected + flaky, problems), notes }
+}
+
+/** Of every test that was skipped with a reason: its title and the reason. */
+function reasonsToSkip(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'skipped')
+        .map(({ annotations }) => annotations.find(({ type }) => type === 'skip')?.description)
+        .filter(Boolean)
+        .map((reason) => `skipped "${title}": ${reason}`),
+    ),
+    ...reasonsToSkip(inner),
+  ])
 }
 
 /** Every problem counts as a failure, and so does an exit status that nothing else explains. */

@@ -52,16 +52,47 @@ describe('vitestCounts', () => {
 describe('playwrightCounts', () => {
   const stats = { expected: 4, unexpected: 0, flaky: 0, skipped: 0 }
 
+  const skipped = (description) => [
+    {
+      suites: [
+        {
+          specs: [
+            { title: 'a', tests: [{ status: 'expected', annotations: [] }] },
+            {
+              title: 'b',
+              tests: [{ status: 'skipped', annotations: [{ type: 'skip', description }] }],
+            },
+          ],
+        },
+      ],
+    },
+  ]
+
+  it('says why a test was skipped', () => {
+    const report = { stats: { ...stats, skipped: 1 }, errors: [], suites: skipped('No WebKit.') }
+    expect(playwrightCounts(0, report)).toEqual({
+      passed: 4,
+      failed: 0,
+      problems: [],
+      notes: ['skipped "b": No WebKit.'],
+    })
+  })
+
   it('takes the numbers of the report', () => {
     expect(playwrightCounts(0, { stats, errors: [] })).toMatchObject({ passed: 4, failed: 0 })
     const failing = { stats: { ...stats, unexpected: 2 }, errors: [] }
-    expect(playwrightCounts(1, failing)).toEqual({ passed: 4, failed: 2, problems: [] })
+    expect(playwrightCounts(1, failing)).toMatchObject({ passed: 4, failed: 2, problems: [] })
   })
 
   it.each([
     ['no report', 0, undefined],
     ['no tests', 0, { stats: { ...stats, expected: 0 }, errors: [] }],
     ['skipped tests', 0, { stats: { ...stats, skipped: 1 }, errors: [] }],
+    [
+      'a skipped test beside one that says why',
+      0,
+      { stats: { ...stats, skipped: 2 }, errors: [], suites: skipped('WebKit is not here.') },
+    ],
     ['an error outside the tests', 1, { stats, errors: [{ message: 'Error: port in use' }] }],
     ['a failing status without a failing test', 1, { stats, errors: [] }],
   ])('counts %s as a failure', (_, code, report) => {

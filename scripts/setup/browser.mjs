@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { findBrowser, findPlaywrights } from '../browser.mjs'
+import { installPackages, mayInstallPackages, sayAptFailed } from './apt.mjs'
 import { fromRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
@@ -52,17 +52,10 @@ async function downloadWithPlaywright() {
 }
 
 async function installWithApt() {
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return false
-  say('Installing the Chromium of this Debian or Ubuntu (apt-get install chromium) ...')
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const updated = await run('apt-get', ['update', '-qq'], { quiet: true, env })
-  const installed = await run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    { quiet: true, env },
-  )
+  if (!mayInstallPackages()) return false
+  const { code, output } = await installPackages(['chromium'])
   const path = await findBrowser()
-  if (installed.code === 0 && path && (await starts(path))) return true
-  say(`apt-get did not manage it:\n${(updated.output + installed.output).trim().slice(-1500)}`)
+  if (code === 0 && path && (await starts(path))) return true
+  sayAptFailed(output)
   return false
 }
