@@ -3,7 +3,7 @@
  * The images are noise, the same numbers for every engine.
  */
 import { modelSpec } from '../src/models/specs'
-import { initialWeights } from '../src/engine/initialWeights'
+import { initialWeights } from '../src/engine/run/initialWeights'
 import { createStream } from '../src/random/stream'
 import { defaultValues, type OptionValues } from '../src/spec/hyperparameter'
 import { sizeOf, type InputShape, type ParameterTensor } from '../src/spec/model'

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { bestOf, learnedBy, writeDown } from './learned'
-import { dropFromDisk } from './ownFiles'
+import { dropFromDisk } from './userFiles'
 import { PlaygroundPage } from './playgroundPage'
 
 const FILES = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']

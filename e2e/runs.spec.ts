@@ -43,7 +43,7 @@ test('runs are added, renamed, hidden, moved, removed and brought back', async (
 const renumbered = (label: string) =>
   label === 'Adam 2' ? 'Adam' : label === 'Adam' ? 'Adam 2' : label
 
-test('training goes by steps, epochs and at a pace; Reset leaves ghosts and can be undone', async ({
+test('training goes by steps, epochs and at a pace; Reset leaves previous runs and can be undone', async ({
   page,
 }) => {
   const playground = new PlaygroundPage(page)
@@ -92,7 +92,7 @@ test('training goes by steps, epochs and at a pace; Reset leaves ghosts and can 
     await page.getByRole('checkbox', { name: 'explain controls' }).uncheck()
   })
 
-  await test.step('runs of before a Reset stay for comparison, with what has changed', async () => {
+  await test.step('runs from before a Reset stay for comparison, with what has changed', async () => {
     const step = await playground.step()
     await page.getByRole('button', { name: 'Reset', exact: true }).click()
     await expect.poll(() => playground.step()).toBe(0)
@@ -103,9 +103,9 @@ test('training goes by steps, epochs and at a pace; Reset leaves ghosts and can 
     await field.press('Enter')
     await page.getByRole('button', { name: 'Reset', exact: true }).click()
     await expect(playground.status).toContainText('Ready')
-    const ghost = page.getByRole('row', { name: /ALI-G.*since then: .*maxLr/ })
-    await expect(ghost).toContainText('0.05')
+    const previousRun = page.getByRole('row', { name: /ALI-G.*since then: .*maxLr/ })
+    await expect(previousRun).toContainText('0.05')
     await page.getByRole('button', { name: 'Clear earlier runs' }).click()
-    await expect(ghost).toBeHidden()
+    await expect(previousRun).toBeHidden()
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { fourFiles } from './ownFiles'
+import { fourFiles } from './userFiles'
 import { parseCsv, PlaygroundPage, withoutSeconds } from './playgroundPage'
 import { startWebKit, whyNoWebKit, type WebKitBrowser } from './webkit/browser'
 import { WebKitPage } from './webkit/webkitPage'

@@ -1,12 +1,12 @@
 /** The page, once what index.html shows has been painted. */
 import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { begin } from './state/keep/begin'
-import { keepExperiments } from './state/keep/keeping'
-import { keepComparing } from './state/recording/comparison'
-import { usePlayground } from './state/store'
-import { syncWithAddressBar } from './state/urlSync'
-import { keepScreenOnWhileTraining } from './state/wakeLock'
+import { begin } from './state/persistence/startVisit'
+import { startAutosave } from './state/persistence/startAutosave'
+import { startComparison } from './state/import/comparison'
+import { usePlayground } from './state/store/store'
+import { syncWithAddressBar } from './state/browser/urlSync'
+import { keepScreenOnWhileTraining } from './state/browser/wakeLock'
 import { App } from './ui/App'
 
 const root = document.getElementById('root')
@@ -14,8 +14,8 @@ if (!root) throw new Error('The page has no element with the id "root".')
 
 syncWithAddressBar(usePlayground)
 keepScreenOnWhileTraining(usePlayground)
-keepExperiments(usePlayground)
-keepComparing(usePlayground)
+startAutosave(usePlayground)
+startComparison(usePlayground)
 void begin()
 const page = createRoot(root)
 // In short tasks, so that a slow phone listens to a finger while the page is being made.

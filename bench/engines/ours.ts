@@ -1,15 +1,15 @@
 /** This project's engine, started and driven as the page's worker does it. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { BackendHolder } from '../../src/engine/backendHolder'
-import { Lane } from '../../src/engine/lane'
-import type { Batch } from '../../src/engine/trainStep'
+import { BackendHolder } from '../../src/engine/backend/backendHolder'
+import { TrainingRun } from '../../src/engine/run/trainingRun'
+import type { Batch } from '../../src/engine/run/trainStep'
 import { optimizerSpec } from '../../src/optimizers/specs'
 import { defaultValues, type OptionValues } from '../../src/spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../src/spec/metrics'
 import { hyperparametersOf } from '../../src/spec/optimizer'
 import { RULES, type Problem } from '../problems'
-import { asWritten } from './asWritten'
+import { eagerRun } from './eager'
 import type { Engine, Trainer, TrainerOptions } from './engine'
 
 type BackendName = 'webgpu' | 'wasm' | 'webgl'
@@ -43,9 +43,9 @@ function throwOnDeviceErrors(): void {
 }
 
 function createTrainer(problem: Problem, options: TrainerOptions, recorded: boolean): Trainer {
-  const lanes = Array.from({ length: options.runs ?? 1 }, (_, run) => {
-    const setup = laneSetup(problem, options, run)
-    return recorded ? new Lane(setup) : asWritten(() => new Lane(setup))
+  const trainingRuns = Array.from({ length: options.runs ?? 1 }, (_, run) => {
+    const setup = runSetup(problem, options, run)
+    return recorded ? new TrainingRun(setup) : eagerRun(() => new TrainingRun(setup))
   })
   const kept = options.newBatches ? null : makeBatch(problem)
   let taken = 0
@@ -55,15 +55,15 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
 
   const read = async () => {
     unread = 0
-    for (const lane of lanes) {
-      const block = await lane.drain()
+    for (const trainingRun of trainingRuns) {
+      const block = await trainingRun.drain()
       loss = block?.values.at(-METRIC_COLUMNS.length) ?? loss
-      remark ??= lane.takeWarning() ?? lane.divergedAt?.sentence ?? null
+      remark ??= trainingRun.takeWarning() ?? trainingRun.divergedAt?.sentence ?? null
     }
   }
   const takeStep = () => {
     const batch = kept ?? makeBatch(problem)
-    for (const lane of lanes) lane.step(batch, taken, 0)
+    for (const trainingRun of trainingRuns) trainingRun.step(batch, taken, 0)
     if (!kept) disposeBatch(batch)
     taken++
     unread++
@@ -72,7 +72,8 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     issue: async (steps) => {
       for (let i = 0; i < steps; i++) {
         takeStep()
-        if (unread >= READ_EVERY || lanes.some((lane) => lane.isChecking)) await read()
+        if (unread >= READ_EVERY || trainingRuns.some((trainingRun) => trainingRun.isChecking))
+          await read()
       }
     },
     settle: async () => {
@@ -81,13 +82,13 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     },
     remark: () => remark,
     dispose: () => {
-      for (const lane of lanes) lane.dispose()
+      for (const trainingRun of trainingRuns) trainingRun.dispose()
       if (kept) disposeBatch(kept)
     },
   }
 }
 
-function laneSetup(problem: Problem, options: TrainerOptions, run: number) {
+function runSetup(problem: Problem, options: TrainerOptions, run: number) {
   const { name, modelOptions, input, classes, weights } = problem
   const optimizer = options.optimizer ?? 'alig'
   const rule: OptionValues = optimizer === 'adam' ? {} : RULES[optimizer]

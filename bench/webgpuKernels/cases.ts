@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { NO_LIMIT } from '../../src/engine/limits'
+import { NO_LIMIT } from '../../src/engine/run/sentinels'
 import { createFastUpdateStep } from '../../src/engine/ops/fusedUpdate'
 import { crossEntropy } from '../../src/engine/losses/crossEntropy'
 import { lossAndAccuracy } from '../../src/engine/ops/lossAndAccuracy'
@@ -189,7 +189,7 @@ function hyper(): Record<string, tf.Scalar> {
 const updateConfig = {
   optimizer: aligSpec,
   rule: aligRule,
-  modes: defaultValues(hyperparametersOf(aligSpec)),
+  staticOptions: defaultValues(hyperparametersOf(aligSpec)),
 }
 const fastUpdate = createFastUpdateStep(updateConfig, aligFused)
 

@@ -7,7 +7,7 @@ interface Dispatch {
   label: string
 }
 
-let recording: Dispatch[] | undefined
+let capture: Dispatch[] | undefined
 let launches = 0
 
 /** Number of dispatches since the page was opened. */
@@ -28,7 +28,7 @@ export function installProfiler(): void {
   } as typeof setBindGroup
   proto.dispatchWorkgroups = function (x, y = 1, z = 1) {
     launches++
-    recording?.push({ ...current.get(this), size: [x, y, z] } as Dispatch)
+    capture?.push({ ...current.get(this), size: [x, y, z] } as Dispatch)
     dispatchWorkgroups.call(this, x, y, z)
   }
 }
@@ -44,11 +44,11 @@ const smallest = (values: number[]) => Math.min(...values)
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN
 
 export async function profileStep(device: GPUDevice, step: () => void): Promise<Row[]> {
-  recording = []
+  capture = []
   step()
   await device.queue.onSubmittedWorkDone()
-  const dispatches = recording
-  recording = undefined
+  const dispatches = capture
+  capture = undefined
   const time = async (item: Dispatch | undefined, repeats: number) => {
     const encoder = device.createCommandEncoder()
     if (item) {

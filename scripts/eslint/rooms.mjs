@@ -54,7 +54,7 @@ const table = [
   },
   {
     files: ['src/worker/*.worker.ts'],
-    may: { spec: true, experiment: true, engine: true, data: 'own/' },
+    may: { spec: true, experiment: true, engine: true, data: 'userData/' },
     tfjs: true,
   },
   {
@@ -64,7 +64,12 @@ const table = [
   },
   {
     files: ['src/state/**'],
-    may: { spec: true, experiment: true, worker: '(client|protocol|ownReader)$', ...specLists },
+    may: {
+      spec: true,
+      experiment: true,
+      worker: '(client|protocol|userDataReader)$',
+      ...specLists,
+    },
   },
   {
     files: ['src/ui/**'],

@@ -30,11 +30,11 @@ describe('the table of rooms', () => {
     ['src/models/mlp/model.ts', '../layers'],
     ['src/data/noise.ts', '../random/stream'],
     ['src/experiment/schema.ts', '../optimizers/specs'],
-    ['src/engine/session.ts', '../optimizers/registry'],
-    ['src/engine/session.ts', '../worker/protocol'],
+    ['src/engine/session/session.ts', '../optimizers/registry'],
+    ['src/engine/session/session.ts', '../worker/protocol'],
     ['src/worker/train.worker.ts', '../engine/sessionHost'],
     ['src/worker/client.ts', './protocol'],
-    ['src/state/store.ts', '../worker/client'],
+    ['src/state/store/store.ts', '../worker/client'],
     ['src/ui/App.tsx', '../state/store'],
     ['src/ui/runs/RunCard.tsx', '../../optimizers/specs'],
     ['src/ui/runs/RunCard.tsx', '../controls/state'],
@@ -53,13 +53,13 @@ describe('the table of rooms', () => {
     ['src/data/shards.ts', '../experiment/schema'],
     ['src/experiment/schema.ts', '../optimizers/registry'],
     ['src/experiment/schema.ts', '../optimizers/alig/rule'],
-    ['src/engine/session.ts', '../worker/client'],
-    ['src/engine/session.ts', '../state/store'],
+    ['src/engine/session/session.ts', '../worker/client'],
+    ['src/engine/session/session.ts', '../state/store'],
     ['src/worker/client.ts', '../engine/session'],
     ['src/worker/client.ts', '@tensorflow/tfjs-core'],
-    ['src/state/store.ts', '../engine/session'],
-    ['src/state/store.ts', '../worker/train.worker'],
-    ['src/state/store.ts', '@tensorflow/tfjs-core'],
+    ['src/state/store/store.ts', '../engine/session'],
+    ['src/state/store/store.ts', '../worker/train.worker'],
+    ['src/state/store/store.ts', '@tensorflow/tfjs-core'],
     ['src/charts/LineChart.tsx', '../state/store'],
     ['src/charts/LineChart.tsx', '../experiment/experiment'],
     ['src/ui/App.tsx', '../engine/session'],
@@ -74,6 +74,6 @@ describe('the table of rooms', () => {
 
   it('lets the main thread import types of TensorFlow.js', () => {
     const line = "import type { Tensor } from '@tensorflow/tfjs-core'\nexport type X = Tensor"
-    expect(allows('src/state/store.ts', line)).toBe(true)
+    expect(allows('src/state/store/store.ts', line)).toBe(true)
   })
 })

@@ -33,7 +33,7 @@ describe('createBatchSource', () => {
     }
   })
 
-  it('augments the same images in the same order, anew in every epoch', () => {
+  it('augments the same images in the same order, afresh in every epoch', () => {
     const plain = source(50, 7)
     const augmentedSource = source(50, 7, true, true)
     for (const step of [0, 6, 40]) {

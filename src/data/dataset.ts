@@ -1,5 +1,5 @@
 import type { ChannelStatistics } from '../spec/dataset'
-import type { PackedOwn } from '../spec/own'
+import type { PackedUserData } from '../spec/userData'
 import type { OptionValues } from '../spec/hyperparameter'
 
 /**
@@ -29,7 +29,7 @@ export interface DataRequest {
   /** The data set's own options. */
   readonly options: OptionValues
   /** A person's own data, where the data set is that. */
-  readonly own?: PackedOwn | undefined
+  readonly userData?: PackedUserData | undefined
   /** Called with 0 to 1 as the data arrive. */
   readonly onProgress?: (fraction: number) => void
   /** Called where the browser has no room to keep the data for the next visit. */

@@ -1,5 +1,5 @@
 import type { DataRequest } from './dataset'
-import { download } from './download'
+import { download } from './fetchBytes'
 import { fetchManifest } from './shards'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
 

@@ -1,14 +1,14 @@
 import { cifar10Loader } from './cifar10/loader'
 import type { DatasetLoader } from './dataset'
 import { mnistLoader } from './mnist/loader'
-import { ownLoader } from './own/loader'
+import { userDataLoader } from './userData/loader'
 import { spiralsLoader } from './spirals/loader'
 
 const loaders: ReadonlyMap<string, DatasetLoader> = new Map([
   ['mnist', mnistLoader],
   ['cifar10', cifar10Loader],
   ['spirals', spiralsLoader],
-  ['own', ownLoader],
+  ['own', userDataLoader],
 ])
 
 /** The loader of a data set; throws where there is none of that id. */

@@ -1,5 +1,5 @@
 import { DataError, type LabelledImages } from './dataset'
-import { download } from './download'
+import { download } from './fetchBytes'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
 import { unpackShard } from './unpack'

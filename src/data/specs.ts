@@ -2,11 +2,11 @@ import type { DataShape, DatasetSpec } from '../spec/dataset'
 import type { OptionValues } from '../spec/hyperparameter'
 import { cifar10 } from './cifar10/spec'
 import { mnist } from './mnist/spec'
-import { own } from './own/spec'
+import { userData } from './userData/spec'
 import { spirals } from './spirals/spec'
 
 /** Every data set, in the order of the menu. */
-export const datasetSpecs: readonly DatasetSpec[] = [mnist, cifar10, spirals, own]
+export const datasetSpecs: readonly DatasetSpec[] = [mnist, cifar10, spirals, userData]
 
 /** The spec of a data set; throws where there is none of that id. */
 export function datasetSpec(id: string): DatasetSpec {

@@ -16,12 +16,15 @@ export const modelsFor = (dataset: DatasetSpec): readonly ModelSpec[] =>
   modelSpecs.filter((model) => goesWith(model, dataset))
 
 /** Model and batch size that suit a data set. */
-function suiting(dataset: DatasetSpec, examples: number): Pick<Experiment, 'model' | 'batch'> {
-  const { suits } = dataset
-  const model = defaultModel(suits?.model ?? DEFAULT_MODEL)
+function recommendedFor(
+  dataset: DatasetSpec,
+  examples: number,
+): Pick<Experiment, 'model' | 'batch'> {
+  const { recommended } = dataset
+  const model = defaultModel(recommended?.model ?? DEFAULT_MODEL)
   return {
-    model: { ...model, options: { ...model.options, ...suits?.options } },
-    batch: Math.min(suits?.batch ?? Infinity, batchField(examples).default ?? Infinity),
+    model: { ...model, options: { ...model.options, ...recommended?.options } },
+    batch: Math.min(recommended?.batch ?? Infinity, batchField(examples).default ?? Infinity),
   }
 }
 
@@ -38,7 +41,7 @@ export function withData(
   const { default: usual, max } = examplesField(dataShape(data))
   if (before.kind !== after.kind) {
     const examples = usual ?? max
-    return { data, examples, ...suiting(after, examples) }
+    return { data, examples, ...recommendedFor(after, examples) }
   }
   const usedAll = experiment.examples === dataShape(experiment.data).trainCount
   const examples = before.id === after.id && usedAll ? max : Math.min(experiment.examples, max)

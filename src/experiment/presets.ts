@@ -97,7 +97,7 @@ export const presets: readonly Preset[] = [
     lookAt:
       'The two runs of “The clip comes late”, with the squared error as loss. Step size: does the ' +
       'unclipped step still grow while the loss falls, and does the clip take over? Then choose ' +
-      'cross-entropy as loss and reset: the lines of before stay for comparison.',
+      'cross-entropy as loss and reset: the earlier lines stay for comparison.',
     link:
       `${SPIRALS}&width=24&depth=2&activation=tanh&loss=squared&batch=30&steps=1500` +
       '&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010',
@@ -172,7 +172,7 @@ export const presets: readonly Preset[] = [
     hint: 'Standard and adjusted, with growing maxLr',
     lookAt:
       'Standard momentum keeps the step sizes of the past, adjusted momentum multiplies the past ' +
-      'by the step of now. Compare them as maxLr grows.',
+      'by the current step. Compare them as maxLr grows.',
     link:
       'v=1&steps=300&run=alig,maxLr:0.1,momentum:0.9,name:standard%200.1' +
       '&run=alig,maxLr:1,momentum:0.9,name:standard%201' +

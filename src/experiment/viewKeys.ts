@@ -48,14 +48,14 @@ const optimizers = v.pipe(
 const wholeIn = (min: number, max: number) => v.pipe(numberIn(min, max), v.integer())
 
 /** Limits of the robustness strip. */
-export const STRIP_RATES = [1e-6, 1e4] as const
-export const MAX_STRIP_VALUES = 41
-export const MAX_STRIP_EPOCHS = 1000
+export const SWEEP_RATES = [1e-6, 1e4] as const
+export const MAX_SWEEP_VALUES = 41
+export const MAX_SWEEP_EPOCHS = 1000
 
 const stripRange = v.pipe(
   v.string(),
   v.transform((text) => text.split(':').map(Number) as [number, number]),
-  v.check(([low, high]) => low >= STRIP_RATES[0] && high <= STRIP_RATES[1] && low < high),
+  v.check(([low, high]) => low >= SWEEP_RATES[0] && high <= SWEEP_RATES[1] && low < high),
 )
 
 /** What each key may say. Where a key is absent the page has its usual look. */
@@ -96,9 +96,9 @@ export const viewKeys = {
   /** FROM:TO, its smallest and largest rate. */
   stripRange,
   /** So many rates, with equal ratios. */
-  stripValues: wholeIn(2, MAX_STRIP_VALUES),
+  stripValues: wholeIn(2, MAX_SWEEP_VALUES),
   /** Passes through the examples at each rate. */
-  stripEpochs: wholeIn(1, MAX_STRIP_EPOCHS),
+  stripEpochs: wholeIn(1, MAX_SWEEP_EPOCHS),
   /** Every control shows its help. */
   explain: v.literal('on'),
 } as const satisfies Record<string, v.GenericSchema<string, unknown>>

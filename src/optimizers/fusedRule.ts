@@ -15,10 +15,10 @@ export interface FusedRule {
    * Statements run once per step. They assign `stepSize`, `unclipped` where the rule has one, and
    * the `next` of every state of rank 0; names they declare are known to `elements`.
    */
-  readonly scalars: (modes: OptionValues) => string
+  readonly scalars: (staticOptions: OptionValues) => string
   /**
    * Statements run for every few parameters, of type V (f32 or a vector of f32): `w` and `g` are
    * the weights and their gradient. They assign `nextW` and the `next` of every other state.
    */
-  readonly elements: (modes: OptionValues) => string
+  readonly elements: (staticOptions: OptionValues) => string
 }

@@ -19,7 +19,7 @@ export interface UpdateInput {
   /** Numeric hyperparameters as rank-0 tensors; `none` is 3.4e38. */
   readonly hyper: Readonly<Record<string, Scalar>>
   /** Enum and boolean hyperparameters, as plain values. */
-  readonly modes: OptionValues
+  readonly staticOptions: OptionValues
 }
 
 export interface UpdateOutput {

@@ -35,7 +35,7 @@ export interface DatasetSpec {
    * things elsewhere, and no slider changes them. */
   readonly optionsInline?: boolean
   /** What a person who chooses these data starts with; absent: what the page opens with. */
-  readonly suits?: {
+  readonly recommended?: {
     readonly model: string
     /** Those that differ from the model's defaults. */
     readonly options: OptionValues

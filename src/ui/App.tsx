@@ -1,5 +1,5 @@
 import { Suspense, useCallback, useState } from 'react'
-import { usePlayground } from '../state/store'
+import { usePlayground } from '../state/store/store'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { ComparePanel } from './compare/ComparePanel'
 import { ExamplesPanel } from './examples/ExamplesPanel'
@@ -9,7 +9,7 @@ import { useHints } from './hints/useHints'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
 import { PresetNote } from './panels/PresetNote'
-import { OwnBar } from './own/OwnBar'
+import { UserDataBar } from './userData/UserDataBar'
 import { ExperimentPanel } from './panels/ExperimentPanel'
 import { Notices } from './panels/Notices'
 import { PendingBar } from './panels/PendingBar'
@@ -19,7 +19,7 @@ import { Regions } from './regions/Regions'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { ComparisonNote } from './saved/ComparisonNote'
-import { StripSection } from './strip/StripSection'
+import { SweepSection } from './sweep/SweepSection'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
 import { useLater } from './useLater'
@@ -59,7 +59,7 @@ export function App() {
       <Notices />
       <PresetNote />
       <ComparisonNote />
-      <OwnBar />
+      <UserDataBar />
       <PendingBar />
       <StopOffer />
       <Work />
@@ -102,7 +102,7 @@ function Work() {
       {isLater && (
         <>
           <ComparePanel />
-          <StripSection />
+          <SweepSection />
           <ExamplesPanel />
           {!wide && <ExperimentPanel />}
         </>
@@ -119,7 +119,7 @@ function Embedded({ name }: { readonly name: string }) {
       <Toolbar />
       <StatusLine />
       <Notices />
-      <OwnBar />
+      <UserDataBar />
       <Regions />
       <ChartsPanel />
       <UndoOffer />

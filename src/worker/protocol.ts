@@ -6,7 +6,7 @@
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
-import type { PackedOwn } from '../spec/own'
+import type { PackedUserData } from '../spec/userData'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 
 export type Command =
@@ -20,7 +20,7 @@ export type Command =
       /** At the end also evaluate on all training examples, with the labels that are trained on. */
       readonly evaluateTraining?: boolean
       /** A person's own data, where the experiment trains on them. */
-      readonly own?: PackedOwn
+      readonly userData?: PackedUserData
       /** Go on from here instead of step 0. */
       readonly resume?: SessionSnapshot
     }
@@ -36,14 +36,14 @@ export type Command =
    * `probe`, between two steps; nothing that trains is touched.
    */
   | {
-      readonly type: 'probe'
+      readonly type: 'lossAlongGradient'
       readonly session: number
       readonly run: number
       /** Step sizes to look at beside the run's own, e.g. the rates of other runs. */
       readonly stepSizes: readonly number[]
     }
   /** Show data and predictions, between two steps. Answered by `look`. */
-  | { readonly type: 'look'; readonly session: number; readonly question: Question }
+  | { readonly type: 'query'; readonly session: number; readonly query: Query }
   /**
    * Look at every test example, at once and with each evaluation from now on. Answered by
    * `inspection`, one for each run; evaluations and training stay what they are.
@@ -94,7 +94,7 @@ export interface Hashes {
 }
 
 /** What a run needs to go on where it stood. Plain arrays, so that it outlives the device. */
-export interface LaneSnapshot {
+export interface RunSnapshot {
   readonly run: number
   /** [P] */
   readonly parameters: Float32Array
@@ -111,14 +111,14 @@ export interface SessionSnapshot {
   /** Training time so far. */
   readonly seconds: number
   /** Of the runs that were still training. */
-  readonly lanes: readonly LaneSnapshot[]
+  readonly runs: readonly RunSnapshot[]
 }
 
 /** The loss of one batch along the negative gradient g of a run: at w - stepSize g. */
-export interface ProbeReport {
+export interface LossAlongGradient {
   /** Updates done before; the batch is that of the step of this number. */
   readonly step: number
-  /** At the weights of now, with the L2 term that belongs to the loss of this optimizer. */
+  /** At the current weights, with the L2 term that belongs to the loss of this optimizer. */
   readonly loss: number
   readonly gradNormSq: number
   /** In order of the step size, from 0 on. A loss may be NaN or Infinity far out. */
@@ -128,7 +128,7 @@ export interface ProbeReport {
 }
 
 /** What a person may ask to see. */
-export type Question =
+export type Query =
   /** The first images of the mini-batch of the step to come. */
   | { readonly kind: 'batch'; readonly count: number }
   /** One test image. */
@@ -137,8 +137,8 @@ export type Question =
   | { readonly kind: 'picture'; readonly pixels: Uint8Array }
 
 /** Examples with what every run that still trains makes of them. */
-export interface Look {
-  readonly kind: Question['kind']
+export interface Predictions {
+  readonly kind: Query['kind']
   /** Updates done before. */
   readonly step: number
   /** Places in the training or test set, [n]; -1 for a picture. */
@@ -277,13 +277,13 @@ export type WorkerEvent =
     }
   | { readonly type: 'snapshot'; readonly session: number; readonly snapshot: SessionSnapshot }
   | {
-      readonly type: 'probe'
+      readonly type: 'lossAlongGradient'
       readonly session: number
       readonly run: number
       /** null where the run cannot be looked at, because it has left the training. */
-      readonly report: ProbeReport | null
+      readonly report: LossAlongGradient | null
     }
-  | { readonly type: 'look'; readonly session: number; readonly look: Look }
+  | { readonly type: 'predictions'; readonly session: number; readonly predictions: Predictions }
   | { readonly type: 'inspection'; readonly session: number; readonly inspection: Inspection }
   | {
       readonly type: 'regions'

@@ -1,5 +1,5 @@
 /** The training worker: the only entry that loads TensorFlow.js. Turns messages into sessions. */
-import { SessionHost } from '../engine/sessionHost'
+import { SessionHost } from '../engine/session/sessionHost'
 import type { Command, WorkerEvent } from './protocol'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
@@ -19,7 +19,7 @@ function transferablesOf(event: WorkerEvent): Transferable[] {
   if (event.type === 'metrics')
     return event.blocks.flatMap(({ values, seconds }) => [values.buffer, seconds.buffer])
   if (event.type === 'snapshot')
-    return event.snapshot.lanes.flatMap(({ parameters, state }) =>
+    return event.snapshot.runs.flatMap(({ parameters, state }) =>
       [parameters, ...state].map((array) => array.buffer),
     )
   return []

@@ -67,5 +67,5 @@ export const spirals: ShippedDataset = {
         'and easy, 6 about a whole one and hard.',
     },
   ],
-  suits: { model: 'mlp', options: { width: 24, depth: 2, activation: 'tanh' }, batch: 30 },
+  recommended: { model: 'mlp', options: { width: 24, depth: 2, activation: 'tanh' }, batch: 30 },
 }

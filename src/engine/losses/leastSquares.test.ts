@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activate } from '../testing/backends.node'
-import { makeBatch, startTraining } from '../testing/training'
+import { makeBatch, startTraining } from '../testing/trainingHarness'
 
 const INPUT = { height: 1, width: 3, channels: 1 }
 const CLASSES = 2

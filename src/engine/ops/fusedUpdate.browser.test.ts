@@ -15,15 +15,15 @@ import {
   useWebgpuKernels,
 } from '../kernels/webgpu/testing/harness'
 import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
-import { NO_LIMIT } from '../limits'
-import { createUpdateStep, type UpdateStep } from '../updateStep'
+import { NO_LIMIT } from '../run/sentinels'
+import { createUpdateStep, type UpdateStep } from '../run/updateStep'
 import { createFastUpdateStep } from './fusedUpdate'
 
 const STEPS = 100
 
 interface Variant {
   readonly id: string
-  readonly modes: OptionValues
+  readonly staticOptions: OptionValues
 }
 
 /** Every rule with every value of its modes; a schedule is none, it writes `lr` on the host. */
@@ -37,7 +37,7 @@ const VARIANTS: readonly Variant[] = Object.keys(fusedRules).flatMap((id) => {
       .filter((value) => value !== option.default)
       .map((value) => ({ [option.key]: value }))
   })
-  return [{}, ...others].map((modes) => ({ id, modes }))
+  return [{}, ...others].map((staticOptions) => ({ id, staticOptions }))
 })
 
 /** Numbers of step t: hyperparameters move at every step, limits come and go. */
@@ -115,12 +115,12 @@ describe.each([
 ])('the fused update, %s', (_, tiles, count) => {
   useWebgpuKernels(tiles)
 
-  it.each(VARIANTS.map(({ id, modes }) => [id, modes] as const))(
+  it.each(VARIANTS.map(({ id, staticOptions }) => [id, staticOptions] as const))(
     `is the plain one for ${STEPS} steps of %s %j`,
-    async (id, modes) => {
+    async (id, staticOptions) => {
       const optimizer = optimizerSpec(id)
-      const all = { ...defaultValues(hyperparametersOf(optimizer)), ...modes }
-      const config = { optimizer, rule: updateRule(id), modes: all }
+      const all = { ...defaultValues(hyperparametersOf(optimizer)), ...staticOptions }
+      const config = { optimizer, rule: updateRule(id), staticOptions: all }
       const expected = await run(createUpdateStep(config), id, count)
       let actual: number[][] = []
       const programs = await programsDuring(async () => {
@@ -160,9 +160,9 @@ describe.each([
 
   it('gives back all memory', async () => {
     const optimizer = optimizerSpec('adam')
-    const modes = defaultValues(hyperparametersOf(optimizer))
+    const staticOptions = defaultValues(hyperparametersOf(optimizer))
     const update = createFastUpdateStep(
-      { optimizer, rule: updateRule('adam'), modes },
+      { optimizer, rule: updateRule('adam'), staticOptions },
       fusedRules['adam'],
     )
     await run(update, 'adam', count)

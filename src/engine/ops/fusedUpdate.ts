@@ -3,7 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import type { FusedRule } from '../../optimizers/fusedRule'
 import { FUSED_UPDATE } from '../kernels/webgpu/fusedUpdate'
 import type { FusedUpdateAttributes } from '../kernels/webgpu/fusedUpdatePlan'
-import { createUpdateStep, type UpdateStep, type UpdateStepConfig } from '../updateStep'
+import { createUpdateStep, type UpdateStep, type UpdateStepConfig } from '../run/updateStep'
 import { hasKernel } from './fastKernel'
 
 /**
@@ -17,8 +17,8 @@ export function createFastUpdateStep(
 ): UpdateStep {
   const plain = createUpdateStep(config)
   if (!fused) return plain
-  const { optimizer, modes } = config
-  const place = optimizer.l2(modes)
+  const { optimizer, staticOptions } = config
+  const place = optimizer.l2(staticOptions)
 
   return (input) => {
     if (!hasKernel(FUSED_UPDATE)) return plain(input)
@@ -30,8 +30,8 @@ export function createFastUpdateStep(
       hyper: [...keys],
       l2,
       hasUnclipped: optimizer.hasUnclipped,
-      scalars: fused.scalars(modes),
-      elements: fused.elements(modes),
+      scalars: fused.scalars(staticOptions),
+      elements: fused.elements(staticOptions),
     }
     const named = Object.fromEntries([
       ...state.map((tensor, i) => [`state${i}`, tensor] as const),

@@ -5,10 +5,10 @@ import { modelSpecs } from '../../models/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { sizeOf, type InputShape, type ModelSpec } from '../../spec/model'
-import { initialWeights } from '../initialWeights'
-import { createNetwork } from '../network'
-import { lossAndGradient } from '../trainStep'
-import { makeBatch } from './training'
+import { initialWeights } from '../run/initialWeights'
+import { createNetwork } from '../run/network'
+import { lossAndGradient } from '../run/trainStep'
+import { makeBatch } from './trainingHarness'
 
 /** Of the largest entry of each tensor's gradient. */
 const TOLERANCE = 5e-6

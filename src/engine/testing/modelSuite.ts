@@ -6,11 +6,11 @@ import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValue } from '../../spec/hyperparameter'
 import { LOSSES, type LossId } from '../../spec/loss'
 import { parameterCount, sizeOf, type InputShape, type ModelSpec } from '../../spec/model'
-import { initialWeights } from '../initialWeights'
-import { createNetwork } from '../network'
-import { lossAndGradient } from '../trainStep'
+import { initialWeights } from '../run/initialWeights'
+import { createNetwork } from '../run/network'
+import { lossAndGradient } from '../run/trainStep'
 import { twinLogits, twinLoss, type ModelTwin } from './modelTwin'
-import { makeBatch } from './training'
+import { makeBatch } from './trainingHarness'
 
 /** Odd on purpose: backends that pack or vectorise go wrong at odd sizes first. */
 const BATCH = 3

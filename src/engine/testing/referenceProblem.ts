@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '../gradients'
+import '../run/gradients'
 import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
 import { mlpForward } from '../../models/mlp/model'
 import { mlpSpec } from '../../models/mlp/spec'
 import { updateRule } from '../../optimizers/registry'
-import { createTrainStep } from '../trainStep'
-import { createUpdateStep, type StepOutput, type UpdateStepInput } from '../updateStep'
+import { createTrainStep } from '../run/trainStep'
+import { createUpdateStep, type StepOutput, type UpdateStepInput } from '../run/updateStep'
 import type { Configured, ReferenceCase, ReferenceRow, Written } from './referenceCase'
 
 /** One step of a reference problem through the engine as it ships. */
@@ -43,7 +43,7 @@ function mlpStep(test: ReferenceCase, { spec, values }: Configured): ReferenceSt
   const step = createTrainStep({
     optimizer: spec,
     rule: updateRule(spec.id),
-    modes: values,
+    staticOptions: values,
     model: mlpSpec,
     forward: mlpForward,
     modelOptions: { width: data.hidden, depth: 1, activation: data.activation },
@@ -86,7 +86,11 @@ function objectiveOf(test: ReferenceCase): Objective {
 export function referenceStep(test: ReferenceCase, configured: Configured): ReferenceStep {
   if (test.problem.kind === 'mlp') return mlpStep(test, configured)
   const { spec, values } = configured
-  const update = createUpdateStep({ optimizer: spec, rule: updateRule(spec.id), modes: values })
+  const update = createUpdateStep({
+    optimizer: spec,
+    rule: updateRule(spec.id),
+    staticOptions: values,
+  })
   const objective = objectiveOf(test)
   return (input, { t }) =>
     tf.tidy(() => {

@@ -6,11 +6,11 @@ import { optimizerSpecs } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
-import { splitHyper } from '../hyper'
-import { MetricsRing } from '../metricsRing'
-import { createUpdateStep } from '../updateStep'
+import { splitHyper } from '../run/hyper'
+import { MetricsRing } from '../run/metricsRing'
+import { createUpdateStep } from '../run/updateStep'
 import { hyperTensors, metricRows, type MetricRow } from './run'
-import { makeBatch, startTraining } from './training'
+import { makeBatch, startTraining } from './trainingHarness'
 
 const input = { height: 2, width: 3, channels: 1 }
 const CLASSES = 3
@@ -42,8 +42,8 @@ async function script(
 ): Promise<{ rows: MetricRow[]; weights: number[][] }> {
   const spec = optimizerSpecs.find(({ id }) => id === optimizer)!
   const options = hyperparametersOf(spec)
-  const { numbers, modes } = splitHyper(options, { ...defaultValues(options), ...hyper })
-  const update = createUpdateStep({ optimizer: spec, rule: updateRule(spec.id), modes })
+  const { numbers, staticOptions } = splitHyper(options, { ...defaultValues(options), ...hyper })
+  const update = createUpdateStep({ optimizer: spec, rule: updateRule(spec.id), staticOptions })
   const scalars = hyperTensors(numbers)
   const ring = new MetricsRing()
   let parameters = tf.tensor1d([...start])

@@ -14,11 +14,11 @@ import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
-import { createBatchMaker } from '../batchTensors'
-import { evaluateChunk } from '../evaluate'
-import { initialWeights } from '../initialWeights'
-import { Lane } from '../lane'
-import { createNetwork } from '../network'
+import { createBatchMaker } from '../run/batchTensors'
+import { evaluateChunk } from '../evaluation/evaluate'
+import { initialWeights } from '../run/initialWeights'
+import { TrainingRun } from '../run/trainingRun'
+import { createNetwork } from '../run/network'
 
 export interface SpiralsSetup {
   /** Options of the data set that are not at their default: `turn`, `spread`. */
@@ -47,7 +47,7 @@ export interface SpiralsResult {
 
 const BATCH = 30
 /** Steps between two looks at whether a run has diverged. */
-const LOOK_EVERY = 50
+const CHECK_EVERY = 50
 
 /** 300 points on three arms, batches of 30. One result for each run, in their order. */
 export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]> {
@@ -77,11 +77,11 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
     ...shape,
   })
   const weights = initialWeights(network.tensors, setup.seed)
-  const lanes = setup.runs.map(({ optimizer, hyper }, run) => {
+  const trainingRuns = setup.runs.map(({ optimizer, hyper }, run) => {
     const all = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))
     const config = { optimizer, hyper: { ...all, ...hyper } }
     const { stepsPerEpoch } = batches
-    return new Lane({ run, config, model, ...shape, stepsPerEpoch, initialWeights: weights })
+    return new TrainingRun({ run, config, model, ...shape, stepsPerEpoch, initialWeights: weights })
   })
 
   const toBatch = createBatchMaker(input, train.statistics)
@@ -89,15 +89,19 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
   for (let step = 0; step < steps; step++) {
     const { images, labels: wanted } = batches.batchAt(step)
     const batch = toBatch(images, wanted)
-    for (const lane of lanes) if (!lane.divergedAt) lane.step(batch, step, 0)
+    for (const trainingRun of trainingRuns)
+      if (!trainingRun.divergedAt) trainingRun.step(batch, step, 0)
     tf.dispose([batch.images, batch.labels])
-    if (step % LOOK_EVERY === LOOK_EVERY - 1 || step === steps - 1)
-      for (const lane of lanes) if (!lane.divergedAt) await lane.drain()
+    if (step % CHECK_EVERY === CHECK_EVERY - 1 || step === steps - 1)
+      for (const trainingRun of trainingRuns) if (!trainingRun.divergedAt) await trainingRun.drain()
   }
 
-  const examine = async (lane: Lane, { images, labels: wanted, count }: LabelledImages) => {
+  const examine = async (
+    trainingRun: TrainingRun,
+    { images, labels: wanted, count }: LabelledImages,
+  ) => {
     const batch = toBatch(images, Int32Array.from(wanted))
-    const parameters = lane.copyWeights()
+    const parameters = trainingRun.copyWeights()
     const sums = evaluateChunk(network, parameters, batch)
     const [loss, hits] = (await sums.data()) as unknown as [number, number]
     tf.dispose([batch.images, batch.labels, parameters, sums])
@@ -105,14 +109,14 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
   }
   const test = spiralPoints(options, testCount, 1)
   const results: SpiralsResult[] = []
-  for (const lane of lanes) {
-    const onTrain = await examine(lane, train)
-    const { accuracy: testAccuracy } = await examine(lane, test)
-    const [parameters, diverged] = [lane.copyWeights(), lane.divergedAt !== null]
+  for (const trainingRun of trainingRuns) {
+    const onTrain = await examine(trainingRun, train)
+    const { accuracy: testAccuracy } = await examine(trainingRun, test)
+    const [parameters, diverged] = [trainingRun.copyWeights(), trainingRun.divergedAt !== null]
     const weightNorm = Math.hypot(...(await parameters.data()))
     results.push({ ...onTrain, testAccuracy, weightNorm, diverged })
     tf.dispose(parameters)
-    lane.dispose()
+    trainingRun.dispose()
   }
   return results
 }

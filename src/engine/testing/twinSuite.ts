@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { softmaxTwin, type TwinRule } from '../../../e2e/reference/softmaxTwin'
 import { createStream } from '../../random/stream'
 import type { OptionValues } from '../../spec/hyperparameter'
-import { makeBatch, startTraining } from './training'
+import { makeBatch, startTraining } from './trainingHarness'
 
 const SIDE = 9
 const PIXELS = SIDE * SIDE

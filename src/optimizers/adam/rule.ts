@@ -21,7 +21,7 @@ function runningMean<T extends tf.Tensor>(beta: Scalar, mean: T, value: T | numb
  * it does not where beta^t is kept and subtracted from 1. They also stay right when a beta is
  * edited while training.
  */
-export const adamRule: UpdateRule = ({ parameters, gradient, state, hyper, modes }) => {
+export const adamRule: UpdateRule = ({ parameters, gradient, state, hyper, staticOptions }) => {
   const { lr, beta1, beta2, eps, weightDecay } = hyper as Record<
     'lr' | 'beta1' | 'beta2' | 'eps' | 'weightDecay',
     Scalar
@@ -34,7 +34,7 @@ export const adamRule: UpdateRule = ({ parameters, gradient, state, hyper, modes
   const c2 = runningMean(beta2, c20, 1)
 
   const decayed: Tensor1D =
-    modes.decay === 'decoupled'
+    staticOptions.decay === 'decoupled'
       ? tf.mul(parameters, tf.sub(1, tf.mul(lr, weightDecay)))
       : parameters
   const scale: Tensor1D = tf.add(tf.sqrt(tf.div(v, c2)), eps)

@@ -6,8 +6,8 @@ export const aligFused: FusedRule = {
   scalars: () => `
     unclipped = loss / (gradNormSq + eps);
     stepSize = max(min(unclipped, maxLr), 0.0);`,
-  elements: (modes) =>
-    modes.momentumMode === 'adjusted'
+  elements: (staticOptions) =>
+    staticOptions.momentumMode === 'adjusted'
       ? `
     let next = momentum * s0 - g;
     let velocityStep = select(0.0, stepSize, gradNormSq > 0.0);

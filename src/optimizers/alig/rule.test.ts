@@ -22,7 +22,7 @@ interface Options {
 
 /** Runs the rule alone and lists what every step saw. */
 async function run(start: readonly number[], steps: number, objective: Objective, o: Options = {}) {
-  const modes: OptionValues = { momentumMode: o.mode ?? 'standard' }
+  const staticOptions: OptionValues = { momentumMode: o.mode ?? 'standard' }
   let w = [...start]
   let state = [tf.zeros([start.length]) as Tensor1D]
   const losses: number[] = []
@@ -43,7 +43,7 @@ async function run(start: readonly number[], steps: number, objective: Objective
         momentum: tf.scalar(o.momentum ?? 0),
         eps: tf.scalar(o.eps ?? 0),
       },
-      modes,
+      staticOptions,
     })
     w = Array.from(await next.parameters.data())
     state = [...next.state] as Tensor1D[]
@@ -145,7 +145,7 @@ describe('ALI-G', () => {
     expect(buffers.flat()).toEqual(close([-2, -1.5]))
   })
 
-  it('follows adjusted momentum: all gradients get the step size of now', async () => {
+  it('follows adjusted momentum: all gradients get the current step size', async () => {
     // Constant g = 1, l = 1 then 4: gamma = 1, then 4; mu = 0.5.
     // b = -1,              w = 0 - 1 + 1 * 0.5 * -1 = -1.5
     // b = -0.5 - 1 = -1.5, w = -1.5 - 4 + 4 * 0.5 * -1.5 = -8.5

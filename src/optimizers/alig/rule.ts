@@ -23,7 +23,7 @@ export const aligRule: UpdateRule = ({
   gradNormSq,
   state,
   hyper,
-  modes,
+  staticOptions,
 }) => {
   const { maxLr, momentum, eps } = hyper as Record<'maxLr' | 'momentum' | 'eps', Scalar>
   const buffer = state[0] as Tensor1D
@@ -32,7 +32,7 @@ export const aligRule: UpdateRule = ({
   const stepSize: Scalar = tf.maximum(tf.minimum(unclipped, maxLr), 0)
   const descent: Tensor1D = tf.mul(stepSize, gradient)
 
-  if (modes.momentumMode === 'adjusted') {
+  if (staticOptions.momentumMode === 'adjusted') {
     const next: Tensor1D = tf.sub(tf.mul(momentum, buffer), gradient)
     const velocityStep: Scalar = tf.where(tf.greater(gradNormSq, 0), stepSize, 0)
     const carried: Tensor1D = tf.mul(tf.mul(velocityStep, momentum), next)

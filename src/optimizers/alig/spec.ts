@@ -35,7 +35,7 @@ export const aligSpec: OptimizerSpec = {
       values: ['standard', 'adjusted'],
       help:
         'Standard: every past gradient keeps the step size of its own time. ' +
-        'Adjusted (the Nesterov form of other libraries): all of them get the step size of now.',
+        'Adjusted (the Nesterov form of other libraries): all of them get the current step size.',
     },
     {
       kind: 'number',

@@ -4,8 +4,8 @@ import type { FusedRule } from '../fusedRule'
 export const sgdFused: FusedRule = {
   hyper: ['lr', 'momentum'],
   scalars: () => 'stepSize = lr;',
-  elements: (modes) => `
+  elements: (staticOptions) => `
     let buffer = momentum * s0 + g;
-    nextW = w - lr * ${modes.nesterov === true ? '(g + momentum * buffer)' : 'buffer'};
+    nextW = w - lr * ${staticOptions.nesterov === true ? '(g + momentum * buffer)' : 'buffer'};
     next0 = select(V(0.0), buffer, momentum > 0.0);`,
 }

@@ -9,11 +9,11 @@ import type { UpdateRule } from '../rule'
  *     b <- mu b + g
  *     w <- w - lr b             Nesterov: w <- w - lr (g + mu b)
  */
-export const sgdRule: UpdateRule = ({ parameters, gradient, state, hyper, modes }) => {
+export const sgdRule: UpdateRule = ({ parameters, gradient, state, hyper, staticOptions }) => {
   const { lr, momentum } = hyper as Record<'lr' | 'momentum', Scalar>
   const buffer: Tensor1D = tf.add(tf.mul(momentum, state[0] as Tensor1D), gradient)
   const direction: Tensor1D =
-    modes.nesterov === true ? tf.add(gradient, tf.mul(momentum, buffer)) : buffer
+    staticOptions.nesterov === true ? tf.add(gradient, tf.mul(momentum, buffer)) : buffer
   return {
     parameters: tf.sub(parameters, tf.mul(lr, direction)),
     state: [heldBuffer(momentum, buffer)],

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
-import { splitHyper } from '../../engine/hyper'
+import { splitHyper } from '../../engine/run/hyper'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import type { UpdateRule } from '../rule'
@@ -18,7 +18,7 @@ export interface FollowSetup {
 /** Runs a rule alone on prescribed gradients. @returns the weights after each step, and the state */
 export async function followRule({ spec, rule, hyper, start, gradients }: FollowSetup) {
   const options = hyperparametersOf(spec)
-  const { numbers, modes } = splitHyper(options, { ...defaultValues(options), ...hyper })
+  const { numbers, staticOptions } = splitHyper(options, { ...defaultValues(options), ...hyper })
   const scalars = Object.fromEntries(
     Object.entries(numbers).map(([key, value]): [string, Scalar] => [key, tf.scalar(value)]),
   )
@@ -30,7 +30,15 @@ export async function followRule({ spec, rule, hyper, start, gradients }: Follow
       const gradient: Tensor1D = tf.tensor1d([...g])
       const gradNormSq: Scalar = tf.sum(tf.square(gradient))
       const loss = tf.scalar(1)
-      const out = rule({ parameters, gradient, loss, gradNormSq, state, hyper: scalars, modes })
+      const out = rule({
+        parameters,
+        gradient,
+        loss,
+        gradNormSq,
+        state,
+        hyper: scalars,
+        staticOptions,
+      })
       return { parameters: out.parameters, state: [...out.state] }
     })
     tf.dispose([parameters, ...state])

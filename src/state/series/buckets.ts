@@ -1,5 +1,5 @@
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
-import type { Rows } from './rows'
+import type { Rows } from './metricRows'
 
 const FIRST_SIZE = 16
 const MAX_BUCKETS = 4096

@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
-import { ProbeView } from './ProbeView'
+import { LossAlongGradientView } from './LossAlongGradientView'
 import { StepFormula, StepTag } from './StepFormula'
 import { numbersAt, valuesAt } from './stepNumbers'
-import { useProbe, useRivals } from './useProbe'
+import { useLossAlongGradient, useComparisonRates } from './useLossAlongGradient'
 import './anatomy.css'
 
 export interface AnatomyPanelProps {
@@ -46,7 +46,7 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
         )}
       </div>
       <Numbers view={chosen} hoverStep={hoverStep} />
-      <ProbeSection key={chosen.id} views={views} view={chosen} />
+      <LossAlongGradientSection key={chosen.id} views={views} view={chosen} />
     </section>
   )
 }
@@ -86,22 +86,27 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   )
 }
 
-function ProbeSection(props: { readonly views: readonly RunView[]; readonly view: RunView }) {
+function LossAlongGradientSection(props: {
+  readonly views: readonly RunView[]
+  readonly view: RunView
+}) {
   const { views, view } = props
   const { setView } = usePlayground((state) => state.actions)
   const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
-  const report = usePlayground(({ probe }) => (probe.runId === view.id ? probe.report : null))
+  const report = usePlayground(({ lossAlongGradient }) =>
+    lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
+  )
   const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
-  const rivals = useRivals(views, view)
-  const { ask, isPossible } = useProbe(
+  const comparisonRates = useComparisonRates(views, view)
+  const { ask, isPossible } = useLossAlongGradient(
     view,
-    rivals.map(({ rate }) => rate),
+    comparisonRates.map(({ rate }) => rate),
     isLive,
   )
   return (
     <div className="anatomy__probe">
-      <ProbeView
-        {...{ view, report, rivals, hasDiverged }}
+      <LossAlongGradientView
+        {...{ view, report, comparisonRates, hasDiverged }}
         controls={
           <>
             <label className="check check--small" title="Probe every 2 seconds while training">

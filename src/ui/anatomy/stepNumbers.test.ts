@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricColumn } from '../../spec/metrics'
-import { foreseen, numbersAt, valuesAt } from './stepNumbers'
+import { predictedStep, numbersAt, valuesAt } from './stepNumbers'
 
 const edit = (step: number, key: string, value: number, run = 0) => ({
   ...{ step, run, key, value },
@@ -41,7 +41,7 @@ describe('foreseen', () => {
 
   it('is the step of the formula, with the tangent a little further than the unclipped step', () => {
     // 2 / (3 + 1) = 0.5, clipped to 0.2; the tangent meets zero at 2 / 3.
-    expect(foreseen({ ...report, values: { eps: 1, maxLr: 0.2 } })).toEqual({
+    expect(predictedStep({ ...report, values: { eps: 1, maxLr: 0.2 } })).toEqual({
       unclipped: 0.5,
       stepSize: 0.2,
       tangentZero: 2 / 3,
@@ -49,7 +49,7 @@ describe('foreseen', () => {
   })
 
   it('takes the step whole where there is no limit, and never a negative one', () => {
-    expect(foreseen({ ...report, values: { eps: 1, maxLr: null } }).stepSize).toBe(0.5)
-    expect(foreseen({ ...report, loss: -1, values: { eps: 1, maxLr: 1 } }).stepSize).toBe(0)
+    expect(predictedStep({ ...report, values: { eps: 1, maxLr: null } }).stepSize).toBe(0.5)
+    expect(predictedStep({ ...report, loss: -1, values: { eps: 1, maxLr: 1 } }).stepSize).toBe(0)
   })
 })

@@ -1,9 +1,9 @@
 /** The numbers that one step of one run was made of. */
 import type { OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { MetricColumn } from '../../spec/metrics'
-import type { AppliedEdit } from '../../state/playground'
-import type { RunSeries } from '../../state/series'
-import type { ProbeReport } from '../../state/probe'
+import type { AppliedEdit } from '../../state/types'
+import type { RunSeries } from '../../state/series/series'
+import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 
 /** NaN where there is no such number. */
 export interface StepNumbers {
@@ -57,7 +57,7 @@ export function numbersAt(
 }
 
 /** What a rule with a clip makes of the loss and gradient that a probe found. */
-export function foreseen({ loss, gradNormSq, values }: ProbeReport) {
+export function predictedStep({ loss, gradNormSq, values }: LossAlongGradient) {
   const eps = typeof values['eps'] === 'number' ? values['eps'] : 0
   const maxLr = typeof values['maxLr'] === 'number' ? values['maxLr'] : Infinity
   const unclipped = loss / (gradNormSq + eps)

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { Domain } from '../../charts/types'
 import { zoomAround } from '../../charts/zoom'
 import { PARTS, viewValue, X_UNITS } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { useDismiss } from '../useDismiss'
 import { type PartId, partsText, TITLES, xUnitOf } from './chartView'
 

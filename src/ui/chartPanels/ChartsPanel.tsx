@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { seriesStore, usePlayground } from '../../state/store'
+import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
 import { AxisBar } from './AxisBar'
 import type { ChartProps } from './chartFrame'
@@ -11,7 +11,7 @@ import { SeedsNote } from './SeedsNote'
 import { StepChart } from './StepChart'
 import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
-import { useTurn } from './useTurn'
+import { useStaggered } from './useStaggered'
 import './chartPanels.css'
 
 export interface ChartsPanelProps {
@@ -96,7 +96,7 @@ interface TurnProps extends ChartProps {
 }
 
 function Chart({ chart, turn, frame, height }: TurnProps) {
-  const views = useTurn(frame.views, turn)
+  const views = useStaggered(frame.views, turn)
   const props = { frame: { ...frame, views }, height }
   switch (chart) {
     case 'step':

@@ -1,16 +1,19 @@
 import { useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
-import { ghostLines } from './ghostViews'
+import { previousRunLines } from './previousRunViews'
 import { gradientSeries, weightSeries } from './normSeries'
 import { radiusChanges } from './radius'
 import { LogSwitch } from './ViewSwitches'
 
 export function GradientChart({ frame, height }: ChartProps) {
-  const { views, ghosts, axis, view } = frame
-  const before = useMemo(() => ghostLines(ghosts, axis, gradientSeries), [ghosts, axis])
+  const { views, previousRuns, axis, view } = frame
+  const before = useMemo(
+    () => previousRunLines(previousRuns, axis, gradientSeries),
+    [previousRuns, axis],
+  )
   const now = useMemo(() => gradientSeries(views, axis), [views, axis])
   const series = useMemo(() => [...before, ...now], [before, now])
   const scale = scaleOf(view, 'gradient')
@@ -30,12 +33,12 @@ export function GradientChart({ frame, height }: ChartProps) {
 const noRadius = () => []
 
 export function WeightChart({ frame, height }: ChartProps) {
-  const { views, ghosts, axis, view } = frame
+  const { views, previousRuns, axis, view } = frame
   const configs = usePlayground((state) => state.experiment.runs)
   const edits = usePlayground((state) => state.appliedEdits)
   const before = useMemo(
-    () => ghostLines(ghosts, axis, (of, on) => weightSeries(of, on, noRadius)),
-    [ghosts, axis],
+    () => previousRunLines(previousRuns, axis, (of, on) => weightSeries(of, on, noRadius)),
+    [previousRuns, axis],
   )
   const now = useMemo(
     () =>

@@ -5,7 +5,7 @@ import type { Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
-import { ghostLines } from './ghostViews'
+import { previousRunLines } from './previousRunViews'
 import { lateDomain } from './lateDomain'
 import { type ProgressColumn, progressSeries, type SmoothedRuns } from './progressSeries'
 import type { AxisView, RunView } from './runViews'
@@ -20,24 +20,27 @@ export function ProgressChart({
   height,
   column,
 }: ChartProps & { readonly column: ProgressColumn }) {
-  const { views, ghosts, axis, view, isZoomed } = frame
+  const { views, previousRuns, axis, view, isZoomed } = frame
   const isSmooth = viewValue(view, 'smooth') !== 'off'
   const fromZero = viewValue(view, 'accuracy') === 'whole'
   const scale = scaleOf(view, column)
   const [averages] = useState<SmoothedRuns>(() => new Map())
-  const [ghostAverages] = useState<SmoothedRuns>(() => new Map())
+  const [previousAverages] = useState<SmoothedRuns>(() => new Map())
 
   const draw = useCallback(
     (of: readonly RunView[], on: AxisView) =>
       progressSeries(of, column, on, isSmooth ? averages : null),
     [column, isSmooth, averages],
   )
-  const drawGhosts = useCallback(
+  const drawPreviousRuns = useCallback(
     (of: readonly RunView[], on: AxisView) =>
-      progressSeries(of, column, on, isSmooth ? ghostAverages : null),
-    [column, isSmooth, ghostAverages],
+      progressSeries(of, column, on, isSmooth ? previousAverages : null),
+    [column, isSmooth, previousAverages],
   )
-  const before = useMemo(() => ghostLines(ghosts, axis, drawGhosts), [ghosts, axis, drawGhosts])
+  const before = useMemo(
+    () => previousRunLines(previousRuns, axis, drawPreviousRuns),
+    [previousRuns, axis, drawPreviousRuns],
+  )
   const now = useMemo(() => draw(views, axis), [draw, views, axis])
   const series = useMemo(() => [...before, ...now], [before, now])
   const isAccuracy = column === 'accuracy'

@@ -1,14 +1,14 @@
-import { seedAt, seedCount } from '../../state/repeat/seeds'
-import type { PlaygroundState } from '../../state/playground'
-import { usePlayground } from '../../state/store'
+import { seedAt, seedCount } from '../../state/seeds/seeds'
+import type { PlaygroundState } from '../../state/types'
+import { usePlayground } from '../../state/store/store'
 
 /** What the lines are where an experiment is repeated over seeds. */
 function noteOf(state: PlaygroundState): string | null {
   const count = seedCount(state)
   if (count === 1) return null
   const of = state.loaded ?? state.experiment
-  const done = state.takes.length + (state.seedDone ? 1 : 0)
-  const now = `Seed ${seedAt(of, state.takes.length)} (${state.takes.length + 1} of ${count})`
+  const done = state.finishedSeeds.length + (state.seedDone ? 1 : 0)
+  const now = `Seed ${seedAt(of, state.finishedSeeds.length)} (${state.finishedSeeds.length + 1} of ${count})`
   if (done === 0) return `${now} is shown; median and band come with the seeds after it.`
   const bands = done > 1 ? ', bands from the smallest to the largest value' : ''
   const lines = `Lines: median of ${done === 1 ? '1 finished seed' : `${done} seeds`}${bands}.`

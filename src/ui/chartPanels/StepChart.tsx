@@ -1,25 +1,25 @@
 import { useCallback, useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
 import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
-import { ghostLines } from './ghostViews'
+import { previousRunLines } from './previousRunViews'
 import type { AxisView, RunView } from './runViews'
 import { clippedRanges, stepSizeSeries } from './stepSizeSeries'
 import { LogSwitch, StepSwitch } from './ViewSwitches'
 
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
 export function StepChart({ frame, height }: ChartProps) {
-  const { views, ghosts, axis, view } = frame
+  const { views, previousRuns, axis, view } = frame
   const effective = viewValue(view, 'step') === 'effective'
   const draw = useCallback(
     (of: readonly RunView[], on: AxisView) => stepSizeSeries(of, on, effective),
     [effective],
   )
   const before = useMemo(
-    () => ghostLines(ghosts, axis, draw).filter(({ part }) => part === undefined),
-    [ghosts, axis, draw],
+    () => previousRunLines(previousRuns, axis, draw).filter(({ part }) => part === undefined),
+    [previousRuns, axis, draw],
   )
   const now = useMemo(() => draw(views, axis), [views, axis, draw])
   const series = useMemo(() => [...before, ...now], [before, now])

@@ -1,5 +1,5 @@
 import type { YScale } from '../../charts/types'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { type ChartId, scaleKey, scaleText } from './chartView'
 
 /** What the step-size chart shows; kept in the link. */

@@ -1,12 +1,12 @@
 import type { LineChartProps } from '../../charts/LineChart'
 import type { View } from './chartView'
-import type { GhostView } from './ghostViews'
+import type { PreviousRunView } from './previousRunViews'
 import type { AxisView, RunView } from './runViews'
 
 /** What all charts of the panel have in common. */
 export interface ChartFrame {
   readonly views: readonly RunView[]
-  readonly ghosts: readonly GhostView[]
+  readonly previousRuns: readonly PreviousRunView[]
   readonly axis: AxisView
   readonly view: View
   /** The axis shows a stretch that was zoomed to. */

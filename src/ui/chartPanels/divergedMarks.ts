@@ -1,6 +1,6 @@
 /** Where runs have come to a sudden end, as vertical marks. */
 import type { ChartMark } from '../../charts/types'
-import type { RunStatus } from '../../state/playground'
+import type { RunStatus } from '../../state/types'
 import type { RunView } from './runViews'
 
 export function divergedMarks(

@@ -34,10 +34,10 @@ export function editMarks(
   return groups
     .filter(({ value, previous }) => value !== previous)
     .flatMap(({ step, run, key, value, previous }) => {
-      const look = runOf(run)
-      if (!look) return []
-      const words = `${look.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
-      return [{ x: step, label: words.trim(), color: look.color }]
+      const predictions = runOf(run)
+      if (!predictions) return []
+      const words = `${predictions.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
+      return [{ x: step, label: words.trim(), color: predictions.color }]
     })
     .sort((a, b) => a.x - b.x)
 }

@@ -1,7 +1,7 @@
 /** Lines of the two charts of norms: of the gradient, and of the weights with their ball. */
 import type { ChartSeries } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
-import { formatFloat32 } from '../../state/exports/formatFloat32'
+import { formatFloat32 } from '../../state/export/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
 import { type AxisView, bandOf, pointsOf, type RunView, valueAtStep } from './runViews'
 

@@ -1,7 +1,7 @@
 /** Lines of the loss and accuracy charts: on the batches while training, and on the test set. */
 import type { Samples } from '../../charts/decimate'
 import type { ChartSeries } from '../../charts/types'
-import { formatFloat32 } from '../../state/exports/formatFloat32'
+import { formatFloat32 } from '../../state/export/formatFloat32'
 import {
   type AxisView,
   bandOf,
@@ -12,7 +12,7 @@ import {
   sampledPoints,
   valueAtStep,
 } from './runViews'
-import type { SeedSpread } from '../../state/repeat/spread'
+import type { SeedSpread } from '../../state/seeds/seedSpread'
 import { Smoothed } from './smoothing'
 import type { Timeline } from './timeline'
 

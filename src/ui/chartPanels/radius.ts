@@ -1,7 +1,7 @@
 /** The ball of a run over time, from its start value and its edits. */
 import type { Point } from '../../charts/types'
 import type { OptionValue } from '../../spec/hyperparameter'
-import type { AppliedEdit } from '../../state/playground'
+import type { AppliedEdit } from '../../state/types'
 
 /** From this step on the ball has this radius; null is none. */
 export interface RadiusChange {
@@ -17,10 +17,10 @@ export function radiusChanges(
   edits: readonly AppliedEdit[],
   run: number,
 ): RadiusChange[] {
-  const own = edits.filter((edit) => edit.run === run && edit.key === 'radius')
+  const radiusEdits = edits.filter((edit) => edit.run === run && edit.key === 'radius')
   return [
     { step: 0, radius: radiusValue(start) },
-    ...own.map(({ step, value }) => ({ step, radius: radiusValue(value) })),
+    ...radiusEdits.map(({ step, value }) => ({ step, radius: radiusValue(value) })),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 
 // The rules of giving slots need no store, and the store starts a worker.
-vi.mock('../../state/store', () => ({ usePlayground: () => undefined }))
+vi.mock('../../state/store/store', () => ({ usePlayground: () => undefined }))
 const { assignSlots, stylesOf } = await import('./runStyle')
 
 const run = (id: number, optimizer: string) => ({ id, optimizer })

@@ -1,6 +1,6 @@
 /** How a run looks everywhere: colour, dash and marker, so that nothing hangs on colour alone. */
 import type { MarkerShape } from '../../charts/types'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 export interface RunStyle {
   readonly color: string
@@ -69,19 +69,19 @@ export function runStyle(id: number): RunStyle {
   return STYLES[slots.get(id) ?? 0]!
 }
 
-/** Look of a run of before: that of the run it was, or what its optimizer usually has. */
-export function ghostStyle(runId: number, optimizer: string): RunStyle {
+/** Look of an earlier run: that of the run it was, or what its optimizer usually has. */
+export function previousRunStyle(runId: number, optimizer: string): RunStyle {
   const slot = slots.get(runId) ?? PREFERRED.indexOf(optimizer)
   return STYLES[slot >= 0 ? slot : STYLES.length - 1]!
 }
 
 /** The looks that runs of these optimizers have when they are loaded together. */
 export function stylesOf(optimizers: readonly string[]): RunStyle[] {
-  const own = assignSlots(
+  const slots = assignSlots(
     optimizers.map((optimizer, id) => ({ id, optimizer })),
     new Map(),
   )
-  return optimizers.map((_, id) => STYLES[own.get(id) ?? 0]!)
+  return optimizers.map((_, id) => STYLES[slots.get(id) ?? 0]!)
 }
 
 export const useRunStyle = (id: number): RunStyle => usePlayground(() => runStyle(id))

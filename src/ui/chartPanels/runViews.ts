@@ -7,10 +7,10 @@ import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { MetricColumn } from '../../spec/metrics'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import type { PlaygroundState, RunStatus } from '../../state/playground'
-import { SeedSpread, type SeriesView } from '../../state/repeat/spread'
-import type { SeedTake } from '../../state/repeat/seeds'
-import type { RunSeries, SeriesStore } from '../../state/series'
+import type { PlaygroundState, RunStatus } from '../../state/types'
+import { SeedSpread, type SeriesView } from '../../state/seeds/seedSpread'
+import type { FinishedSeed } from '../../state/types'
+import type { RunSeries, SeriesStore } from '../../state/series/series'
 import { type RunStyle, runStyle } from './runStyle'
 import { onTimeline, stepsOf, type Timeline } from './timeline'
 
@@ -41,9 +41,12 @@ export function runViews(
 }
 
 /** The same over seeds that have been trained to their end. */
-export function spreadViews(live: readonly RunView[], takes: readonly SeedTake[]): RunView[] {
+export function spreadViews(
+  live: readonly RunView[],
+  finishedSeeds: readonly FinishedSeed[],
+): RunView[] {
   return live.map((view) => {
-    const seeds = takes.flatMap(({ series }) => series.get(view.id) ?? [])
+    const seeds = finishedSeeds.flatMap(({ series }) => series.get(view.id) ?? [])
     if (seeds.length === 0) return { ...view, series: undefined }
     const spread = new SeedSpread(seeds)
     return { ...view, spread, series: spread.median }

@@ -33,7 +33,7 @@ it('leaves gaps where they are and averages on behind them', () => {
   expect(smooth).toEqual([1, NaN, 1])
 })
 
-it('follows when old samples are dropped, and starts anew after a reset', () => {
+it('follows when old samples are dropped, and starts over after a reset', () => {
   const smooth = new Smoothed()
   smooth.update({ y: [1, 2, 3, 4] })
   const whole = listOf(new Smoothed().update({ y: [1, 2, 3, 4, 5] }))

@@ -1,8 +1,8 @@
 /** Lines of the step-size chart. Never smoothed: every step is one decision of the rule. */
 import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
-import { formatFloat32 } from '../../state/exports/formatFloat32'
-import type { SeriesView } from '../../state/repeat/spread'
+import { formatFloat32 } from '../../state/export/formatFloat32'
+import type { SeriesView } from '../../state/seeds/seedSpread'
 import { type AxisView, bandOf, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 

@@ -1,7 +1,7 @@
 /** The horizontal axis in the unit that was chosen, and the way back to steps. */
 import type { Domain, Point } from '../../charts/types'
 import type { X_UNITS } from '../../experiment/viewKeys'
-import type { RunSeries } from '../../state/series'
+import type { RunSeries } from '../../state/series/series'
 
 export type XUnit = (typeof X_UNITS)[number]
 

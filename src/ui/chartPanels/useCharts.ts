@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
-import { finishedTakes, seedAt } from '../../state/repeat/seeds'
-import { seriesStore, usePlayground } from '../../state/store'
+import { allFinishedSeeds, seedAt } from '../../state/seeds/seeds'
+import { seriesStore, usePlayground } from '../../state/store/store'
 import type { ChartFrame } from './chartFrame'
 import { xUnitOf, zoomOf, zoomText } from './chartView'
 import { divergedMarks } from './divergedMarks'
 import { editMarks } from './editMarks'
-import { ghostViews, seedViews } from './ghostViews'
+import { previousRunViews, seedViews } from './previousRunViews'
 import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
 import { useDrawnVersion } from './useDrawnVersion'
@@ -28,7 +28,7 @@ const AXES: Readonly<
 
 export interface Charts {
   readonly frame: ChartFrame
-  /** The runs in training: of several seeds, the one of now. */
+  /** The runs in training: of several seeds, the current one. */
   readonly live: readonly RunView[]
   /** Step under the cursor. */
   readonly hoverStep: number | null
@@ -50,7 +50,7 @@ export function useCharts(buckets: number): Charts {
   const stepsPerEpoch = usePlayground((state) => state.stepsPerEpoch)
   const appliedEdits = usePlayground((state) => state.appliedEdits)
   const statuses = usePlayground((state) => state.runs)
-  const allGhosts = usePlayground((state) => state.ghosts)
+  const allPreviousRuns = usePlayground((state) => state.previousRuns)
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
   const live = useMemo(
@@ -59,15 +59,19 @@ export function useCharts(buckets: number): Charts {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [hidden, configs, version],
   )
-  const takes = usePlayground((state) => state.takes)
+  const finishedSeeds = usePlayground((state) => state.finishedSeeds)
   const seedDone = usePlayground((state) => state.seedDone)
-  const seed = usePlayground((state) => seedAt(state.loaded ?? state.experiment, takes.length))
+  const seed = usePlayground((state) =>
+    seedAt(state.loaded ?? state.experiment, finishedSeeds.length),
+  )
+  // While a seed trains, those before it stay as they are, whatever comes in.
+  const doneSeeds = finishedSeeds.length
+  const spreadOf = doneSeeds > 0 && !seedDone ? `${hidden} ${doneSeeds}` : live
   const views = useMemo(() => {
-    const finished = finishedTakes(usePlayground.getState(), seriesStore)
+    const finished = allFinishedSeeds(usePlayground.getState(), seriesStore)
     return finished.length > 0 ? spreadViews(live, finished) : live
-    // While a seed trains, those before it stay as they are, whatever comes in.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [takes.length > 0 && !seedDone ? `${hidden} ${takes.length}` : live, configs, takes, seedDone])
+  }, [spreadOf, configs, finishedSeeds, seedDone])
   const isBehind = views !== live && !seedDone
   const unit = xUnitOf(view)
   const clock = unit === 'seconds' ? views : null
@@ -77,9 +81,12 @@ export function useCharts(buckets: number): Charts {
       .sort((a, b) => (b?.endStep ?? 0) - (a?.endStep ?? 0))[0]
     return timelineOf(unit, { batch, stepsPerEpoch, series: longest })
   }, [unit, batch, stepsPerEpoch, clock])
-  const ghosts = useMemo(
-    () => [...ghostViews(allGhosts, unit), ...(isBehind ? seedViews(live, seed, timeline) : [])],
-    [allGhosts, unit, isBehind, live, seed, timeline],
+  const previousRuns = useMemo(
+    () => [
+      ...previousRunViews(allPreviousRuns, unit),
+      ...(isBehind ? seedViews(live, seed, timeline) : []),
+    ],
+    [allPreviousRuns, unit, isBehind, live, seed, timeline],
   )
 
   // Series grow while plots are paused; the axis then stays as it was drawn.
@@ -87,11 +94,11 @@ export function useCharts(buckets: number): Charts {
     () =>
       axisEnd(
         views.map(({ series }) => series),
-        ghosts,
+        previousRuns,
         timeline,
         appliedEdits.reduce((last, { step }) => Math.max(last, step), 0),
       ),
-    [views, ghosts, timeline, appliedEdits],
+    [views, previousRuns, timeline, appliedEdits],
   )
   const zoomSpec = view['zoom']
   const zoom = useMemo(() => zoomOf(zoomSpec === undefined ? {} : { zoom: zoomSpec }), [zoomSpec])
@@ -138,7 +145,7 @@ export function useCharts(buckets: number): Charts {
     onZoom: zoomTo,
   }
   return {
-    frame: { views, ghosts, axis, view, isZoomed: zoom !== null, shared },
+    frame: { views, previousRuns, axis, view, isZoomed: zoom !== null, shared },
     live,
     hoverStep,
     zoomTo,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /**
  * Version of the series that is to be drawn: follows the store once per frame, and stands still

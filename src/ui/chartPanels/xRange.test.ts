@@ -7,7 +7,7 @@ const upTo = (endStep: number, evaluated?: number) => ({
   endStep,
   evaluations: evaluated === undefined ? [] : [{ run: 0, step: evaluated, loss: 1, accuracy: 0 }],
 })
-const ghost = (endStep: number) => ({ series: upTo(endStep), timeline: steps })
+const previousRun = (endStep: number) => ({ series: upTo(endStep), timeline: steps })
 
 describe('axisEnd', () => {
   it('goes to the last step or evaluation, rounded up, and is never tiny', () => {
@@ -16,11 +16,11 @@ describe('axisEnd', () => {
     expect(axisEnd([upTo(150, 151)], [], steps)).toBeGreaterThanOrEqual(151)
   })
 
-  it('shows runs of before, but not so far that those of now become a sliver', () => {
-    expect(axisEnd([upTo(101)], [ghost(301)], steps)).toBe(300)
-    expect(axisEnd([upTo(101)], [ghost(20_001)], steps)).toBe(400)
-    expect(axisEnd([upTo(0)], [ghost(20_001)], steps)).toBe(200)
-    expect(axisEnd([upTo(501)], [ghost(20)], steps)).toBe(500)
+  it('shows earlier runs, but not so far that the current ones become a sliver', () => {
+    expect(axisEnd([upTo(101)], [previousRun(301)], steps)).toBe(300)
+    expect(axisEnd([upTo(101)], [previousRun(20_001)], steps)).toBe(400)
+    expect(axisEnd([upTo(0)], [previousRun(20_001)], steps)).toBe(200)
+    expect(axisEnd([upTo(501)], [previousRun(20)], steps)).toBe(500)
   })
 
   it('has room for an edit whose step is yet to come', () => {

@@ -1,17 +1,17 @@
 import { useId } from 'react'
-import { seedCount } from '../../state/repeat/seeds'
-import { usePlayground } from '../../state/store'
+import { seedCount } from '../../state/seeds/seeds'
+import { usePlayground } from '../../state/store/store'
 import { NumberField } from '../controls/NumberField'
 import { CompareTable } from './CompareTable'
 import { targetOf, targetOption } from './target'
 
-/** All runs in numbers, and those of before beside them. */
+/** All runs in numbers, and earlier ones beside them. */
 export function ComparePanel() {
   const target = usePlayground(({ experiment }) => targetOf(experiment))
-  const ghosts = usePlayground((state) => state.ghosts.length)
-  const seeds = usePlayground((state) => state.takes.length + (state.seedDone ? 1 : 0))
+  const previousRuns = usePlayground((state) => state.previousRuns.length)
+  const seeds = usePlayground((state) => state.finishedSeeds.length + (state.seedDone ? 1 : 0))
   const repeated = usePlayground((state) => seedCount(state) > 1 && seeds > 0)
-  const { setView, clearGhosts } = usePlayground((state) => state.actions)
+  const { setView, clearPreviousRuns } = usePlayground((state) => state.actions)
   const id = useId()
   return (
     <section className="panel compare" aria-labelledby="compare-title">
@@ -39,8 +39,8 @@ export function ComparePanel() {
         together, without evaluation and pauses.
         {repeated &&
           ` Numbers are medians of ${seeds} finished ${seeds === 1 ? 'seed' : 'seeds'}, with the smallest and the largest below.`}
-        {ghosts > 0 && (
-          <button type="button" className="button button--small" onClick={clearGhosts}>
+        {previousRuns > 0 && (
+          <button type="button" className="button button--small" onClick={clearPreviousRuns}>
             Clear earlier runs
           </button>
         )}

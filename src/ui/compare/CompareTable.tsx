@@ -10,11 +10,12 @@ import {
   tellingValues,
   type RunSummary,
   type SeedSummary,
-} from '../../state/compareRuns'
-import { changesSince, type Ghost } from '../../state/ghosts'
-import type { PlaygroundState } from '../../state/playground'
-import { finishedTakes, type SeedTake } from '../../state/repeat/seeds'
-import { seriesStore, usePlayground } from '../../state/store'
+} from '../../state/series/runSummary'
+import type { PreviousRun } from '../../state/experiment/previousRun'
+import { changesSince } from '../../state/experiment/previousRuns'
+import type { FinishedSeed, PlaygroundState } from '../../state/types'
+import { allFinishedSeeds } from '../../state/seeds/seeds'
+import { seriesStore, usePlayground } from '../../state/store/store'
 import { runStyle, type RunStyle } from '../chartPanels/runStyle'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { Icon } from '../icons'
@@ -60,20 +61,25 @@ interface Row {
   readonly summary: RunSummary
   /** Of several seeds; the summary then holds their medians. */
   readonly spread?: SeedSummary
-  readonly ghost: Ghost | null
+  readonly previousRun: PreviousRun | null
 }
 
 /** A run over the seeds that have been trained to their end. */
-function ofSeeds(takes: readonly SeedTake[], id: number, config: RunConfig, target: number) {
-  const all = takes.flatMap(({ series }) => series.get(id) ?? [])
+function ofSeeds(
+  finishedSeeds: readonly FinishedSeed[],
+  id: number,
+  config: RunConfig,
+  target: number,
+) {
+  const all = finishedSeeds.flatMap(({ series }) => series.get(id) ?? [])
   if (all.length === 0) return null
   const spread = summariseSeeds(all.map((series) => summarise(series, config, target)))
-  const failed = takes.filter(({ diverged }) => diverged.has(id)).length
-  const words = failed > 0 ? `; diverged with ${failed} of ${takes.length} seeds` : ''
+  const failed = finishedSeeds.filter(({ diverged }) => diverged.has(id)).length
+  const words = failed > 0 ? `; diverged with ${failed} of ${finishedSeeds.length} seeds` : ''
   return { spread, summary: spread.median, words }
 }
 
-const inWords = (values: ReturnType<typeof tellingValues>[number]) =>
+const asText = (values: ReturnType<typeof tellingValues>[number]) =>
   values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
 
 const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '→')}`
@@ -81,19 +87,19 @@ const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '
 function rowsOf(
   state: Pick<
     PlaygroundState,
-    'experiment' | 'loaded' | 'runs' | 'ghosts' | 'takes' | 'seedDone' | 'hashes'
+    'experiment' | 'loaded' | 'runs' | 'previousRuns' | 'finishedSeeds' | 'seedDone' | 'hashes'
   >,
   target: number,
 ): Row[] {
-  const { experiment, runs, ghosts } = state
-  const takes = finishedTakes(state, seriesStore)
+  const { experiment, runs, previousRuns } = state
+  const finishedSeeds = allFinishedSeeds(state, seriesStore)
   const labels = runLabels(experiment.runs)
   const configs = experiment.runs.map((config, i) => ({ ...config, hyper: runs[i]!.current }))
   const telling = tellingValues(configs)
   const now = runs.map(({ id, diverged }, i): Row => {
-    const values = inWords(telling[i]!)
-    const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), ghost: null }
-    const repeated = ofSeeds(takes, id, configs[i]!, target / 100)
+    const values = asText(telling[i]!)
+    const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), previousRun: null }
+    const repeated = ofSeeds(finishedSeeds, id, configs[i]!, target / 100)
     if (repeated) {
       const { spread, summary, words } = repeated
       return { ...row, spread, summary, settings: values + words }
@@ -104,13 +110,13 @@ function rowsOf(
       summary: summarise(seriesStore.get(id), configs[i]!, target / 100),
     }
   })
-  const before = ghosts.map((ghost): Row => ({
-    key: `ghost ${ghost.id}`,
-    label: ghost.label,
+  const before = previousRuns.map((previousRun): Row => ({
+    key: `previous run ${previousRun.id}`,
+    label: previousRun.label,
     style: null,
-    settings: `${inWords(tellingValues([ghost.config])[0]!)}; ${sinceThen(changesSince(ghost, { experiment, runs }))}`,
-    summary: summarise(ghost.series, ghost.config, target / 100),
-    ghost,
+    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${sinceThen(changesSince(previousRun, { experiment, runs }))}`,
+    summary: summarise(previousRun.series, previousRun.config, target / 100),
+    previousRun,
   }))
   return [...now, ...before]
 }
@@ -120,15 +126,18 @@ export function CompareTable({ target }: { readonly target: number }) {
   const version = useDrawnVersion()
   const experiment = usePlayground((state) => state.experiment)
   const runs = usePlayground((state) => state.runs)
-  const ghosts = usePlayground((state) => state.ghosts)
-  const takes = usePlayground((state) => state.takes)
+  const previousRuns = usePlayground((state) => state.previousRuns)
+  const finishedSeeds = usePlayground((state) => state.finishedSeeds)
   const seedDone = usePlayground((state) => state.seedDone)
   const rows = useMemo(
     () =>
-      rowsOf({ ...usePlayground.getState(), experiment, runs, ghosts, takes, seedDone }, target),
+      rowsOf(
+        { ...usePlayground.getState(), experiment, runs, previousRuns, finishedSeeds, seedDone },
+        target,
+      ),
     // The series grow outside of the store; their version says so.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [experiment, runs, ghosts, takes, seedDone, target, version],
+    [experiment, runs, previousRuns, finishedSeeds, seedDone, target, version],
   )
   const heads = columns(target)
   return (
@@ -147,10 +156,14 @@ export function CompareTable({ target }: { readonly target: number }) {
         </thead>
         <tbody>
           {rows.map((row, i) => (
-            <tr key={row.key} className={row.ghost ? 'table__ghost' : ''}>
+            <tr key={row.key} className={row.previousRun ? 'table__ghost' : ''}>
               <th scope="row">
                 <span className="table__run">
-                  {row.style ? <Swatch {...row.style} /> : <RemoveGhost ghost={row.ghost!} />}
+                  {row.style ? (
+                    <Swatch {...row.style} />
+                  ) : (
+                    <RemovePreviousRun previousRun={row.previousRun!} />
+                  )}
                   <span>{row.label}</span>
                 </span>
               </th>
@@ -183,15 +196,15 @@ export function CompareTable({ target }: { readonly target: number }) {
   )
 }
 
-function RemoveGhost({ ghost }: { readonly ghost: Ghost }) {
-  const { removeGhost } = usePlayground((state) => state.actions)
+function RemovePreviousRun({ previousRun }: { readonly previousRun: PreviousRun }) {
+  const { removePreviousRun } = usePlayground((state) => state.actions)
   return (
     <button
       type="button"
       className="button button--icon table__remove"
-      aria-label={`Forget ${ghost.label}`}
-      title={`Forget ${ghost.label}`}
-      onClick={() => removeGhost(ghost.id)}
+      aria-label={`Forget ${previousRun.label}`}
+      title={`Forget ${previousRun.label}`}
+      onClick={() => removePreviousRun(previousRun.id)}
     >
       <Icon name="remove" />
     </button>

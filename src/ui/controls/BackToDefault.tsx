@@ -8,7 +8,7 @@ export interface BackToDefaultProps {
   readonly onChange: (value: OptionValue) => void
 }
 
-function inWords(value: OptionValue): string {
+function asText(value: OptionValue): string {
   if (value === null) return 'no limit'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   return typeof value === 'number' ? writeNumber(value) : value
@@ -21,7 +21,7 @@ export function BackToDefault({ option, value, onChange }: BackToDefaultProps) {
       type="button"
       className="button button--icon toDefault"
       aria-label={`${option.key}: default`}
-      title={`Back to the default, ${inWords(option.default)}`}
+      title={`Back to the default, ${asText(option.default)}`}
       data-off={value === option.default || undefined}
       onClick={() => onChange(option.default)}
     >

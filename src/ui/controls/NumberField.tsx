@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { notchesOf, stepFrom } from './notches'
+import { stopsOf, stepFrom } from './sliderStops'
 import { plainDecimal, readNumber, writeNumber } from './readNumber'
 
 export interface NumberFieldProps {
@@ -40,7 +40,7 @@ export function NumberField({ option, value, onCommit, id, describedBy }: Number
     if (from === null) return
     setDraft(null)
     setRejected(null)
-    onCommit(stepFrom(notchesOf(option), from, by))
+    onCommit(stepFrom(stopsOf(option), from, by))
   }
   const press = (event: KeyboardEvent) => {
     const moves: Record<string, number> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }

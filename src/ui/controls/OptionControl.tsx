@@ -8,7 +8,7 @@ import type {
 } from '../../spec/hyperparameter'
 import { BackToDefault } from './BackToDefault'
 import { Field, type FieldLayout } from './Field'
-import { valueWithLimit } from './notches'
+import { valueWithLimit } from './sliderStops'
 import { NumberField } from './NumberField'
 import { Slider } from './Slider'
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type CSSProperties } from 'react'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { nearestNotch, notchesOf, valueWithLimit } from './notches'
+import { nearestStop, stopsOf, valueWithLimit } from './sliderStops'
 import { writeNumber } from './readNumber'
 import { useThrottled } from './useThrottled'
 
@@ -19,7 +19,7 @@ const PATIENCE = 1000
 
 /** A native slider over the notches of an option. */
 export function Slider({ option, value, onChange, labelledBy, describedBy }: SliderProps) {
-  const notches = useMemo(() => notchesOf(option), [option])
+  const sliderStops = useMemo(() => stopsOf(option), [option])
   const [draft, setDraft] = useState<number | null>(null)
   const send = useThrottled(INTERVAL)
 
@@ -30,9 +30,9 @@ export function Slider({ option, value, onChange, labelledBy, describedBy }: Sli
   }, [draft, value])
 
   const shown = draft ?? value ?? valueWithLimit(option)
-  const index = nearestNotch(notches, shown)
+  const index = nearestStop(sliderStops, shown)
   const choose = (next: number) => {
-    const chosen = notches[next]!
+    const chosen = sliderStops[next]!
     setDraft(chosen)
     send.call(() => onChange(chosen))
   }
@@ -41,11 +41,11 @@ export function Slider({ option, value, onChange, labelledBy, describedBy }: Sli
       className="slider"
       type="range"
       min={0}
-      max={notches.length - 1}
+      max={sliderStops.length - 1}
       step={1}
       value={index}
       disabled={value === null}
-      style={{ '--fill': `${(100 * index) / (notches.length - 1)}%` } as CSSProperties}
+      style={{ '--fill': `${(100 * index) / (sliderStops.length - 1)}%` } as CSSProperties}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-valuetext={value === null ? 'no limit' : writeNumber(shown)}

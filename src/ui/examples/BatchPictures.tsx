@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { Marker } from '../../charts/Marker'
-import { useExamples } from '../../state/examples/shown'
-import { usePlayground } from '../../state/store'
+import { useExamples } from '../../state/session/examples/predictionsStore'
+import { usePlayground } from '../../state/store/store'
 import { Picture } from './Picture'
 import { best } from './predictions'
 import type { ShownData } from './useShownData'
-import { useLooks } from './useLooks'
+import { useQuery } from './useQueries'
 
 /** Images of the batch that are shown. */
 const MOST = 20
@@ -13,42 +13,42 @@ const MOST = 20
 /** The batch of the step to come, with what every run makes of it before it has learnt from it. */
 export function BatchPictures({ data }: { readonly data: ShownData }) {
   const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
-  const question = useMemo(
-    () => ({ kind: 'batch', count: Math.min(batch, MOST) }) as const,
-    [batch],
-  )
-  useLooks(question)
-  const look = useExamples(({ looks }) => looks.batch)
+  const query = useMemo(() => ({ kind: 'batch', count: Math.min(batch, MOST) }) as const, [batch])
+  useQuery(query)
+  const predictions = useExamples(({ answers }) => answers.batch)
   const { input, classNames, runs } = data
   const size = input.height * input.width * input.channels
   const shown = runs.flatMap((run) => {
-    const answer = look?.runs.find((one) => one.run === run.workerRun)
+    const answer = predictions?.runs.find((one) => one.run === run.workerRun)
     return answer ? [{ ...run, scores: answer.scores }] : []
   })
   return (
     <section className="examples__part" aria-labelledby="examples-batch">
       <h3 id="examples-batch">
-        The batch of step {look ? look.step.toLocaleString('en-US') : '–'}
+        The batch of step {predictions ? predictions.step.toLocaleString('en-US') : '–'}
       </h3>
       <p className="panel__note">
-        The first {question.count} of {batch} images, before any run has learnt from them: label,
-        then each run’s prediction.
+        The first {query.count} of {batch} images, before any run has learnt from them: label, then
+        each run’s prediction.
       </p>
       <ul className="examples__grid" aria-label="Images of the batch">
-        {Array.from(look?.indices ?? [], (index, i) => {
-          const isWrongLabel = look!.labels[i] !== look!.trueLabels[i]
+        {Array.from(predictions?.indices ?? [], (index, i) => {
+          const isWrongLabel = predictions!.labels[i] !== predictions!.trueLabels[i]
           return (
             <li key={i} className="examples__item" data-index={index}>
-              <Picture pixels={look!.pixels.subarray(i * size, (i + 1) * size)} input={input} />
-              <strong>{classNames[look!.labels[i]!]}</strong>
+              <Picture
+                pixels={predictions!.pixels.subarray(i * size, (i + 1) * size)}
+                input={input}
+              />
+              <strong>{classNames[predictions!.labels[i]!]}</strong>
               {isWrongLabel && (
                 <span className="examples__noise">
-                  wrong label, is {classNames[look!.trueLabels[i]!]}
+                  wrong label, is {classNames[predictions!.trueLabels[i]!]}
                 </span>
               )}
               {shown.map(({ workerRun, label, style, scores }) => {
                 const { index: predicted } = best(scores, classNames.length, i)
-                const isRight = predicted === look!.labels[i]
+                const isRight = predicted === predictions!.labels[i]
                 return (
                   <span key={workerRun} className="examples__guess" title={label}>
                     <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">

@@ -1,5 +1,5 @@
 import { formatShare } from '../../charts/format'
-import type { Inspection } from '../../state/examples/shown'
+import type { Inspection } from '../../state/session/examples/predictionsStore'
 
 export interface ConfusionProps {
   readonly inspection: Pick<Inspection, 'confusion' | 'classes'>

@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from 'react'
-import { useExamples } from '../../state/examples/shown'
-import { usePlayground } from '../../state/store'
+import { useExamples } from '../../state/session/examples/predictionsStore'
+import { usePlayground } from '../../state/store/store'
 import type { NumberOption } from '../../spec/hyperparameter'
 import { NumberField } from '../controls/NumberField'
 import { type Drawing, toImage } from './digit'
 import { DrawPad, type DrawPadHandle } from './DrawPad'
 import { Guesses } from './Guesses'
 import { Picture } from './Picture'
-import { useLooks } from './useLooks'
+import { useQuery } from './useQueries'
 import type { ShownData } from './useShownData'
 
 const testImage = (testCount: number): NumberOption => ({
@@ -33,8 +33,8 @@ export function Draw({ data }: { readonly data: ShownData }) {
   const [shown, setShown] = useState<Shown | null>(null)
   // Sets with dark digits on white paper want the drawing the same way round.
   const isBright = usePlayground(({ statistics }) => (statistics?.mean[0] ?? 0) > 0.5)
-  useLooks(shown)
-  const look = useExamples(({ looks }) => (shown ? looks[shown.kind] : undefined))
+  useQuery(shown)
+  const predictions = useExamples(({ answers }) => (shown ? answers[shown.kind] : undefined))
   const option = useMemo(() => testImage(testCount), [testCount])
 
   const take = (drawing: Drawing | null) => {
@@ -44,8 +44,10 @@ export function Draw({ data }: { readonly data: ShownData }) {
     setShown({ kind: 'picture', pixels })
   }
   const takeTest = (value: number | null) => setShown({ kind: 'test', index: value ?? 0 })
-  const isAnswered = shown?.kind === 'picture' || (look && look.indices[0] === shown?.index)
-  const pixels = shown?.kind === 'picture' ? shown.pixels : isAnswered ? look?.pixels : undefined
+  const isAnswered =
+    shown?.kind === 'picture' || (predictions && predictions.indices[0] === shown?.index)
+  const pixels =
+    shown?.kind === 'picture' ? shown.pixels : isAnswered ? predictions?.pixels : undefined
   return (
     <section className="examples__part" aria-labelledby="examples-draw">
       <h3 id="examples-draw">{canDraw ? 'Draw one yourself' : 'Look at one'}</h3>
@@ -91,11 +93,11 @@ export function Draw({ data }: { readonly data: ShownData }) {
             {shown?.kind === 'picture' && 'As the runs see it.'}
             {shown?.kind === 'test' &&
               isAnswered &&
-              look &&
-              `Test image ${shown.index.toLocaleString('en-US')}: ${classNames[look.labels[0]!]}`}
+              predictions &&
+              `Test image ${shown.index.toLocaleString('en-US')}: ${classNames[predictions.labels[0]!]}`}
           </p>
         </div>
-        <Guesses look={isAnswered ? look : undefined} data={data} />
+        <Guesses predictions={isAnswered ? predictions : undefined} data={data} />
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 
 const ExamplesBody = fetched(async () => (await import('./ExamplesBody')).ExamplesBody)

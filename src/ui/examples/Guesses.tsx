@@ -1,5 +1,5 @@
 import { Swatch } from '../../charts/Swatch'
-import type { Look } from '../../state/examples/shown'
+import type { Predictions } from '../../state/session/examples/predictionsStore'
 import { formatScore, top } from './predictions'
 import type { ShownData } from './useShownData'
 
@@ -8,17 +8,17 @@ const barWidth = (score: number) => `${100 * Math.min(Math.max(score || 0, 0), 1
 
 /** The classes to which each run gives the highest scores for one image, as bars with numbers. */
 export function Guesses({
-  look,
+  predictions,
   data,
 }: {
-  readonly look: Look | undefined
+  readonly predictions: Predictions | undefined
   readonly data: ShownData
 }) {
   const { runs, classNames, loss } = data
   return (
     <div className="guesses">
       {runs.map(({ workerRun, label, style }) => {
-        const answer = look?.runs.find(({ run }) => run === workerRun)
+        const answer = predictions?.runs.find(({ run }) => run === workerRun)
         return (
           <section key={workerRun} className="guesses__run" aria-label={`Prediction of ${label}`}>
             <h4>

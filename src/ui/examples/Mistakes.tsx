@@ -4,7 +4,7 @@ import { Confusion, isLarge } from './Confusion'
 import { mixUps } from './confusions'
 import { Picture } from './Picture'
 import { formatScore } from './predictions'
-import { useInspections } from './useLooks'
+import { useInspections } from './useQueries'
 import type { ShownData } from './useShownData'
 
 /** Up to so many classes, one look at the table finds what is mixed up. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { dataShape, datasetSpec } from '../../data/specs'
 import { runLabels } from '../../experiment/labels'
-import { classNamesOf, useOwn } from '../../state/own/held'
-import { usePlayground } from '../../state/store'
+import { classNamesOf, useUserData } from '../../state/userData/userDataStore'
+import { usePlayground } from '../../state/store/store'
 import { type RunStyle, runStyle } from '../chartPanels/runStyle'
 
 export interface ShownRun {
@@ -18,7 +18,7 @@ export function useShownData() {
   const loss = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).loss)
   const configs = usePlayground(({ experiment }) => experiment.runs)
   const statuses = usePlayground((state) => state.runs)
-  const held = useOwn((state) => state.held)
+  const held = useUserData((state) => state.held)
   return useMemo(() => {
     const { input, classNames, testCount } = dataShape(data)
     const labels = runLabels(configs)

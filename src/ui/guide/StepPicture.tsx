@@ -1,6 +1,6 @@
 /**
  * The step of ALI-G as a picture: the loss of one batch along the negative gradient, the tangent
- * at the weights of now, where it meets zero, and maxLr. Drawn from numbers, so that it is true.
+ * at the current weights, where it meets zero, and maxLr. Drawn from numbers, so that it is true.
  */
 
 const WIDTH = 460

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { showGuide } from '../guide/showGuide'
 import { Icon } from '../icons'
 import { showRate } from '../runs/showRate'

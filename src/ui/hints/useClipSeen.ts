@@ -1,5 +1,5 @@
-import { totalsOf } from '../../state/runTotals'
-import { seriesStore, usePlayground } from '../../state/store'
+import { totalsOf } from '../../state/series/runTotals'
+import { seriesStore, usePlayground } from '../../state/store/store'
 
 /** Whether the clip of some run has acted since the last reset. */
 export const useClipSeen = (): boolean =>

@@ -60,12 +60,12 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
 
 /** The shortcut that a press means, or null where it is not for the page. */
 export function shortcutOf(press: Press, focus: Focus): Shortcut | null {
-  const own = ownKeys(focus)
-  if (press.defaultPrevented || own === 'all') return null
+  const reserved = ownKeys(focus)
+  if (press.defaultPrevented || reserved === 'all') return null
   if (press.key.toLowerCase() === 'z' && (press.ctrlKey || press.metaKey) && !press.altKey)
     return press.repeat ? null : 'undo'
   if (press.ctrlKey || press.metaKey || press.altKey) return null
-  if (own === 'press' && press.key === ' ') return null
+  if (reserved === 'press' && press.key === ' ') return null
   const shortcut = KEYS[press.key] ?? null
   // A held arrow key makes step after step; a held space bar would flicker.
   return press.repeat && shortcut !== 'step' ? null : shortcut

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { shortcutOf, type Focus, type Shortcut } from './shortcuts'
 
 const ENCLOSING = 'dialog, [role=dialog], [role=menu], [role=listbox], [role=radiogroup]'

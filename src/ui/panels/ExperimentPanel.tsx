@@ -6,10 +6,10 @@ import { batchField, examplesField, fields } from '../../experiment/fields'
 import { modelSpec, modelSpecs } from '../../models/specs'
 import type { EnumOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import { LOSS_LABELS, type LossId } from '../../spec/loss'
-import type { ExperimentPatch } from '../../state/playground'
-import { usePlayground } from '../../state/store'
-import { optionsOf, useOwn } from '../../state/own/held'
-import { OwnFacts } from '../own/OwnFacts'
+import type { ExperimentPatch } from '../../state/types'
+import { usePlayground } from '../../state/store/store'
+import { optionsOf, useUserData } from '../../state/userData/userDataStore'
+import { UserDataFacts } from '../userData/UserDataFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
 import { Facts } from './Facts'
@@ -37,7 +37,7 @@ const modelLabels = labelsOf(modelSpecs)
 
 /** Options of data that are chosen: of own data, those of the files at hand. */
 function optionsFor(id: string): OptionValues {
-  const [newest] = useOwn.getState().held
+  const [newest] = useUserData.getState().held
   return id === 'own' && newest ? optionsOf(newest.summary) : defaultData(id).options
 }
 
@@ -82,7 +82,7 @@ export function ExperimentPanel() {
             (id) => setData(String(id), optionsFor(String(id))),
             dataLabels,
           )}
-          {dataset.optionsInline && <OwnFacts />}
+          {dataset.optionsInline && <UserDataFacts />}
           {!dataset.optionsInline &&
             dataset.options.map((option) =>
               control(option, data.options[option.key] ?? null, (value) =>

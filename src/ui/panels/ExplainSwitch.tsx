@@ -1,5 +1,5 @@
 import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /** Whether every control shows its help; kept in the link, for those who teach with it. */
 export const useExplain = () =>

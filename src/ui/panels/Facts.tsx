@@ -1,6 +1,6 @@
 import { estimateMemory, formatBytes, modelSize } from '../../experiment/memory'
 import { Interpolation, useLowestLoss } from './Interpolation'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
 export function Facts() {

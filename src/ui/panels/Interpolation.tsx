@@ -1,8 +1,8 @@
 import { dataShape, datasetSpec } from '../../data/specs'
 import { formatValue as formatFigure } from '../../charts/format'
 import { modelSize } from '../../experiment/memory'
-import { bestEpochLoss } from '../../state/epochLoss'
-import { seriesStore, usePlayground } from '../../state/store'
+import { bestEpochLoss } from '../../state/series/epochLoss'
+import { seriesStore, usePlayground } from '../../state/store/store'
 
 /** A mean loss that counts as interpolation in practice, as the authors of ALI-G put it. */
 const SMALL = 0.01

@@ -1,5 +1,5 @@
-import type { Notice } from '../../state/playground'
-import { usePlayground } from '../../state/store'
+import type { Notice } from '../../state/types'
+import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 
 /** Errors interrupt; warnings and information wait for their turn. Offers to undo stand apart. */

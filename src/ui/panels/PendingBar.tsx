@@ -1,4 +1,4 @@
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /** Shown while controls hold changes that training does not use yet. */
 export function PendingBar() {
@@ -7,7 +7,7 @@ export function PendingBar() {
   if (!pending) return null
   return (
     <div className="pending" role="group" aria-label="Changes not in use yet">
-      <p>Some changes act only from step 0. The numbers shown are still those of before.</p>
+      <p>Some changes act only from step 0. The numbers shown are still the earlier ones.</p>
       <button type="button" className="button button--primary" onClick={() => reset()}>
         Apply and reset
       </button>

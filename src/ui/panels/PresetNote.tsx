@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { presetOf } from '../../experiment/presetOf'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 
 /** What to look at in a preset, and what came out when it was measured. */

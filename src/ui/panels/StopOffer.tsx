@@ -1,5 +1,5 @@
 import { fields } from '../../experiment/fields'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /** Epochs that are offered where seeds are to be repeated without an end. */
 const OFFERED_EPOCHS = 3

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { Dismiss } from './Notices'
 
 /** How long an offer stays when nobody points at it; Ctrl+Z works as long. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { useSize } from '../../charts/useSize'
-import type { RegionPoints, RunRegions } from '../../state/regions'
+import type { RegionPoints, RunRegions } from '../../state/session/regionsState'
 import type { RunStyle } from '../chartPanels/runStyle'
 import { paint, type Palette } from './paint'
 

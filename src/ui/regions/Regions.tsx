@@ -1,7 +1,7 @@
 import { Suspense, useId } from 'react'
 import { datasetSpec } from '../../data/specs'
 import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 import './regions.css'
 

@@ -1,7 +1,7 @@
 import { Marker } from '../../charts/Marker'
 import { dataShape } from '../../data/specs'
 import { runLabels } from '../../experiment/labels'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { runStyle } from '../chartPanels/runStyle'
 import { CLASS_SHAPES, MOST_POINTS } from './paint'
 import { RegionPicture } from './RegionPicture'

@@ -1,7 +1,7 @@
 /** Draws the regions of one run and the training points over them. */
 import { SHAPES } from '../../charts/markers'
 import type { MarkerShape } from '../../charts/types'
-import type { RegionPoints, RunRegions } from '../../state/regions'
+import type { RegionPoints, RunRegions } from '../../state/session/regionsState'
 
 /** Shape of each class's points, so that nothing hangs on colour alone. */
 export const CLASS_SHAPES: readonly MarkerShape[] = [

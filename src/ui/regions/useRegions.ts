@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 
 /** Shortest time between two pictures while training. */
 const EVERY_MS = 500
@@ -11,7 +11,7 @@ const SHARE = 12
  * about twice a second while it goes on, less often where a picture takes long.
  */
 export function useRegions(isSeen: boolean): void {
-  const { lookAtRegions } = usePlayground((state) => state.actions)
+  const { requestRegions } = usePlayground((state) => state.actions)
   const isAsked = usePlayground((state) => state.regions.isAsked)
   const isTraining = usePlayground((state) => state.phase === 'training')
   const isDue = usePlayground(
@@ -24,8 +24,8 @@ export function useRegions(isSeen: boolean): void {
     if (!isSeen || !isDue || isAsked) return
     const wait = isTraining && step !== null ? Math.max(EVERY_MS, SHARE * milliseconds) : 0
     const timer = setTimeout(() => {
-      if (!document.hidden) lookAtRegions()
+      if (!document.hidden) requestRegions()
     }, wait)
     return () => clearTimeout(timer)
-  }, [isSeen, isDue, isAsked, isTraining, step, milliseconds, lookAtRegions])
+  }, [isSeen, isDue, isAsked, isTraining, step, milliseconds, requestRegions])
 }

@@ -1,4 +1,4 @@
-import { seriesStore } from '../../state/store'
+import { seriesStore } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { lateShare } from './lateShare'
 
@@ -16,12 +16,12 @@ export function ProjectionLight(props: { readonly id: number }) {
         className={`projection__light ${isOn ? 'projection__light--on' : ''}`}
         aria-hidden="true"
       />
-      {wordsOf(share)}
+      {messageOf(share)}
     </p>
   )
 }
 
-function wordsOf(share: number | null): string {
+function messageOf(share: number | null): string {
   if (share === null) return 'ball: no step yet'
   return share > 0
     ? `ball acted on ${Math.round(100 * share)} % of the last ${LATELY} steps`

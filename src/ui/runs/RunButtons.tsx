@@ -1,4 +1,4 @@
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { Icon, type IconName } from '../icons'
 
 export interface RunButtonsProps {

@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpecs } from '../../optimizers/specs'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { ExplainSwitch } from '../panels/ExplainSwitch'
 import { RunCard } from './RunCard'
 

@@ -1,5 +1,5 @@
 import { formatShare, formatValue } from '../../charts/format'
-import { seriesStore } from '../../state/store'
+import { seriesStore } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 
 export interface RunValuesProps {

@@ -1,15 +1,15 @@
-import { compareWith, useComparison } from '../../state/recording/comparison'
+import { compareWith, useComparison } from '../../state/import/comparison'
 import { Icon } from '../icons'
 
 /** How far the page's numbers are from those of the file they are compared with. */
 export function ComparisonNote() {
-  const { recording, sentence } = useComparison()
+  const { imported, sentence } = useComparison()
   return (
     <div aria-live="polite">
-      {recording && (
+      {imported && (
         <div className="notice" role="group" aria-label="Comparison">
           <p>
-            <strong>Compared with {recording.source}.</strong> {sentence}
+            <strong>Compared with {imported.source}.</strong> {sentence}
           </p>
           <button
             type="button"

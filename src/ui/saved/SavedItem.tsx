@@ -1,9 +1,14 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { MAX_NAME } from '../../experiment/limits'
 import { cleanName } from '../../experiment/text'
-import { summaryOf, titleOf } from '../../state/keep/describe'
-import type { SavedExperiment } from '../../state/keep/records'
-import { deleteById, openById, overlayById, renameById } from '../../state/keep/saved'
+import { summaryOf, titleOf } from '../../state/persistence/describeSaved'
+import type { SavedExperiment } from '../../state/persistence/records'
+import {
+  deleteById,
+  openById,
+  overlayById,
+  renameById,
+} from '../../state/persistence/savedExperiments'
 import { Thumbnail } from './Thumbnail'
 
 export interface SavedItemProps {

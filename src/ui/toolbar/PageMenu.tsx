@@ -1,6 +1,6 @@
 import { encodeLink } from '../../experiment/link'
 import { presets } from '../../experiment/presets'
-import { usePlayground } from '../../state/store'
+import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
-import { divergedWords } from '../../state/divergedWords'
-import type { PlaygroundState } from '../../state/playground'
-import { seedCount } from '../../state/repeat/seeds'
-import { usePlayground } from '../../state/store'
+import { divergedMessage } from '../../state/session/divergedMessage'
+import type { PlaygroundState } from '../../state/types'
+import { seedCount } from '../../state/seeds/seeds'
+import { usePlayground } from '../../state/store/store'
 
 /** What is going on, in words that are announced; the numbers stand outside of what is. */
 export function StatusLine() {
@@ -42,7 +42,7 @@ function Counter(props: { name: string; width: number; children: ReactNode }) {
 /** Only where there are several. */
 function SeedCounter() {
   const count = usePlayground(seedCount)
-  const done = usePlayground((state) => state.takes.length)
+  const done = usePlayground((state) => state.finishedSeeds.length)
   if (count === 1) return null
   return (
     <Counter name="seed" width={6}>
@@ -105,7 +105,7 @@ function AccuracyCounter() {
 /** What trains; in its place, once a run has diverged, what has happened and what to try. */
 function Backend() {
   const backend = usePlayground((state) => state.backend)
-  const diverged = usePlayground(divergedWords)
+  const diverged = usePlayground(divergedMessage)
   if (diverged)
     return (
       <p className="backend backend--diverged" role="alert">
@@ -133,7 +133,7 @@ function Progress() {
   const compiling = usePlayground(({ phase, isCompiling }) => phase === 'training' && isCompiling)
   const limit = usePlayground(({ experiment, loaded }) => (loaded ?? experiment).steps)
   const seeds = usePlayground(seedCount)
-  const before = usePlayground((state) => state.takes.length)
+  const before = usePlayground((state) => state.finishedSeeds.length)
   const done = usePlayground(({ step, progress, phase }) =>
     phase === 'starting' || phase === 'loading' ? progress : step,
   )

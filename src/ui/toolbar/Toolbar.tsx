@@ -1,6 +1,6 @@
-import { PACES, paceOf } from '../../state/pace'
-import type { PlaygroundState } from '../../state/playground'
-import { usePlayground } from '../../state/store'
+import { PACES, paceOf } from '../../state/session/pace'
+import type { PlaygroundState } from '../../state/types'
+import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { Menu } from './Menu'
 

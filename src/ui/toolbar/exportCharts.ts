@@ -2,19 +2,19 @@
 import { drawnCharts } from '../../charts/drawn'
 import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
-import { seedCount } from '../../state/repeat/seeds'
-import { recorded } from '../../state/runList'
-import { say } from '../../state/say'
-import { usePlayground } from '../../state/store'
+import { seedCount } from '../../state/seeds/seeds'
+import { trainedExperiment } from '../../state/experiment/runList'
+import { notify } from '../../state/store/notify'
+import { usePlayground } from '../../state/store/store'
 import { svgOf, toPng } from '../chartFiles'
-import { download } from '../download'
+import { download } from '../saveFile'
 
 function chartsSvg(): string | null {
   const state = usePlayground.getState()
-  const { data, model, batch, name } = recorded(state)
+  const { data, model, batch, name } = trainedExperiment(state)
   const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
   const seeds = seedCount(state)
-  const repeated = seeds > 1 ? `, ${state.takes.length + 1} of ${seeds} seeds` : ''
+  const repeated = seeds > 1 ? `, ${state.finishedSeeds.length + 1} of ${seeds} seeds` : ''
   const hashes = Object.entries((seeds === 1 && state.hashes) || {}).map(
     ([key, hash]) => ` ${key} ${hash.slice(0, 8)}`,
   )
@@ -25,7 +25,7 @@ function chartsSvg(): string | null {
 }
 
 const nothing = () =>
-  say('info', 'There is nothing in the charts to export yet. Press Train, or show a chart.')
+  notify('info', 'There is nothing in the charts to export yet. Press Train, or show a chart.')
 
 export function exportChartsSvg(): void {
   const svg = chartsSvg()
@@ -38,5 +38,5 @@ export async function exportChartsPng(): Promise<void> {
   if (!svg) return nothing()
   const png = await toPng(svg).catch(() => null)
   if (png) download('alig-playground-charts.png', 'image/png', [png])
-  else say('warning', 'This browser could not make a PNG. Charts (SVG) holds the same picture.')
+  else notify('warning', 'This browser could not make a PNG. Charts (SVG) holds the same picture.')
 }

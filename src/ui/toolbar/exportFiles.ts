@@ -1,23 +1,25 @@
 /** The files that the Export menu offers, made from what has been recorded so far. */
 import { dependencies, version } from '../../../package.json'
-import { evaluationsCsv, metricsCsvChunks } from '../../state/exports/csv'
-import { experimentJsonChunks } from '../../state/exports/json'
-import { seedCount, takeOf } from '../../state/repeat/seeds'
-import { recorded } from '../../state/runList'
-import type { PlaygroundState } from '../../state/playground'
-import { seriesStore, usePlayground } from '../../state/store'
-import { download } from '../download'
+import { evaluationsCsv, metricsCsvChunks } from '../../state/export/csv'
+import { experimentJsonChunks } from '../../state/export/json'
+import { seedCount, finishedSeedOf } from '../../state/seeds/seeds'
+import { trainedExperiment } from '../../state/experiment/runList'
+import type { PlaygroundState } from '../../state/types'
+import { seriesStore, usePlayground } from '../../state/store/store'
+import { download } from '../saveFile'
 
 /** What every seed left, the one in training included; empty where there is only one seed. */
 function seedsOf(state: PlaygroundState) {
   if (seedCount(state) === 1) return []
-  return [...state.takes, takeOf(state, seriesStore)].filter(({ series }) => series.size > 0)
+  return [...state.finishedSeeds, finishedSeedOf(state, seriesStore)].filter(
+    ({ series }) => series.size > 0,
+  )
 }
 
 function source() {
   const state = usePlayground.getState()
   return {
-    experiment: recorded(state),
+    experiment: trainedExperiment(state),
     runs: state.runs.filter(({ workerRun }) => workerRun !== null),
     series: seriesStore,
     stepsPerEpoch: state.stepsPerEpoch ?? 1,

@@ -1,8 +1,8 @@
-import { heldFor } from '../../state/own/held'
-import { recordedSeed } from '../../state/repeat/seeds'
-import { usePlayground } from '../../state/store'
-import { say } from '../../state/say'
-import { download } from '../download'
+import { userDataFor } from '../../state/userData/userDataStore'
+import { trainedSeed } from '../../state/seeds/seeds'
+import { usePlayground } from '../../state/store/store'
+import { notify } from '../../state/store/notify'
+import { download } from '../saveFile'
 
 /** Steps of a script where neither the experiment nor the page says how many. */
 const STEPS = 100
@@ -13,17 +13,17 @@ const STEPS = 100
  */
 export async function exportPytorch(): Promise<void> {
   const state = usePlayground.getState()
-  const experiment = recordedSeed(state)
+  const experiment = trainedSeed(state)
   const steps = experiment.steps ?? (state.step || STEPS)
   const { hashes, statistics } = state
-  const origin = heldFor(experiment.data)?.summary.origin ?? null
-  const writer = await import('../../state/exports/pytorch/script').catch(() => null)
+  const origin = userDataFor(experiment.data)?.summary.origin ?? null
+  const writer = await import('../../state/export/pytorch/script').catch(() => null)
   if (!writer)
-    return say(
+    return notify(
       'warning',
       'The PyTorch script could not be made: a part of this page did not arrive. Check the connection and try again.',
     )
   const script = writer.pytorchScript(experiment, { steps, hashes, statistics, origin })
   if (script.ok) download('alig-playground.py', 'text/x-python', [script.text])
-  else say('warning', script.sentence)
+  else notify('warning', script.sentence)
 }

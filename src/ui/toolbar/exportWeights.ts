@@ -1,9 +1,9 @@
-import { weightsFile } from '../../state/exports/weights'
-import { recordedSeed } from '../../state/repeat/seeds'
-import { say } from '../../state/say'
-import { storeContext } from '../../state/store'
-import { takeSnapshot } from '../../state/takeSnapshot'
-import { download } from '../download'
+import { weightsFile } from '../../state/export/weights'
+import { trainedSeed } from '../../state/seeds/seeds'
+import { notify } from '../../state/store/notify'
+import { storeContext } from '../../state/store/store'
+import { takeSnapshot } from '../../state/session/requestSnapshot'
+import { download } from '../saveFile'
 
 /** `Weights (safetensors)`: as they are now; training goes on meanwhile. */
 export async function exportWeights(): Promise<void> {
@@ -11,12 +11,12 @@ export async function exportWeights(): Promise<void> {
   const snapshot = await takeSnapshot(context)
   const state = context.get()
   const kept = state.runs.filter(({ workerRun }) => workerRun !== null)
-  const runs = (snapshot?.lanes ?? []).flatMap(({ run: workerRun, parameters }) => {
+  const runs = (snapshot?.runs ?? []).flatMap(({ run: workerRun, parameters }) => {
     const run = kept.findIndex((status) => status.workerRun === workerRun)
     return run < 0 ? [] : [{ run, parameters }]
   })
   if (!snapshot || runs.length === 0) {
-    say(
+    notify(
       'warning',
       'There are no weights to export: no run is in training. Press Reset and train first.',
     )
@@ -24,6 +24,6 @@ export async function exportWeights(): Promise<void> {
   }
   const { step } = snapshot
   const { hashes, statistics } = state
-  const file = weightsFile({ experiment: recordedSeed(state), step, runs, hashes, statistics })
+  const file = weightsFile({ experiment: trainedSeed(state), step, runs, hashes, statistics })
   download('alig-playground-weights.safetensors', 'application/octet-stream', [file])
 }

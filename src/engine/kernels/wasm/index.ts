@@ -69,7 +69,7 @@ export interface WasmKernels {
 
 /**
  * Replaces the kernels of tfjs's wasm backend that are missing, wrong or slow. Call it once the
- * wasm backend is active; again if that backend is made anew.
+ * wasm backend is active; again if that backend is rebuilt.
  * @param options.simd false leaves the SIMD kernels out even where they would work
  * @throws Error when another backend is active
  */

@@ -40,13 +40,13 @@ export function sumRows(context: WasmContext, stock: KernelFunc): KernelConfig {
 
 /** Eight running sums side by side, then those and the rest one by one. */
 function sumAll({ backend, native }: WasmContext, x: TensorInfo, out: TensorInfo, size: number) {
-  const lanes = 8
-  const rest = size % lanes
-  withScratch(backend, [lanes], (partial) => {
+  const columns = 8
+  const rest = size % columns
+  withScratch(backend, [columns], (partial) => {
     const from = pointerOf(backend, x)
-    native.sumRows(from, partial, (size - rest) / lanes, lanes)
+    native.sumRows(from, partial, (size - rest) / columns, columns)
     const { buffer } = backend.wasm.HEAPU8
-    const sums = new Float32Array(buffer, partial, lanes)
+    const sums = new Float32Array(buffer, partial, columns)
     const tail = new Float32Array(buffer, from + (size - rest) * FLOAT_BYTES, rest)
     const total = [...sums, ...tail].reduce((a, b) => a + b, 0)
     new Float32Array(buffer, pointerOf(backend, out), 1)[0] = total

@@ -11,7 +11,7 @@ import { Add, type TensorInfo } from '@tensorflow/tfjs-core'
 import { elementwiseSource } from './elementwise'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 const size = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1)
 
@@ -21,18 +21,18 @@ export function biasAddSource(
   channels: number,
   tiles: TileOptions,
 ): KernelSource {
-  const lanes = lanesOf(channels)
-  const vectors = channels / lanes
+  const vectorWidth = vectorWidthOf(channels)
+  const vectors = channels / vectorWidth
   const pixels = size(shape) / channels
   const pixelsPerThread = Math.min(pixels, tiles.elementVectors)
   return {
     name: 'AligBiasAdd',
     key: [pixels, channels, pixelsPerThread, shape.length],
     inputs: [
-      ['x', lanes],
-      ['bias', lanes],
+      ['x', vectorWidth],
+      ['bias', vectorWidth],
     ],
-    outputLanes: lanes,
+    outputVectorWidth: vectorWidth,
     outputShape: shape,
     threads: Math.ceil(pixels / pixelsPerThread) * vectors,
     workgroupSize: tiles.workgroupSize,

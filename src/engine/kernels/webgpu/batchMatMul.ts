@@ -12,7 +12,7 @@
 import { BatchMatMul } from '@tensorflow/tfjs-core'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { balanced, floatType, lane, lanesOf, repeat, type Lanes } from './wgsl'
+import { balanced, floatType, component, vectorWidthOf, repeat, type VectorWidth } from './wgsl'
 
 /** result[b] = op(a[b]) op(b[b]), op = transpose where asked; a batch of 1 serves every b. */
 export interface MatMulGeometry {
@@ -33,13 +33,13 @@ export function matMulSource(
   const { transposeA, transposeB } = g
   const batch = Math.max(g.batchA, g.batchB)
   // Vectors lie along the side that is contiguous in memory.
-  const aLanes: Lanes = lanesOf(transposeA ? g.rows : g.inner)
-  const bLanes: Lanes = lanesOf(transposeB ? g.inner : g.columns)
+  const aVectorWidth: VectorWidth = vectorWidthOf(transposeA ? g.rows : g.inner)
+  const bVectorWidth: VectorWidth = vectorWidthOf(transposeB ? g.inner : g.columns)
   // Columns per accumulator: a row of b is contiguous unless b is transposed.
-  const width: Lanes = transposeB ? 1 : bLanes
-  const height: Lanes = transposeA ? aLanes : 1
+  const width: VectorWidth = transposeB ? 1 : bVectorWidth
+  const height: VectorWidth = transposeA ? aVectorWidth : 1
   // Inner steps per iteration, so that vectors along the inner side are used whole.
-  const step = Math.max(transposeA ? 1 : aLanes, transposeB ? bLanes : 1)
+  const step = Math.max(transposeA ? 1 : aVectorWidth, transposeB ? bVectorWidth : 1)
   const rowTile = height * balanced(g.rows / height, Math.ceil(tiles.matMulRows / height))
   const columnVectors = g.columns / width
   const columnTile = balanced(columnVectors, Math.ceil(tiles.matMulColumns / width))
@@ -49,10 +49,10 @@ export function matMulSource(
     name: 'AligMatMul',
     key: [...Object.values(g), rowTile, columnTile, outputShape.length],
     inputs: [
-      ['a', aLanes],
-      ['b', bLanes],
+      ['a', aVectorWidth],
+      ['b', bVectorWidth],
     ],
-    outputLanes: width,
+    outputVectorWidth: width,
     outputShape,
     threads: batch * rowTiles * columnTiles,
     workgroupSize: tiles.workgroupSize,
@@ -63,8 +63,8 @@ export function matMulSource(
     const accumulator = floatType(width)
     const rowTail = g.rows % rowTile !== 0
     const columnTail = columnVectors % columnTile !== 0
-    const aVectors = (g.rows * g.inner) / aLanes
-    const bVectors = (g.inner * g.columns) / bLanes
+    const aVectors = (g.rows * g.inner) / aVectorWidth
+    const bVectors = (g.inner * g.columns) / bVectorWidth
     const row = (i: number) => (rowTail ? `min(row + ${i}, ${g.rows - 1})` : `row + ${i}`)
     const column = (j: number) =>
       columnTail ? `min(column + ${j}, ${columnVectors - 1})` : `column + ${j}`
@@ -77,9 +77,12 @@ export function matMulSource(
             : `row / ${height} + ${i}`
           return `let a${i}At = aStart + ${vector};`
         })
-      : repeat(rowTile, (i) => `let a${i}At = aStart + (${row(i)}) * ${g.inner / aLanes};`)
+      : repeat(rowTile, (i) => `let a${i}At = aStart + (${row(i)}) * ${g.inner / aVectorWidth};`)
     const bStarts = transposeB
-      ? repeat(columnTile, (j) => `let b${j}At = bStart + (${column(j)}) * ${g.inner / bLanes};`)
+      ? repeat(
+          columnTile,
+          (j) => `let b${j}At = bStart + (${column(j)}) * ${g.inner / bVectorWidth};`,
+        )
       : repeat(columnTile, (j) => `let b${j}At = bStart + ${column(j)};`)
     const aLoads = transposeA
       ? repeat(step, (s) =>
@@ -87,12 +90,12 @@ export function matMulSource(
             return `let a${i}_${s} = a[a${i}At + (k + ${s}) * ${g.rows / height}];`
           }),
         )
-      : repeat(step / aLanes, (s) =>
-          repeat(rowTile, (i) => `let a${i}_${s} = a[a${i}At + k / ${aLanes} + ${s}];`),
+      : repeat(step / aVectorWidth, (s) =>
+          repeat(rowTile, (i) => `let a${i}_${s} = a[a${i}At + k / ${aVectorWidth} + ${s}];`),
         )
     const bLoads = transposeB
-      ? repeat(step / bLanes, (s) =>
-          repeat(columnTile, (j) => `let b${j}_${s} = b[b${j}At + k / ${bLanes} + ${s}];`),
+      ? repeat(step / bVectorWidth, (s) =>
+          repeat(columnTile, (j) => `let b${j}_${s} = b[b${j}At + k / ${bVectorWidth} + ${s}];`),
         )
       : repeat(step, (s) =>
           repeat(columnTile, (j) => `let b${j}_${s} = b[b${j}At + (k + ${s}) * ${columnVectors}];`),
@@ -100,10 +103,12 @@ export function matMulSource(
     /** The scalar of op(a) at tile row i, inner step s. */
     const aValue = (i: number, s: number) =>
       transposeA
-        ? `a${Math.floor(i / height)}_${s}${lane(height, i % height)}`
-        : `a${i}_${Math.floor(s / aLanes)}${lane(aLanes, s % aLanes)}`
+        ? `a${Math.floor(i / height)}_${s}${component(height, i % height)}`
+        : `a${i}_${Math.floor(s / aVectorWidth)}${component(aVectorWidth, s % aVectorWidth)}`
     const bValue = (j: number, s: number) =>
-      transposeB ? `b${j}_${Math.floor(s / bLanes)}${lane(bLanes, s % bLanes)}` : `b${j}_${s}`
+      transposeB
+        ? `b${j}_${Math.floor(s / bVectorWidth)}${component(bVectorWidth, s % bVectorWidth)}`
+        : `b${j}_${s}`
     const sums = repeat(step, (s) =>
       repeat(rowTile, (i) =>
         repeat(columnTile, (j) => {

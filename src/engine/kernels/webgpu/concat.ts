@@ -10,7 +10,7 @@
 import { Concat, util, type TensorInfo } from '@tensorflow/tfjs-core'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 /** Copies inputs of these sizes one after the other into a vector of `total`, from `start` on. */
 export function concatSource(
@@ -20,20 +20,22 @@ export function concatSource(
   tiles: TileOptions,
 ): KernelSource {
   // All starts must be whole vectors.
-  const lanes = lanesOf([start, ...sizes, util.sizeFromShape([...outputShape])].reduce(gcd))
-  const largest = Math.max(...sizes) / lanes
+  const vectorWidth = vectorWidthOf(
+    [start, ...sizes, util.sizeFromShape([...outputShape])].reduce(gcd),
+  )
+  const largest = Math.max(...sizes) / vectorWidth
   const threads = Math.ceil(largest / Math.min(largest, tiles.elementVectors))
-  let next = start / lanes
+  let next = start / vectorWidth
   const copies = sizes.map((size, i) => {
     const from = next
-    next += size / lanes
-    return `for (var i = index; i < ${size / lanes}; i += ${threads}) { result[${from} + i] = x${i}[i]; }`
+    next += size / vectorWidth
+    return `for (var i = index; i < ${size / vectorWidth}; i += ${threads}) { result[${from} + i] = x${i}[i]; }`
   })
   return {
     name: 'AligConcat',
-    key: [start, ...sizes, outputShape.length, lanes],
-    inputs: sizes.map((_, i) => [`x${i}`, lanes] as const),
-    outputLanes: lanes,
+    key: [start, ...sizes, outputShape.length, vectorWidth],
+    inputs: sizes.map((_, i) => [`x${i}`, vectorWidth] as const),
+    outputVectorWidth: vectorWidth,
     outputShape,
     threads,
     workgroupSize: tiles.workgroupSize,

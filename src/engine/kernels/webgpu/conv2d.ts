@@ -17,25 +17,25 @@ import {
 } from './convGeometry'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { balanced, divisorUpTo, floatType, lane, lanesOf, repeat } from './wgsl'
+import { balanced, divisorUpTo, floatType, component, vectorWidthOf, repeat } from './wgsl'
 
 export function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
-  const inLanes = lanesOf(g.inChannels)
-  const outLanes = lanesOf(g.outChannels)
-  const inVectors = g.inChannels / inLanes
-  const outVectors = g.outChannels / outLanes
+  const inputVectorWidth = vectorWidthOf(g.inChannels)
+  const channelVectorWidth = vectorWidthOf(g.outChannels)
+  const inVectors = g.inChannels / inputVectorWidth
+  const outVectors = g.outChannels / channelVectorWidth
   const pixels = balanced(g.outWidth, tiles.convPixels)
-  const vectors = divisorUpTo(outVectors, tiles.convChannels / outLanes)
+  const vectors = divisorUpTo(outVectors, tiles.convChannels / channelVectorWidth)
   const strips = Math.ceil(g.outWidth / pixels)
   const channelTiles = outVectors / vectors
   return {
     name: 'AligConv2D',
     key: [...Object.values(g), pixels, vectors],
     inputs: [
-      ['x', inLanes],
-      ['weights', outLanes],
+      ['x', inputVectorWidth],
+      ['weights', channelVectorWidth],
     ],
-    outputLanes: outLanes,
+    outputVectorWidth: channelVectorWidth,
     outputShape: [g.batch, g.outHeight, g.outWidth, g.outChannels],
     threads: g.batch * g.outHeight * strips * channelTiles,
     workgroupSize: tiles.workgroupSize,
@@ -46,8 +46,8 @@ export function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource 
     const { filterHeight, filterWidth, strideX, strideY } = g
     const outside = reachesOutsideColumns(g)
     const hasTail = g.outWidth % pixels !== 0
-    const accumulator = floatType(outLanes)
-    const input = floatType(inLanes)
+    const accumulator = floatType(channelVectorWidth)
+    const input = floatType(inputVectorWidth)
     // Columns of the input that the strip touches, relative to its first.
     const columns = [
       ...new Set(
@@ -59,7 +59,7 @@ export function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource 
     const tap = (kx: number, q: number, v: number) => `
         let w${kx}_${q}_${v} = weights[at + ${(kx * g.inChannels + q) * outVectors + v}];
         ${repeat(pixels, (p) => {
-          const x = `x${p * strideX + kx}${lane(inLanes, q)}`
+          const x = `x${p * strideX + kx}${component(inputVectorWidth, q)}`
           return `a${p}_${v} = fma(${accumulator}(${x}), w${kx}_${q}_${v}, a${p}_${v});`
         })}`
     return `
@@ -91,8 +91,8 @@ export function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource 
               return `let x${c} = ${outside ? `select(${input}(0.0), ${value}, in${c})` : value};`
             })
             .join('\n')}
-          ${repeat(filterWidth, (kx) => repeat(inLanes, (q) => repeat(vectors, (v) => tap(kx, q, v))))}
-          at += ${inLanes * outVectors};
+          ${repeat(filterWidth, (kx) => repeat(inputVectorWidth, (q) => repeat(vectors, (v) => tap(kx, q, v))))}
+          at += ${inputVectorWidth * outVectors};
         }
       }
       let out = (row * ${g.outWidth} + ox) * ${outVectors} + vector;

@@ -19,18 +19,18 @@ import {
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import { sumRows } from './sumRows'
 import type { TileOptions } from './tiles'
-import { divisorUpTo, floatType, lane, lanesOf, repeat } from './wgsl'
+import { divisorUpTo, floatType, component, vectorWidthOf, repeat } from './wgsl'
 
 /** Partial filter gradients [chunks, height, width, in, out]; chunk i covers some image rows. */
 export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
   const { filterHeight, filterWidth, strideX, strideY, inChannels, outChannels } = g
-  const inLanes = lanesOf(inChannels)
-  const outLanes = lanesOf(outChannels)
-  const inVectors = inChannels / inLanes
-  const outVectors = outChannels / outLanes
+  const inputVectorWidth = vectorWidthOf(inChannels)
+  const channelVectorWidth = vectorWidthOf(outChannels)
+  const inVectors = inChannels / inputVectorWidth
+  const outVectors = outChannels / channelVectorWidth
   const vectors = divisorUpTo(
     outVectors,
-    Math.min(4, tiles.filterAccumulators / (filterWidth * inLanes)),
+    Math.min(4, tiles.filterAccumulators / (filterWidth * inputVectorWidth)),
   )
   const channelTiles = outVectors / vectors
   const threadsPerChunk = channelTiles * inVectors * filterHeight
@@ -42,10 +42,10 @@ export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelS
     name: 'AligConv2DFilterChunks',
     key: [...Object.values(g), vectors, rowsPerChunk],
     inputs: [
-      ['x', inLanes],
-      ['dy', outLanes],
+      ['x', inputVectorWidth],
+      ['dy', channelVectorWidth],
     ],
-    outputLanes: outLanes,
+    outputVectorWidth: channelVectorWidth,
     outputShape: [chunks, filterHeight, filterWidth, inChannels, outChannels],
     threads: chunks * threadsPerChunk,
     workgroupSize: tiles.workgroupSize,
@@ -53,20 +53,22 @@ export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelS
   }
 
   function body(): string {
-    const accumulator = floatType(outLanes)
+    const accumulator = floatType(channelVectorWidth)
     const outside = reachesOutsideColumns(g)
     // Window columns that the next step along x still needs.
     const kept = Math.max(0, filterWidth - strideX)
     const load = (kx: number, column: string) => {
       const value = (at: string) => `x[(start + ${at}) * ${inVectors} + ci]`
       return outside
-        ? `x${kx} = select(${floatType(inLanes)}(0.0),
+        ? `x${kx} = select(${floatType(inputVectorWidth)}(0.0),
             ${value(`clamp(${column}, 0, ${g.inWidth - 1})`)},
             ${column} >= 0 && ${column} < ${g.inWidth});`
         : `x${kx} = ${value(column)};`
     }
     const each = (line: (kx: number, q: number, v: number) => string) =>
-      repeat(filterWidth, (kx) => repeat(inLanes, (q) => repeat(vectors, (v) => line(kx, q, v))))
+      repeat(filterWidth, (kx) =>
+        repeat(inputVectorWidth, (q) => repeat(vectors, (v) => line(kx, q, v))),
+      )
     return `
       let vector = (index % ${channelTiles}) * ${vectors};
       var rest = index / ${channelTiles};
@@ -75,7 +77,7 @@ export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelS
       let ky = rest % ${filterHeight};
       let chunk = rest / ${filterHeight};
       ${each((kx, q, v) => `var a${kx}_${q}_${v} = ${accumulator}(0.0);`)}
-      ${repeat(filterWidth, (kx) => `var x${kx} = ${floatType(inLanes)}(0.0);`)}
+      ${repeat(filterWidth, (kx) => `var x${kx} = ${floatType(inputVectorWidth)}(0.0);`)}
       let end = min((chunk + 1) * ${rowsPerChunk}, ${rows});
       for (var row = chunk * ${rowsPerChunk}; row < end; row++) {
         let iy = (row % ${g.outHeight}) * ${strideY} + ky - ${g.padTop};
@@ -89,13 +91,13 @@ export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelS
           ${repeat(vectors, (v) => `let d${v} = dy[at + ${v}];`)}
           ${each((kx, q, v) => {
             const sum = `a${kx}_${q}_${v}`
-            return `${sum} = fma(${accumulator}(x${kx}${lane(inLanes, q)}), d${v}, ${sum});`
+            return `${sum} = fma(${accumulator}(x${kx}${component(inputVectorWidth, q)}), d${v}, ${sum});`
           })}
           ${repeat(kept, (kx) => `x${kx} = x${kx + strideX};`)}
           at += ${outVectors};
         }
       }
-      let out = ((chunk * ${filterHeight} + ky) * ${filterWidth * inChannels} + ci * ${inLanes})
+      let out = ((chunk * ${filterHeight} + ky) * ${filterWidth * inChannels} + ci * ${inputVectorWidth})
         * ${outVectors} + vector;
       ${each(
         (kx, q, v) => `result[out + ${(kx * inChannels + q) * outVectors + v}] = a${kx}_${q}_${v};`,

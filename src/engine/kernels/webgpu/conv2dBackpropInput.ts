@@ -13,26 +13,26 @@ import { Conv2DBackpropInput } from '@tensorflow/tfjs-core'
 import { convGeometry, type ConvGeometry } from './convGeometry'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { balanced, divisorUpTo, floatType, lanesOf, repeat } from './wgsl'
+import { balanced, divisorUpTo, floatType, vectorWidthOf, repeat } from './wgsl'
 
 export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
   const { strideX, strideY, filterHeight, filterWidth } = g
-  const lanes = lanesOf(g.outChannels)
-  const outVectors = g.outChannels / lanes
+  const vectorWidth = vectorWidthOf(g.outChannels)
+  const outVectors = g.outChannels / vectorWidth
   const pixels = strideX * balanced(Math.ceil(g.inWidth / strideX), tiles.convPixels / strideX)
   const channels = divisorUpTo(g.inChannels, tiles.convChannels)
   const strips = Math.ceil(g.inWidth / pixels)
   const channelTiles = g.inChannels / channels
   // Dividing by the filter width leaves long filters with fewer channels per thread.
-  const storeLanes = lanesOf(channels)
+  const storeVector = vectorWidthOf(channels)
   return {
     name: 'AligConv2DBackpropInput',
     key: [...Object.values(g), pixels, channels],
     inputs: [
-      ['dy', lanes],
-      ['weights', lanes],
+      ['dy', vectorWidth],
+      ['weights', vectorWidth],
     ],
-    outputLanes: storeLanes,
+    outputVectorWidth: storeVector,
     outputShape: [g.batch, g.inHeight, g.inWidth, g.inChannels],
     threads: g.batch * g.inHeight * strips * channelTiles,
     workgroupSize: tiles.workgroupSize,
@@ -41,7 +41,7 @@ export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): 
 
   function body(): string {
     const hasTail = g.inWidth % pixels !== 0
-    const zero = `${floatType(lanes)}(0.0)`
+    const zero = `${floatType(vectorWidth)}(0.0)`
     /** Output column (relative to the strip's) that pixel p meets through tap kx, if any. */
     const columnOf = (p: number, kx: number) => {
       const distance = p + g.padLeft - kx
@@ -56,7 +56,8 @@ export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): 
     })
     const columns = [...new Set(taps.map(({ column }) => column))]
     const name = (column: number) => `d${column < 0 ? 'm' : ''}${Math.abs(column)}`
-    const product = (a: string, b: string) => (lanes === 1 ? `${a} * ${b}` : `dot(${a}, ${b})`)
+    const product = (a: string, b: string) =>
+      vectorWidth === 1 ? `${a} * ${b}` : `dot(${a}, ${b})`
     const gather = (kx: number) => {
       const meeting = taps.filter((tap) => tap.kx === kx)
       if (meeting.length === 0) return ''
@@ -70,10 +71,10 @@ export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): 
       })
     }
     const store = (p: number) =>
-      repeat(channels / storeLanes, (v) => {
-        const values = Array.from({ length: storeLanes }, (_, q) => `a${p}_${v * storeLanes + q}`)
-        const offset = (p * g.inChannels) / storeLanes + v
-        return `result[out + ${offset}] = ${floatType(storeLanes)}(${values.join(', ')});`
+      repeat(channels / storeVector, (v) => {
+        const values = Array.from({ length: storeVector }, (_, q) => `a${p}_${v * storeVector + q}`)
+        const offset = (p * g.inChannels) / storeVector + v
+        return `result[out + ${offset}] = ${floatType(storeVector)}(${values.join(', ')});`
       })
     return `
       let channel = (index % ${channelTiles}) * ${channels};
@@ -104,7 +105,7 @@ export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): 
           at += 1;
         }
       }
-      let out = ((row * ${g.inWidth} + ix) * ${g.inChannels} + channel) / ${storeLanes};
+      let out = ((row * ${g.inWidth} + ix) * ${g.inChannels} + channel) / ${storeVector};
       ${repeat(pixels, (p) => (hasTail ? `if (ix + ${p} < ${g.inWidth}) { ${store(p)} }` : store(p)))}`
   }
 }

@@ -1,6 +1,6 @@
 import type { KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 /**
  * Shader that computes `expression` at every `at` of tensors of one shape, several vectors per
@@ -14,15 +14,15 @@ export function elementwiseSource(
   expression: string,
 ): KernelSource {
   const count = shape.reduce((product, side) => product * side, 1)
-  const lanes = lanesOf(count)
-  const vectors = count / lanes
+  const vectorWidth = vectorWidthOf(count)
+  const vectors = count / vectorWidth
   const perThread = Math.min(vectors, tiles.elementVectors)
   const threads = Math.ceil(vectors / perThread)
   return {
     name,
     key: [count, perThread, shape.length],
-    inputs: inputs.map((input) => [input, lanes] as const),
-    outputLanes: lanes,
+    inputs: inputs.map((input) => [input, vectorWidth] as const),
+    outputVectorWidth: vectorWidth,
     outputShape: shape,
     threads,
     workgroupSize: tiles.workgroupSize,

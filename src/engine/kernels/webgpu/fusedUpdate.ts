@@ -44,7 +44,7 @@ export const fusedUpdate: KernelOverride = {
       const attributes = attrs as unknown as FusedUpdateAttributes
       const alignment = viewAlignment(backend)
       const plan = planOf(parameters.shape[0] ?? 0, attributes, alignment, tiles)
-      const { stateShapes, statesOfVector, statesOfScalar, lanes, stride, gap } = plan
+      const { stateShapes, statesOfVector, statesOfScalar, vectorWidth, stride, gap } = plan
 
       const scalars = joinScalars([...plan.scalarIndex.keys()].map(input))
       const norms = runKernel(backend, normsSource(plan), [parameters, gradient, scalars])
@@ -66,7 +66,7 @@ export const fusedUpdate: KernelOverride = {
           vector >= 0
             ? (vector + 1) * stride
             : (statesOfVector.length + 1) * stride + statesOfScalar.indexOf(i) * gap
-        return { offset: offset * lanes, shape }
+        return { offset: offset * vectorWidth, shape }
       })
       const whole = { offset: 0, shape: parameters.shape }
       return [

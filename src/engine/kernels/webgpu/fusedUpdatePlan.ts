@@ -1,5 +1,5 @@
 import type { TileOptions } from './tiles'
-import { lanesOf, type Lanes } from './wgsl'
+import { vectorWidthOf, type VectorWidth } from './wgsl'
 
 export interface FusedUpdateAttributes {
   /** Shapes of the states: [P] or []. */
@@ -15,10 +15,10 @@ export interface FusedUpdateAttributes {
   readonly elements: string
 }
 
-/** What all launches of one update agree on. Offsets are in vectors of `lanes` floats. */
+/** What all launches of one update agree on. Offsets are in vectors of `vectorWidth` floats. */
 export interface Plan extends FusedUpdateAttributes {
   readonly count: number
-  readonly lanes: Lanes
+  readonly vectorWidth: VectorWidth
   readonly vectors: number
   readonly threads: number
   /** Index of each scalar input in the joined vector. */
@@ -49,8 +49,8 @@ export function planOf(
   alignment: number,
   tiles: TileOptions,
 ): Plan {
-  const lanes = lanesOf(count)
-  const vectors = count / lanes
+  const vectorWidth = vectorWidthOf(count)
+  const vectors = count / vectorWidth
   const wanted = Math.min(vectors, tiles.reduceThreads)
   const states = attributes.stateShapes.map((shape, i) => ({ rank: shape.length, i }))
   const scalarStates = states.filter(({ rank }) => rank === 0).map(({ i }) => i)
@@ -58,12 +58,12 @@ export function planOf(
   return {
     ...attributes,
     count,
-    lanes,
+    vectorWidth,
     vectors,
     threads: Math.ceil(wanted / WORKGROUP) * WORKGROUP,
     scalarIndex: new Map(names.map((name, i) => [name, i])),
-    stride: (Math.ceil(count / alignment) * alignment) / lanes,
-    gap: alignment / lanes,
+    stride: (Math.ceil(count / alignment) * alignment) / vectorWidth,
+    gap: alignment / vectorWidth,
     statesOfVector: states.filter(({ rank }) => rank > 0).map(({ i }) => i),
     statesOfScalar: scalarStates,
   }

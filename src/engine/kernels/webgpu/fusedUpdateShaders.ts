@@ -1,12 +1,12 @@
 /** The shaders of the fused update; `fusedUpdate.ts` says what each launch is for. */
 import { METRIC_COLUMNS, type MetricColumn } from '../../../spec/metrics'
-import { ABSENT, FINITE_MAX } from '../../limits'
+import { ABSENT, FINITE_MAX } from '../../run/sentinels'
 import { partialsAt, RESULTS, resultsAt, WORKGROUP, type Plan } from './fusedUpdatePlan'
 import type { KernelSource } from './program'
-import { floatType, type Lanes } from './wgsl'
+import { floatType, type VectorWidth } from './wgsl'
 
-const squares = (lanes: Lanes, value: string) =>
-  lanes === 1 ? `${value} * ${value}` : `dot(${value}, ${value})`
+const squares = (vectorWidth: VectorWidth, value: string) =>
+  vectorWidth === 1 ? `${value} * ${value}` : `dot(${value}, ${value})`
 
 const scalar = (plan: Plan, name: string) => `scalars[${plan.scalarIndex.get(name)}]`
 
@@ -33,7 +33,7 @@ const addUp = (plan: Plan, type: string, parts: string) => `
 function source(
   plan: Plan,
   name: string,
-  part: Pick<KernelSource, 'inputs' | 'outputLanes' | 'outputShape' | 'body'> & {
+  part: Pick<KernelSource, 'inputs' | 'outputVectorWidth' | 'outputShape' | 'body'> & {
     readonly threads?: number
     readonly shares?: string
   },
@@ -57,28 +57,28 @@ function source(
     workgroupSize: WORKGROUP,
     hasBarriers: true,
     declarations: `
-      alias V = ${floatType(plan.lanes)};
+      alias V = ${floatType(plan.vectorWidth)};
       ${shares ? `var<workgroup> shares: array<${shares}, ${WORKGROUP}>;` : ''}`,
   }
 }
 
 /** (2) Per thread: sums of squares of the weights and of the recorded gradient. */
 export function normsSource(plan: Plan): KernelSource {
-  const { lanes, vectors, threads } = plan
+  const { vectorWidth, vectors, threads } = plan
   return source(plan, 'AligUpdateNorms', {
     inputs: [
-      ['parameters', lanes],
-      ['gradient', lanes],
+      ['parameters', vectorWidth],
+      ['gradient', vectorWidth],
       ['scalars', 1],
     ],
-    outputLanes: 2,
+    outputVectorWidth: 2,
     outputShape: [threads, 2],
     body: () => `
       let weightDecay = ${plan.l2 === 'rule' ? 'scalars[0]' : scalar(plan, 'weightDecay')};
       var sums = vec2<f32>(0.0);
       for (var at = index; at < ${vectors}; at += ${threads}) {
         ${gradients(plan)}
-        sums += vec2<f32>(${squares(lanes, 'w')}, ${squares(lanes, 'recorded')});
+        sums += vec2<f32>(${squares(vectorWidth, 'w')}, ${squares(vectorWidth, 'recorded')});
       }
       result[index] = sums;`,
   })
@@ -89,18 +89,18 @@ export function normsSource(plan: Plan): KernelSource {
  * `gap` vectors each: new states of rank 0; then RESULTS; then each thread's sum of squares.
  */
 export function updateSource(plan: Plan): KernelSource {
-  const { lanes, vectors, threads, stride, gap, statesOfVector, statesOfScalar } = plan
+  const { vectorWidth, vectors, threads, stride, gap, statesOfVector, statesOfScalar } = plan
   const results = resultsAt(plan)
   return source(plan, 'AligUpdate', {
     inputs: [
-      ['parameters', lanes],
-      ['gradient', lanes],
+      ['parameters', vectorWidth],
+      ['gradient', vectorWidth],
       ['scalars', 1],
       ['norms', 2],
-      ...statesOfVector.map((i) => [`state${i}`, lanes] as const),
+      ...statesOfVector.map((i) => [`state${i}`, vectorWidth] as const),
     ],
-    outputLanes: lanes,
-    outputShape: [(partialsAt(plan) + threads) * lanes],
+    outputVectorWidth: vectorWidth,
+    outputShape: [(partialsAt(plan) + threads) * vectorWidth],
     shares: 'vec2<f32>',
     body: () => `
       ${addUp(plan, 'vec2<f32>', 'norms[i]')}
@@ -124,7 +124,7 @@ export function updateSource(plan: Plan): KernelSource {
         ${plan.elements}
         nextW = select(w, nextW, usable);
         result[at] = nextW;
-        squaresOfNew += ${squares(lanes, 'nextW')};
+        squaresOfNew += ${squares(vectorWidth, 'nextW')};
         ${statesOfVector
           .map((i, part) => {
             return `result[${(part + 1) * stride} + at] = select(s${i}, next${i}, usable);`
@@ -150,14 +150,14 @@ export function updateSource(plan: Plan): KernelSource {
 }
 
 /** One float of a vector. */
-const one = (lanes: Lanes, value: string) => (lanes === 1 ? value : `${value}.x`)
+const one = (vectorWidth: VectorWidth, value: string) => (vectorWidth === 1 ? value : `${value}.x`)
 
 const resultOf = (plan: Plan, name: (typeof RESULTS)[number]) =>
-  one(plan.lanes, `updated[${resultsAt(plan) + RESULTS.indexOf(name)}]`)
+  one(plan.vectorWidth, `updated[${resultsAt(plan) + RESULTS.indexOf(name)}]`)
 
 /** `moved` and `factor` of the projection, from the sums of squares of the new weights. */
 const projection = (plan: Plan) => `
-  ${addUp(plan, 'f32', one(plan.lanes, `updated[${partialsAt(plan)} + i]`))}
+  ${addUp(plan, 'f32', one(plan.vectorWidth, `updated[${partialsAt(plan)} + i]`))}
   let radius = ${scalar(plan, 'radius')};
   let length = sqrt(total);
   let isUsable = ${resultOf(plan, 'usable')} > 0.0;
@@ -166,15 +166,15 @@ const projection = (plan: Plan) => `
 
 /** (4) The projected weights, `stride` vectors; a vector of `moved`; sums of squares of the move. */
 export function projectSource(plan: Plan): KernelSource {
-  const { lanes, vectors, threads, stride } = plan
+  const { vectorWidth, vectors, threads, stride } = plan
   return source(plan, 'AligUpdateProject', {
     inputs: [
-      ['parameters', lanes],
+      ['parameters', vectorWidth],
       ['scalars', 1],
-      ['updated', lanes],
+      ['updated', vectorWidth],
     ],
-    outputLanes: lanes,
-    outputShape: [(stride + 1 + threads) * lanes],
+    outputVectorWidth: vectorWidth,
+    outputShape: [(stride + 1 + threads) * vectorWidth],
     shares: 'f32',
     body: () => `
       ${projection(plan)}
@@ -183,7 +183,7 @@ export function projectSource(plan: Plan): KernelSource {
         let next = updated[at] * factor;
         result[at] = next;
         let shift = next - parameters[at];
-        squaresOfMove += ${squares(lanes, 'shift')};
+        squaresOfMove += ${squares(vectorWidth, 'shift')};
       }
       result[${stride + 1} + index] = V(squaresOfMove);
       if (index == 0) { result[${stride}] = V(select(0.0, 1.0, moved)); }`,
@@ -192,7 +192,7 @@ export function projectSource(plan: Plan): KernelSource {
 
 /** (5) The metrics. */
 export function metricsSource(plan: Plan): KernelSource {
-  const { lanes, stride } = plan
+  const { vectorWidth, stride } = plan
   const hasMaxLr = plan.hyper.includes('maxLr')
   const columns: Record<MetricColumn, string> = {
     loss: resultOf(plan, 'loss'),
@@ -206,20 +206,20 @@ export function metricsSource(plan: Plan): KernelSource {
     clipped:
       plan.hasUnclipped && hasMaxLr ? 'select(0.0, 1.0, isUsable && unclipped > maxLr)' : '0.0',
     skipped: 'select(1.0, 0.0, isUsable)',
-    projected: one(lanes, `moved[${stride}]`),
+    projected: one(vectorWidth, `moved[${stride}]`),
   }
   return source(plan, 'AligUpdateMetrics', {
     inputs: [
       ['scalars', 1],
-      ['updated', lanes],
-      ['moved', lanes],
+      ['updated', vectorWidth],
+      ['moved', vectorWidth],
     ],
-    outputLanes: 1,
+    outputVectorWidth: 1,
     outputShape: [METRIC_COLUMNS.length],
     threads: WORKGROUP,
     shares: 'f32',
     body: () => `
-      ${addUp(plan, 'f32', one(lanes, `moved[${stride + 1} + i]`))}
+      ${addUp(plan, 'f32', one(vectorWidth, `moved[${stride + 1} + i]`))}
       if (index == 0) {
         let accuracy = ${scalar(plan, 'accuracy')};
         ${hasMaxLr ? `let maxLr = ${scalar(plan, 'maxLr')};` : ''}

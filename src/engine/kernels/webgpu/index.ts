@@ -57,7 +57,7 @@ let restoreGradient: (() => void) | undefined
 /**
  * Puts our kernels in the place of tfjs's WebGPU kernels, for every tensor operation from now on.
  * Shapes and types that one of ours does not cover still reach the stock kernel. Calling it again
- * changes the tiles, and steps that were recorded are recorded anew.
+ * changes the tiles, and steps that were recorded are captured again.
  */
 export function registerWebgpuKernels(tiles: TileOptions): void {
   unregisterWebgpuKernels()

@@ -10,17 +10,17 @@ import { MaxPool } from '@tensorflow/tfjs-core'
 import { poolGeometry, type PoolGeometry } from './maxPoolGeometry'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 export function maxPoolSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
-  const lanes = lanesOf(g.channels)
-  const vectors = g.channels / lanes
+  const vectorWidth = vectorWidthOf(g.channels)
+  const vectors = g.channels / vectorWidth
   const below = g.inWidth * vectors
   return {
     name: 'AligMaxPool',
     key: Object.values(g),
-    inputs: [['x', lanes]],
-    outputLanes: lanes,
+    inputs: [['x', vectorWidth]],
+    outputVectorWidth: vectorWidth,
     outputShape: [g.batch, g.outHeight, g.outWidth, g.channels],
     threads: g.batch * g.outHeight * g.outWidth * vectors,
     workgroupSize: tiles.workgroupSize,

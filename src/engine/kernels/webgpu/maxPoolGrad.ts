@@ -12,11 +12,11 @@ import { MaxPoolGrad } from '@tensorflow/tfjs-core'
 import { poolGeometry, type PoolGeometry } from './maxPoolGeometry'
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { floatType, lanesOf } from './wgsl'
+import { floatType, vectorWidthOf } from './wgsl'
 
 export function maxPoolGradSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
-  const lanes = lanesOf(g.channels)
-  const vectors = g.channels / lanes
+  const vectorWidth = vectorWidthOf(g.channels)
+  const vectors = g.channels / vectorWidth
   // Threads also cover the half windows of an odd last row or column, whose gradient is 0.
   const rows = Math.ceil(g.inHeight / 2)
   const columns = Math.ceil(g.inWidth / 2)
@@ -24,7 +24,7 @@ export function maxPoolGradSource(g: PoolGeometry, tiles: TileOptions): KernelSo
   const hasOddColumn = columns > g.outWidth
   const right = vectors
   const below = g.inWidth * vectors
-  const zero = `${floatType(lanes)}(0.0)`
+  const zero = `${floatType(vectorWidth)}(0.0)`
   const oddEdge = `
       if (oy >= ${g.outHeight} || ox >= ${g.outWidth}) {
         result[at] = ${zero};
@@ -36,10 +36,10 @@ export function maxPoolGradSource(g: PoolGeometry, tiles: TileOptions): KernelSo
     name: 'AligMaxPoolGrad',
     key: Object.values(g),
     inputs: [
-      ['dy', lanes],
-      ['x', lanes],
+      ['dy', vectorWidth],
+      ['x', vectorWidth],
     ],
-    outputLanes: lanes,
+    outputVectorWidth: vectorWidth,
     outputShape: [g.batch, g.inHeight, g.inWidth, g.channels],
     threads: g.batch * rows * columns * vectors,
     workgroupSize: tiles.workgroupSize,

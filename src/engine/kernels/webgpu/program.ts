@@ -1,7 +1,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu'
 import type { TileOptions } from './tiles'
-import type { Lanes } from './wgsl'
+import type { VectorWidth } from './wgsl'
 
 /** One compute shader over a flat range of threads. */
 export interface KernelSource {
@@ -10,8 +10,8 @@ export interface KernelSource {
   /** Every number that `body` depends on; with `name` it identifies the compiled pipeline. */
   readonly key: readonly (number | string | boolean)[]
   /** Names that `body` uses for its inputs, and how many floats one array element holds. */
-  readonly inputs: readonly (readonly [name: string, lanes: Lanes])[]
-  readonly outputLanes: Lanes
+  readonly inputs: readonly (readonly [name: string, vectorWidth: VectorWidth])[]
+  readonly outputVectorWidth: VectorWidth
   readonly outputShape: readonly number[]
   readonly threads: number
   /** Statements; `index: i32` is the thread, `result` the output array. */
@@ -43,8 +43,8 @@ export function runKernel(
   const { workgroupSize, threads } = source
   const program: WebGPUProgram = {
     variableNames: source.inputs.map(([name]) => name),
-    variableComponents: source.inputs.map(([, lanes]) => lanes),
-    outputComponent: source.outputLanes,
+    variableComponents: source.inputs.map(([, vectorWidth]) => vectorWidth),
+    outputComponent: source.outputVectorWidth,
     outputShape: [...source.outputShape],
     workgroupSize: [workgroupSize, 1, 1],
     dispatchLayout: { x: source.outputShape.map((_, axis) => axis) },

@@ -10,13 +10,13 @@
 import { Relu } from '@tensorflow/tfjs-core'
 import { elementwiseSource } from './elementwise'
 import { holdFloats, runKernel, type KernelOverride } from './program'
-import { floatType, lanesOf } from './wgsl'
+import { floatType, vectorWidthOf } from './wgsl'
 
 /** Name of the gradient's kernel, which stock tfjs does not have: inputs `dy` and `x`. */
 export const RELU_GRAD = 'AligReluGrad'
 
 const size = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1)
-const zeroFor = (shape: readonly number[]) => `${floatType(lanesOf(size(shape)))}(0.0)`
+const zeroFor = (shape: readonly number[]) => `${floatType(vectorWidthOf(size(shape)))}(0.0)`
 
 export const relu: KernelOverride = {
   kernelName: Relu,

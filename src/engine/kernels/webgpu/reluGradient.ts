@@ -1,6 +1,6 @@
 import { engine, getBackend, getGradient, getKernel, registerGradient } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
-import '../../gradients'
+import '../../run/gradients'
 import { RELU_GRAD } from './relu'
 
 /**

@@ -46,7 +46,7 @@ export function spacedCopySource(
     name: 'AligSpacedCopy',
     key: [...sizes],
     inputs: [['x', 1]],
-    outputLanes: 1,
+    outputVectorWidth: 1,
     outputShape: [total],
     threads: start,
     workgroupSize: tiles.workgroupSize,

@@ -8,20 +8,20 @@
  */
 import { holdFloats, runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 /** Input `x` [P]; output rank 0. */
 export const SQUARED_NORM = 'AligSquaredNorm'
 
 function partialSource(count: number, tiles: TileOptions): KernelSource {
-  const lanes = lanesOf(count)
-  const vectors = count / lanes
+  const vectorWidth = vectorWidthOf(count)
+  const vectors = count / vectorWidth
   const threads = Math.min(vectors, tiles.reduceThreads)
   return {
     name: SQUARED_NORM,
     key: [count, threads],
-    inputs: [['x', lanes]],
-    outputLanes: 1,
+    inputs: [['x', vectorWidth]],
+    outputVectorWidth: 1,
     outputShape: [threads],
     threads,
     workgroupSize: tiles.workgroupSize,
@@ -29,7 +29,7 @@ function partialSource(count: number, tiles: TileOptions): KernelSource {
       var sum = 0.0;
       for (var i = index; i < ${vectors}; i += ${threads}) {
         let value = x[i];
-        sum += ${lanes === 1 ? 'value * value' : 'dot(value, value)'};
+        sum += ${vectorWidth === 1 ? 'value * value' : 'dot(value, value)'};
       }
       result[index] = sum;`,
   }
@@ -42,7 +42,7 @@ function totalSource(count: number, tiles: TileOptions): KernelSource {
     name: 'AligTotal',
     key: [count],
     inputs: [['x', 1]],
-    outputLanes: 1,
+    outputVectorWidth: 1,
     outputShape: [],
     threads,
     workgroupSize: threads,

@@ -10,7 +10,7 @@
  */
 import { runKernel, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lane, type Lanes } from './wgsl'
+import { component, type VectorWidth } from './wgsl'
 
 /**
  * Input `packed` [B, wordsPerImage] int32; attributes `shape` [H, W, C], `mean` and `std` per
@@ -40,7 +40,7 @@ export function standardiseBytesSource(
   const size = shape[0] * shape[1] * shape[2]
   const channels = shape[2]
   const isPadded = size % 4 !== 0
-  const lanes: Lanes = isPadded ? 1 : 4
+  const vectorWidth: VectorWidth = isPadded ? 1 : 4
   const constants = (values: readonly number[]) =>
     `array<f32, ${channels}>(${values.map(literal).join(', ')})`
   const value = (byte: number) => `
@@ -52,14 +52,14 @@ export function standardiseBytesSource(
       ${
         isPadded
           ? `if (position < ${size}) { result[image * ${size} + position] = standard; }`
-          : `four${lane(4, byte)} = standard;`
+          : `four${component(4, byte)} = standard;`
       }
     }`
   return {
     name: STANDARDISE_BYTES,
     key: [batch, words, ...shape, ...mean, ...std],
     inputs: [['packed', 1]],
-    outputLanes: lanes,
+    outputVectorWidth: vectorWidth,
     outputShape: [batch, ...shape],
     threads: batch * words,
     workgroupSize: tiles.workgroupSize,

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { runKernel, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
-import { lanesOf } from './wgsl'
+import { vectorWidthOf } from './wgsl'
 
 /** A tensor seen as `outer` matrices [rows, columns]. */
 export interface RowsGeometry {
@@ -18,13 +18,13 @@ function sumRowsSource(
   tiles: TileOptions,
   divisor: number,
 ): KernelSource {
-  const lanes = lanesOf(columns)
-  const vectors = columns / lanes
+  const vectorWidth = vectorWidthOf(columns)
+  const vectors = columns / vectorWidth
   return {
     name: 'AligSumRows',
     key: [outer, rows, columns, divisor, outputShape.length],
-    inputs: [['x', lanes]],
-    outputLanes: lanes,
+    inputs: [['x', vectorWidth]],
+    outputVectorWidth: vectorWidth,
     outputShape,
     threads: outer * vectors,
     workgroupSize: tiles.workgroupSize,
@@ -38,16 +38,16 @@ function sumRowsSource(
 
 /** Sums of equal runs of rows: a matrix [rows, columns] to [chunks, columns]. */
 function sumChunksSource(rows: number, columns: number, tiles: TileOptions): KernelSource {
-  const lanes = lanesOf(columns)
-  const vectors = columns / lanes
+  const vectorWidth = vectorWidthOf(columns)
+  const vectors = columns / vectorWidth
   // As many chunks as rows in a chunk: neither launch then has the longer loop.
   const rowsPerChunk = Math.ceil(Math.sqrt(rows))
   const chunks = Math.ceil(rows / rowsPerChunk)
   return {
     name: 'AligSumChunks',
     key: [rows, columns, rowsPerChunk],
-    inputs: [['x', lanes]],
-    outputLanes: lanes,
+    inputs: [['x', vectorWidth]],
+    outputVectorWidth: vectorWidth,
     outputShape: [chunks, columns],
     threads: chunks * vectors,
     workgroupSize: tiles.workgroupSize,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GPU_TILES, SOFTWARE_TILES, tilesFor } from './tiles'
-import { balanced, divisorUpTo, lanesOf } from './wgsl'
+import { balanced, divisorUpTo, vectorWidthOf } from './wgsl'
 
 describe('the choice of tiles', () => {
   it.each([
@@ -30,6 +30,6 @@ describe('tile arithmetic', () => {
   })
 
   it('takes the widest vector that fits', () => {
-    expect([lanesOf(12), lanesOf(10), lanesOf(7)]).toEqual([4, 2, 1])
+    expect([vectorWidthOf(12), vectorWidthOf(10), vectorWidthOf(7)]).toEqual([4, 2, 1])
   })
 })

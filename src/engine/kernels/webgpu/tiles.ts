@@ -1,4 +1,4 @@
-import { isSoftwareAdapter, type AdapterInfo } from '../../adapter'
+import { isSoftwareAdapter, type AdapterInfo } from '../../backend/adapter'
 
 /**
  * How much work one GPU thread takes. What is best differs by adapter, so every kernel reads it
@@ -14,14 +14,14 @@ export interface TileOptions {
   readonly convPixels: number
   /** Output channels that one thread of a convolution makes. */
   readonly convChannels: number
-  /** Accumulators (of up to four lanes) that one thread of the filter gradient keeps. */
+  /** Accumulators (of up to four components) that one thread of the filter gradient keeps. */
   readonly filterAccumulators: number
   /** Threads that the filter gradient should have: images and rows are cut into chunks for it. */
   readonly filterThreads: number
   /** Rows and columns of a matrix product that one thread makes. */
   readonly matMulRows: number
   readonly matMulColumns: number
-  /** Vectors (of up to four lanes) that one thread of an element-wise kernel handles. */
+  /** Vectors (of up to four components) that one thread of an element-wise kernel handles. */
   readonly elementVectors: number
   /** Threads that share one reduction over a long vector. */
   readonly reduceThreads: number

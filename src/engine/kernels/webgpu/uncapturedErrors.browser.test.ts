@@ -8,7 +8,7 @@ function source(name: string, body: string): KernelSource {
     name,
     key: [],
     inputs: [['x', 1]],
-    outputLanes: 1,
+    outputVectorWidth: 1,
     outputShape: [4],
     threads: 4,
     workgroupSize: 64,

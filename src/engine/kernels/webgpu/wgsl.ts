@@ -1,20 +1,20 @@
 /** Small helpers for writing WGSL from TypeScript. Kernels bake every shape into their source. */
 
-export type Lanes = 1 | 2 | 4
+export type VectorWidth = 1 | 2 | 4
 
 /** Widest vector that divides `count`. */
-export function lanesOf(count: number): Lanes {
+export function vectorWidthOf(count: number): VectorWidth {
   return count % 4 === 0 ? 4 : count % 2 === 0 ? 2 : 1
 }
 
 /** `f32`, `vec2<f32>` or `vec4<f32>`. */
-export function floatType(lanes: Lanes): string {
-  return lanes === 1 ? 'f32' : `vec${lanes}<f32>`
+export function floatType(vectorWidth: VectorWidth): string {
+  return vectorWidth === 1 ? 'f32' : `vec${vectorWidth}<f32>`
 }
 
-/** Suffix that picks one lane of a vector; empty for scalars. */
-export function lane(lanes: Lanes, index: number): string {
-  return lanes === 1 ? '' : `.${'xyzw'.charAt(index)}`
+/** Suffix that picks one component of a vector; empty for scalars. */
+export function component(vectorWidth: VectorWidth, index: number): string {
+  return vectorWidth === 1 ? '' : `.${'xyzw'.charAt(index)}`
 }
 
 /** `line(0) line(1) ... line(count - 1)`, one per line. */

@@ -1,0 +1,53 @@
+import type { LabelledImages } from '../../data/dataset'
+import type { Evaluation, Inspection } from '../../worker/protocol'
+
+/** Numbers of one test image: its loss, the class predicted, the score of that class. */
+export const DETAILS = 3
+/** The most wrong images that are sent. */
+export const WORST = 24
+
+/**
+ * Where an evaluation went wrong.
+ * @param details [n, DETAILS]
+ * @param pixelsOf test images by index; empty where they are no images
+ */
+export function inspectionOf(
+  { run, step, loss, accuracy }: Evaluation,
+  details: Float32Array,
+  test: LabelledImages,
+  classes: number,
+  pixelsOf: (indices: Int32Array) => Uint8Array,
+): Inspection {
+  const confusion = new Uint32Array(classes * classes)
+  const wrong: number[] = []
+  for (let i = 0; i < test.count; i++) {
+    const predicted = details[i * DETAILS + 1]!
+    const label = test.labels[i]!
+    confusion[label * classes + predicted]!++
+    if (predicted !== label) wrong.push(i)
+  }
+  // A loss that is no number comes first: it is the most wrong of all.
+  const lossOf = (i: number) =>
+    Number.isNaN(details[i * DETAILS]!) ? Infinity : details[i * DETAILS]!
+  const indices = Int32Array.from(
+    wrong.sort((a, b) => (lossOf(a) === lossOf(b) ? a - b : lossOf(b) - lossOf(a))).slice(0, WORST),
+  )
+  const column = (offset: number) =>
+    Float32Array.from(indices, (i) => details[i * DETAILS + offset]!)
+  return {
+    run,
+    step,
+    loss,
+    accuracy,
+    classes,
+    confusion,
+    worst: {
+      indices,
+      labels: Uint8Array.from(indices, (i) => test.labels[i]!),
+      predicted: Uint8Array.from(column(1)),
+      losses: column(0),
+      scores: column(2),
+      pixels: pixelsOf(indices),
+    },
+  }
+}

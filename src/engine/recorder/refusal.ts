@@ -1,4 +1,0 @@
-/** A step that cannot be recorded. The message is a whole sentence: what it does and why not. */
-export class RecordingRefused extends Error {
-  override readonly name = 'RecordingRefused'
-}

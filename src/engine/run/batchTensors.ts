@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Inputs, LabelledImages } from '../../data/dataset'
+import { createStandardiser } from '../../data/standardise'
+import type { ChannelStatistics } from '../../spec/dataset'
+import type { InputShape } from '../../spec/model'
+import { packBytes, takesBytes } from '../ops/standardiseBytes'
+import type { Batch } from './trainStep'
+
+/** Takes images [B, H, W, C] as they are in the data set. The caller disposes the tensors. */
+export type BatchMaker = (images: Inputs, labels: Int32Array) => Batch
+
+/**
+ * Makes the tensors of a batch: bytes where the backend unpacks and standardises them itself,
+ * standardised numbers elsewhere.
+ */
+export function createBatchMaker(input: InputShape, statistics: ChannelStatistics): BatchMaker {
+  const { height, width, channels } = input
+  const standardise = createStandardiser(input, statistics)
+  return (images, labels) => ({
+    images:
+      images instanceof Uint8Array && takesBytes()
+        ? packBytes(images, labels.length)
+        : tf.tensor4d(standardise(images), [labels.length, height, width, channels]),
+    labels: tf.tensor1d(labels, 'int32'),
+  })
+}
+
+/** Batches of examples that follow each other, for evaluations. */
+export const chunksOf =
+  ({ images, labels, count: all }: LabelledImages, toBatch: BatchMaker) =>
+  (first: number, count: number): Batch => {
+    const size = images.length / all
+    // A copy: the bytes of a batch may be used in place.
+    const chunk = images.slice(first * size, (first + count) * size)
+    return toBatch(chunk, Int32Array.from(labels.subarray(first, first + count)))
+  }

@@ -1,0 +1,34 @@
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { Batch, TrainStep } from '../trainStep'
+
+export interface RunnerSetup {
+  readonly trainStep: TrainStep
+  /** [P] */
+  readonly parameters: Tensor1D
+  readonly state: readonly Tensor[]
+  /** Numeric hyperparameters as the device holds them. */
+  readonly hyper: Readonly<Record<string, number>>
+}
+
+/** Keeps what a run trains on the device, and carries out its steps in the way that suits it. */
+export interface StepRunner {
+  /** One update on this batch, which stays the caller's. Nothing is read back. */
+  step(batch: Batch): void
+  /** Changes a numeric hyperparameter for the steps that follow. */
+  write(key: string, value: number): void
+  /** Goes on with another step and the state as it is. */
+  replaceStep(trainStep: TrainStep): void
+  /** Takes ownership. */
+  replaceParameters(parameters: Tensor1D): void
+  /** The parameters as they are now, [P]; the caller disposes them. */
+  copyParameters(): Tensor1D
+  /** The parameters and then the optimizer's state, as they are now. */
+  read(): Promise<Float32Array[]>
+  /** Reads the metrics of all steps since the last call, one row of METRIC_COLUMNS per step. */
+  drain(): Promise<Float32Array>
+  /** True while steps are slower until `drain` has been called. */
+  readonly isChecking: boolean
+  /** A sentence about what went wrong without stopping the run; each is given once. */
+  takeWarning(): string | null
+  dispose(): void
+}

@@ -1,0 +1,175 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { RunConfig } from '../../experiment/experiment'
+import { forwardOf } from '../../models/registry'
+import { modelSpec } from '../../models/specs'
+import { fusedRules } from '../../optimizers/fusedRules'
+import { updateRule } from '../../optimizers/registry'
+import { optimizerSpec } from '../../optimizers/specs'
+import { METRIC_COLUMNS } from '../../spec/metrics'
+import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
+import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type { ChannelStatistics } from '../../spec/dataset'
+import type { LossId } from '../../spec/loss'
+import type { InputShape } from '../../spec/model'
+import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
+import { DivergenceWatch } from './divergence'
+import { deviceNumber, splitHyper } from './hyper'
+import { projectOntoBall } from './projection'
+import { createRunner } from './runner/createRunner'
+import type { StepRunner } from './runner/types'
+import { createTrainStep, type Batch, type TrainStep } from './trainStep'
+
+export interface TrainingRunSetup {
+  /** Index of the run in the experiment. */
+  readonly run: number
+  readonly config: RunConfig
+  readonly model: { readonly id: string; readonly options: OptionValues }
+  readonly input: InputShape
+  readonly classes: number
+  /** Cross-entropy where it is left out. */
+  readonly loss?: LossId
+  /** What images are standardised by that come as bytes. */
+  readonly pixels?: ChannelStatistics
+  readonly stepsPerEpoch: number
+  /** [P], before any projection; shared by all runs and not kept. */
+  readonly initialWeights: Float32Array
+}
+
+/**
+ * One run in training: its weights, optimizer state and hyperparameters on the device, and
+ * the metrics that have not been read yet. Owns them until `dispose`.
+ */
+export class TrainingRun {
+  readonly run: number
+  readonly optimizer: OptimizerSpec
+  private readonly setup: TrainingRunSetup
+  private readonly optionSpecs: readonly OptionSpec[]
+  private readonly watch = new DivergenceWatch()
+  private readonly runner: StepRunner
+  private values: Record<string, OptionValue>
+  private seconds: number[] = []
+  private nextRow = 0
+
+  /** @param resume state to go on from, and the step that it belongs to */
+  constructor(
+    setup: TrainingRunSetup,
+    resume?: { readonly step: number; readonly snapshot: RunSnapshot },
+  ) {
+    const snapshot = resume?.snapshot
+    this.run = setup.run
+    this.setup = setup
+    this.optimizer = optimizerSpec(setup.config.optimizer)
+    this.optionSpecs = hyperparametersOf(this.optimizer)
+    this.values = { ...setup.config.hyper, ...snapshot?.values }
+    const shapes = this.optimizer.stateShapes(setup.initialWeights.length)
+    if (snapshot) this.watch.skippedInARow = snapshot.skippedInARow
+    this.runner = createRunner({
+      trainStep: this.buildStep(),
+      hyper: splitHyper(this.optionSpecs, this.values).numbers,
+      parameters: snapshot ? tf.tensor1d(snapshot.parameters) : this.projectedStart(),
+      state: shapes.map((shape, i) =>
+        snapshot ? tf.tensor(snapshot.state[i]!, [...shape], 'float32') : tf.zeros([...shape]),
+      ),
+    })
+    this.nextRow = resume?.step ?? 0
+  }
+
+  /** The weights as they are now, [P]; the caller disposes them. */
+  copyWeights(): tf.Tensor1D {
+    return this.runner.copyParameters()
+  }
+
+  /** Hyperparameters in force at the next step. */
+  get hyper(): OptionValues {
+    return this.values
+  }
+
+  /** True while steps are slower until the metrics have been read. */
+  get isChecking(): boolean {
+    return this.runner.isChecking
+  }
+
+  /** A sentence about what went wrong without stopping the run; each is given once. */
+  takeWarning(): string | null {
+    return this.runner.takeWarning()
+  }
+
+  get divergedAt(): { step: number; sentence: string } | null {
+    return this.watch.verdict
+  }
+
+  /** One update on this batch. Nothing is read back. */
+  step(batch: Batch, step: number, seconds: number): void {
+    const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
+    if (factor !== undefined) {
+      const rate = this.values[this.optimizer.rateKey] as number
+      this.runner.write(this.optimizer.rateKey, deviceNumber(rate * factor))
+    }
+    this.runner.step(batch)
+    this.seconds.push(seconds)
+  }
+
+  /** Changes a hyperparameter for the steps that follow. Returns the value it had. */
+  edit(key: string, value: OptionValue, atStart: boolean): OptionValue {
+    const spec = this.optionSpecs.find((option) => option.key === key)
+    if (!spec) throw new Error(`${this.optimizer.label} has no hyperparameter "${key}".`)
+    const previous = this.values[key]!
+    this.values = { ...this.values, [key]: value }
+    if (spec.kind === 'number') this.runner.write(key, deviceNumber(value))
+    else this.runner.replaceStep(this.buildStep())
+    if (key === 'radius' && atStart) this.runner.replaceParameters(this.projectedStart())
+    return previous
+  }
+
+  /** Reads all metrics gathered since the last call in one go; null if there are none. */
+  async drain(): Promise<MetricBlock | null> {
+    const seconds = Float64Array.from(this.seconds)
+    this.seconds = []
+    if (seconds.length === 0) return null
+    const values = await this.runner.drain()
+    const firstStep = this.nextRow
+    this.nextRow += seconds.length
+    const kept = this.watch.inspect(values, firstStep)
+    return {
+      run: this.run,
+      firstStep,
+      values: values.slice(0, kept * METRIC_COLUMNS.length),
+      seconds: seconds.slice(0, kept),
+    }
+  }
+
+  async snapshot(): Promise<RunSnapshot> {
+    const values = { ...this.values }
+    const { skippedInARow } = this.watch
+    const [parameters, ...state] = await this.runner.read()
+    return { run: this.run, parameters: parameters!, state, values, skippedInARow }
+  }
+
+  dispose(): void {
+    this.runner.dispose()
+  }
+
+  private buildStep(): TrainStep {
+    const { model, input, classes, loss, pixels } = this.setup
+    return createTrainStep({
+      optimizer: this.optimizer,
+      rule: updateRule(this.optimizer.id),
+      fused: fusedRules[this.optimizer.id],
+      model: modelSpec(model.id),
+      forward: forwardOf(model.id),
+      modelOptions: model.options,
+      input,
+      classes,
+      loss,
+      pixels,
+      staticOptions: this.values,
+    })
+  }
+
+  private projectedStart(): tf.Tensor1D {
+    const radius = deviceNumber(this.values['radius']!)
+    return tf.tidy(
+      () => projectOntoBall(tf.tensor1d(this.setup.initialWeights), tf.scalar(radius)).parameters,
+    )
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * What the engine does around every update rule, in this order: the L2 term, skipping a step
+ * whose loss or gradient is not finite, projection onto the ball, and the metrics. Pure, in
+ * plain tfjs operations; nothing is read back.
+ */
+import * as tf from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { UpdateRule } from '../../optimizers/rule'
+import type { OptionValues } from '../../spec/hyperparameter'
+import type { MetricColumn } from '../../spec/metrics'
+import { METRIC_COLUMNS } from '../../spec/metrics'
+import type { OptimizerSpec } from '../../spec/optimizer'
+import { ABSENT, FINITE_MAX } from './sentinels'
+import { norm, projectOntoBall } from './projection'
+
+export interface UpdateStepConfig {
+  readonly optimizer: OptimizerSpec
+  readonly rule: UpdateRule
+  /** Enum and boolean hyperparameters. Another value needs another step; its state stays valid. */
+  readonly staticOptions: OptionValues
+}
+
+export interface UpdateStepInput {
+  /** [P] */
+  readonly parameters: Tensor1D
+  readonly state: readonly Tensor[]
+  /** Numeric hyperparameters as rank-0 tensors, `radius` included; none is NO_LIMIT. */
+  readonly hyper: Readonly<Record<string, Scalar>>
+  /** Mean data loss of the batch, without any L2 term. */
+  readonly loss: Scalar
+  /** [P], gradient of `loss`. */
+  readonly gradient: Tensor1D
+  readonly accuracy: Scalar
+}
+
+/** An alias and not an interface, so that it can leave `tf.tidy`. */
+export type StepOutput = {
+  readonly parameters: Tensor1D
+  readonly state: Tensor[]
+  /** One float32 per METRIC_COLUMNS entry; ABSENT and NO_LIMIT stand for "no number". */
+  readonly metrics: Tensor1D
+}
+
+export type UpdateStep = (input: UpdateStepInput) => StepOutput
+
+/** Rank-0 bool; this form is false for NaN and the infinities on all four backends. */
+function isUsable(value: Scalar): Scalar {
+  return tf.lessEqual(tf.abs(value), FINITE_MAX)
+}
+
+/** Loss and gradient that are recorded, and the gradient that the rule is given. */
+function withL2(input: UpdateStepInput, weightNormSq: Scalar, place: string) {
+  const { loss, gradient, parameters, hyper } = input
+  const lambda = hyper.weightDecay
+  if (lambda === undefined || place === 'rule') return { loss, recorded: gradient, gradient }
+  const pulled: Tensor1D = tf.add(gradient, tf.mul(lambda, parameters))
+  if (place === 'gradient') return { loss, recorded: gradient, gradient: pulled }
+  const penalty: Scalar = tf.mul(tf.mul(lambda, 0.5), weightNormSq)
+  return { loss: tf.add(loss, penalty) as Scalar, recorded: pulled, gradient: pulled }
+}
+
+export function createUpdateStep({ optimizer, rule, staticOptions }: UpdateStepConfig): UpdateStep {
+  const l2 = optimizer.l2(staticOptions)
+
+  return (input) =>
+    tf.tidy(() => {
+      const { parameters, state, hyper, accuracy } = input
+      const weightNormSq: Scalar = tf.sum(tf.square(parameters))
+      const { loss, recorded, gradient } = withL2(input, weightNormSq, l2)
+      const gradNormSq: Scalar = tf.sum(tf.square(recorded))
+
+      const usable: Scalar = tf.logicalAnd(isUsable(loss), isUsable(gradNormSq))
+      const usableEverywhere = tf.broadcastTo(usable, parameters.shape)
+      // `where` and not a product with 0: 0 times NaN is NaN.
+      const keepIfUsable = <T extends Tensor>(next: T, previous: T): T =>
+        tf.where(
+          tf.util.arraysEqual(next.shape, parameters.shape) ? usableEverywhere : usable,
+          next,
+          previous,
+        )
+
+      const proposed = rule({ parameters, gradient, loss, gradNormSq, state, hyper, staticOptions })
+      const projected = projectOntoBall(proposed.parameters, hyper.radius!)
+      const updated = keepIfUsable(projected.parameters, parameters)
+
+      const number = (flag: Scalar): Scalar => tf.cast(flag, 'float32')
+      const orAbsent = (value: Scalar | undefined): Scalar =>
+        value ? tf.where(usable, value, ABSENT) : tf.scalar(ABSENT)
+      const moves: Scalar = tf.logicalAnd(usable, tf.greater(gradNormSq, 0))
+      const effectiveStep: Scalar = tf.div(norm(tf.sub(updated, parameters)), tf.sqrt(gradNormSq))
+      const clips =
+        proposed.unclipped && hyper.maxLr
+          ? number(tf.logicalAnd(usable, tf.greater(proposed.unclipped, hyper.maxLr)))
+          : tf.scalar(0)
+      const columns: Record<MetricColumn, Scalar> = {
+        loss,
+        accuracy,
+        gradNormSq,
+        unclipped: orAbsent(proposed.unclipped),
+        stepSize: tf.where(usable, proposed.stepSize, 0),
+        effectiveStep: tf.where(moves, effectiveStep, 0),
+        weightNorm: tf.sqrt(weightNormSq),
+        maxLr: hyper.maxLr ?? tf.scalar(ABSENT),
+        clipped: clips,
+        skipped: number(tf.logicalNot(usable)),
+        projected: number(tf.logicalAnd(usable, projected.moved)),
+      }
+      return {
+        parameters: updated,
+        state: proposed.state.map((next, i) => keepIfUsable(next, state[i]!)),
+        metrics: tf.stack(METRIC_COLUMNS.map((column) => columns[column])) as Tensor1D,
+      }
+    })
+}

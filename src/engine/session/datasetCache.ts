@@ -1,0 +1,52 @@
+import type { DataRequest, LabelledImages, TrainingImages } from '../../data/dataset'
+import { datasetLoader } from '../../data/registry'
+
+type Request = Omit<DataRequest, 'onProgress'>
+
+/** The data set that was used last, so that a new experiment on it starts at once. */
+export class DatasetCache {
+  private key = ''
+  private trainImages: TrainingImages | null = null
+  private testImages: LabelledImages | null = null
+
+  /** The first `request.examples` training images, with their clean labels. */
+  async train(
+    id: string,
+    request: Request,
+    onProgress: (fraction: number) => void,
+  ): Promise<TrainingImages> {
+    this.select(id, request)
+    if (!this.trainImages || this.trainImages.count < request.examples) {
+      const loaded = await datasetLoader(id).loadTrain({ ...request, onProgress })
+      this.trainImages = loaded
+      return loaded
+    }
+    return firstImages(this.trainImages, request.examples)
+  }
+
+  async test(id: string, request: Request): Promise<LabelledImages> {
+    this.select(id, request)
+    const loaded = this.testImages ?? (await datasetLoader(id).loadTest(request))
+    this.testImages = loaded
+    return loaded
+  }
+
+  private select(id: string, request: Request): void {
+    const key = JSON.stringify([id, request.options])
+    if (key === this.key) return
+    this.key = key
+    this.trainImages = null
+    this.testImages = null
+  }
+}
+
+function firstImages(set: TrainingImages, wanted: number): TrainingImages {
+  const { images, labels, count } = set
+  const size = images.length / count
+  return {
+    ...set,
+    images: images.subarray(0, wanted * size),
+    labels: labels.subarray(0, wanted),
+    count: wanted,
+  }
+}

@@ -1,0 +1,349 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { OptionValue } from '../../spec/hyperparameter'
+import type { MetricBlock, Query } from '../../worker/protocol'
+import { TrainingClock } from './clock'
+import { DrainPace } from './drainPace'
+import { SessionQueries } from '../queries/sessionQueries'
+import { Evaluations } from '../evaluation/evaluations'
+import type { TrainingRun } from '../run/trainingRun'
+import type { PauseReason, SessionSetup } from './sessionSetup'
+import { yieldToMessages } from './yieldToMessages'
+
+/** Longest time without looking at messages, so that Pause and edits are felt at once. */
+const YIELD_EVERY_MS = 30
+const SNAPSHOT_EVERY_MS = 4000
+
+/**
+ * Trains all runs in lock-step: the next step of any run starts after every active run has
+ * been given this one, all on the same mini-batch. One loop at a time; commands take effect
+ * between steps.
+ */
+export class Session {
+  private active: TrainingRun[]
+  private step: number
+  /** Exclusive; the loop ends when `step` reaches it. */
+  private target: number | null = null
+  /** The loop under way, if any. */
+  private looping: Promise<void> | null = null
+  private trainAsked = false
+  private pauseAsked = false
+  private snapshotAsked = false
+  /** The next step of some run runs for the first time in its present form. */
+  private mustCompile: boolean
+  private hasSaidCompiling = false
+  private lastYield = 0
+  private lastSnapshot = performance.now()
+  /** Most steps a second; null = as fast as it goes. */
+  private stepsPerSecond: number | null = null
+  private lastStepAt = -Infinity
+  private readonly clock = new TrainingClock()
+  private readonly drainPace = new DrainPace()
+  private readonly ending = new AbortController()
+  private readonly evaluations: Evaluations
+  private readonly queries: SessionQueries
+
+  constructor(private readonly setup: SessionSetup) {
+    this.active = [...setup.trainingRuns]
+    this.step = setup.start?.step ?? 0
+    this.mustCompile = setup.compiles ?? false
+    this.evaluations = new Evaluations(setup, this.ending.signal)
+    this.queries = new SessionQueries(setup, this.ending.signal)
+    if (setup.start) this.clock.restore(setup.start.seconds)
+  }
+
+  /** Trains until paused, or for `steps` steps. Without effect while training. */
+  train(steps?: number): void {
+    this.target = steps === undefined ? null : this.step + steps
+    this.pauseAsked = false
+    this.trainAsked = true
+    this.wake()
+  }
+
+  /** Stops at the end of the step under way. */
+  pause(): void {
+    this.pauseAsked = true
+  }
+
+  /** From the next step on at most so many steps a second; null = as fast as it goes. */
+  setPace(stepsPerSecond: number | null): void {
+    this.stepsPerSecond = stepsPerSecond
+  }
+
+  /** The edit acts at the first step not yet issued, on every backend. */
+  edit(run: number, key: string, value: OptionValue, scheduled = false): void {
+    const trainingRun = this.active.find((candidate) => candidate.run === run)
+    if (!trainingRun) return
+    const previous = trainingRun.edit(key, value, this.step === 0)
+    // Numbers are written to the device; everything else makes another step.
+    if (typeof value === 'string' || typeof value === 'boolean')
+      this.mustCompile = this.setup.compiles ?? false
+    this.setup.listener.onEdit({ step: this.step, run, key, value, previous, scheduled })
+  }
+
+  /** Looks at the step to come of a run, between two steps; the last one asked for counts. */
+  lossAlongGradient(run: number, stepSizes: readonly number[]): void {
+    this.queries.lossAlongGradient(run, stepSizes)
+    this.wake()
+  }
+
+  /** Shows data and predictions between two steps; the last question of a kind counts. */
+  query(query: Query): void {
+    this.queries.add(query)
+    this.wake()
+  }
+
+  /** Looks at every test example from now on, at once and with each evaluation; or no longer. */
+  inspect(on: boolean): void {
+    this.evaluations.inspect(on)
+    this.wake()
+  }
+
+  /** Begins a picture of what the runs make of the plane; it is done between steps. */
+  requestRegions(): void {
+    this.queries.requestRegions()
+    this.wake()
+  }
+
+  /** A snapshot as soon as the step under way is done. */
+  requestSnapshot(): void {
+    this.snapshotAsked = true
+    this.wake()
+  }
+
+  /** The run leaves; the others go on. */
+  remove(run: number): void {
+    this.active = this.active.filter((trainingRun) => trainingRun.run !== run)
+    this.evaluations.remove(run)
+  }
+
+  /** Ends the session; resolves when its memory has been given back. */
+  async dispose(): Promise<void> {
+    this.ending.abort()
+    await this.looping
+    this.evaluations.drop()
+    this.queries.drop()
+    for (const trainingRun of this.setup.trainingRuns) trainingRun.dispose()
+  }
+
+  private get hasEnded(): boolean {
+    return this.ending.signal.aborted
+  }
+
+  /** Something waits that the loop has to do. */
+  private get isAsked(): boolean {
+    return (
+      this.trainAsked ||
+      this.snapshotAsked ||
+      this.evaluations.isInspectionAsked ||
+      this.queries.isAsked
+    )
+  }
+
+  private wake(): void {
+    if (this.isAsked && !this.hasEnded) this.looping ??= this.loop()
+  }
+
+  private async loop(): Promise<void> {
+    try {
+      while (this.isAsked && !this.hasEnded) {
+        if (this.trainAsked) {
+          this.trainAsked = false
+          if (!this.mustCompile) this.setup.listener.onTraining(false)
+          const reason = await this.trainUntilStopped()
+          if (reason === 'limit' || reason === 'all-diverged') await this.finishEvaluations()
+          if (!this.hasEnded) this.setup.listener.onPaused(this.step, reason)
+        }
+        await this.answerQueries()
+        if (this.snapshotAsked) await this.takeSnapshot()
+        await this.drawWhilePaused()
+        await this.evaluateWhilePaused()
+      }
+    } catch (error) {
+      if (!this.hasEnded) this.setup.listener.onFailure(error)
+    } finally {
+      this.clock.stop()
+      this.looping = null
+    }
+  }
+
+  private async trainUntilStopped(): Promise<PauseReason> {
+    this.lastYield = performance.now()
+    this.drainPace.start()
+    for (;;) {
+      if (this.stepsPerSecond !== null && !this.stopReason()) await this.waitForNextStep()
+      const reason = this.stopReason()
+      if (reason) {
+        await this.drain()
+        this.clock.stop()
+        if (reason === 'limit') this.evaluations.queueLast(this.step, this.active)
+        return this.active.length === 0 ? 'all-diverged' : reason
+      }
+      this.clock.start()
+      const before = performance.now()
+      this.issueStep()
+      const spent = performance.now() - before
+      if (this.drainPace.isDue || this.active.some((trainingRun) => trainingRun.isChecking))
+        await this.drain()
+      if (this.step % this.setup.evaluateEvery === 0) await this.startEvaluations()
+      else await this.evaluateFor(spent)
+      if (this.isSnapshotDue()) await this.takeSnapshot()
+      await this.drawRegions()
+      await this.yieldIfDue()
+      await this.answerQueries()
+    }
+  }
+
+  private stopReason(): PauseReason | null {
+    if (this.hasEnded || this.pauseAsked) return 'asked'
+    if (this.active.length === 0) return 'all-diverged'
+    if (this.setup.stepLimit !== null && this.step >= this.setup.stepLimit) return 'limit'
+    if (this.target !== null && this.step >= this.target) return 'steps'
+    return null
+  }
+
+  /** Keeps to the pace; evaluations may use the time. Short naps, so that Pause is felt at once. */
+  private async waitForNextStep(): Promise<void> {
+    this.clock.stop()
+    const isEarly = () =>
+      this.stepsPerSecond !== null &&
+      performance.now() < this.lastStepAt + 1000 / this.stepsPerSecond
+    while (isEarly() && !this.stopReason()) {
+      if (!this.evaluations.isEmpty) await this.evaluations.advance()
+      await this.answerQueries()
+      await this.drawRegions()
+      const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
+      await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
+    }
+    this.lastStepAt = performance.now()
+  }
+
+  private issueStep(): void {
+    for (const edit of this.setup.scheduledEdits)
+      if (edit.step === this.step) this.edit(edit.run, edit.key, edit.value, true)
+    if (this.mustCompile && !this.hasSaidCompiling) {
+      this.hasSaidCompiling = true
+      this.setup.listener.onTraining(true)
+    }
+    const batch = this.setup.batchAt(this.step)
+    const seconds = this.clock.seconds
+    for (const trainingRun of this.active) trainingRun.step(batch, this.step, seconds)
+    tf.dispose([batch.images, batch.labels])
+    this.step++
+    this.drainPace.countStep()
+  }
+
+  /** Reads the metrics of all steps since the last read. */
+  private async drain(): Promise<void> {
+    const blocks: MetricBlock[] = []
+    for (const trainingRun of this.active) {
+      const block = await trainingRun.drain()
+      if (block) blocks.push(block)
+      const warning = trainingRun.takeWarning()
+      if (warning) this.setup.listener.onWarning(`${trainingRun.optimizer.label}: ${warning}`)
+    }
+    const rate = this.drainPace.drained()
+    if (this.hasEnded || blocks.length === 0) return
+    if (this.hasSaidCompiling) {
+      this.mustCompile = this.hasSaidCompiling = false
+      this.setup.listener.onTraining(false)
+    }
+    this.setup.listener.onMetrics(this.step, blocks, rate)
+    for (const trainingRun of [...this.active]) {
+      const diverged = trainingRun.divergedAt
+      if (!diverged) continue
+      // Its evaluations of earlier steps still count, so only the run itself leaves.
+      this.active = this.active.filter((other) => other !== trainingRun)
+      this.setup.listener.onDiverged(trainingRun.run, diverged.step, diverged.sentence)
+    }
+  }
+
+  /** Queues an evaluation of every run; the one before is finished first if it still waits. */
+  private async startEvaluations(): Promise<void> {
+    await this.drain()
+    await this.finishEvaluations()
+    this.evaluations.queue(this.step, this.active)
+  }
+
+  /** Evaluates in chunks for at least this long, if anything waits. */
+  private async evaluateFor(milliseconds: number): Promise<void> {
+    if (this.evaluations.isEmpty) return
+    const until = performance.now() + milliseconds
+    await this.aside(async () => {
+      do await this.evaluations.advance()
+      while (!this.evaluations.isEmpty && !this.pauseAsked && performance.now() < until)
+    })
+  }
+
+  /** Finishes what waits, unless a pause is asked for meanwhile. */
+  private async finishEvaluations(): Promise<void> {
+    if (this.evaluations.isEmpty) return
+    const wasPaused = this.pauseAsked
+    await this.aside(async () => {
+      while (!this.evaluations.isEmpty && !this.hasEnded && this.pauseAsked === wasPaused) {
+        await this.evaluations.advance()
+        await this.yieldIfDue()
+      }
+    })
+  }
+
+  private async evaluateWhilePaused(): Promise<void> {
+    while (!this.evaluations.isEmpty && !this.hasEnded && !this.isAsked) {
+      await this.evaluations.advance()
+      await yieldToMessages()
+    }
+  }
+
+  /** Answers what was asked for, if anything. */
+  private async answerQueries(): Promise<void> {
+    this.evaluations.queueInspection(this.step, this.active)
+    if (this.queries.hasQueries && !this.hasEnded)
+      await this.aside(() => this.queries.answer(this.step, this.active))
+  }
+
+  /** One piece of the picture that was asked for, if any. */
+  private async drawRegions(): Promise<void> {
+    this.queries.startDrawing(this.step, this.active)
+    if (this.queries.isDrawing) await this.aside(() => this.queries.draw())
+  }
+
+  private async drawWhilePaused(): Promise<void> {
+    this.queries.startDrawing(this.step, this.active)
+    while (this.queries.isDrawing && !this.hasEnded && !this.isAsked) {
+      await this.drawRegions()
+      await yieldToMessages()
+    }
+  }
+
+  /** Does something that is not training: its time counts neither as such nor in the pace. */
+  private async aside(work: () => Promise<void>): Promise<void> {
+    const wasRunning = this.clock.isRunning
+    const before = performance.now()
+    this.clock.stop()
+    await work()
+    this.drainPace.exclude(performance.now() - before)
+    if (wasRunning) this.clock.start()
+  }
+
+  private isSnapshotDue(): boolean {
+    if (this.snapshotAsked) return true
+    // Evaluations under way are no part of a snapshot; one without any comes soon.
+    const patience = this.evaluations.isEmpty ? 1 : 3
+    return performance.now() - this.lastSnapshot > patience * SNAPSHOT_EVERY_MS
+  }
+
+  private async takeSnapshot(): Promise<void> {
+    this.snapshotAsked = false
+    await this.drain()
+    const { step } = this
+    const { seconds } = this.clock
+    const runs = await Promise.all(this.active.map((trainingRun) => trainingRun.snapshot()))
+    this.lastSnapshot = performance.now()
+    if (!this.hasEnded) this.setup.listener.onSnapshot({ step, seconds, runs })
+  }
+
+  private async yieldIfDue(): Promise<void> {
+    if (performance.now() - this.lastYield < YIELD_EVERY_MS) return
+    await yieldToMessages()
+    this.lastYield = performance.now()
+  }
+}

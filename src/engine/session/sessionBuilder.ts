@@ -1,0 +1,253 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { createBatchSource } from '../../data/batchSource'
+import type { LabelledImages, TrainingImages } from '../../data/dataset'
+import { dataHash, orderHash, weightsHash } from '../../data/hashes'
+import { noisyLabels } from '../../data/noise'
+import { epochOrder } from '../../data/order'
+import { datasetLoader } from '../../data/registry'
+import { dataShape, datasetSpec } from '../../data/specs'
+import type { Experiment } from '../../experiment/experiment'
+import { tooLarge } from '../../experiment/memory'
+import { forwardOf } from '../../models/registry'
+import { modelSpec } from '../../models/specs'
+import type { BackendReport, Command, Hashes, WorkerEvent } from '../../worker/protocol'
+import { BackendHolder } from '../backend/backendHolder'
+import { chunksOf, createBatchMaker } from '../run/batchTensors'
+import { DatasetCache } from './datasetCache'
+import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
+import { EvaluationQueue } from '../evaluation/evaluationQueue'
+import { describeFailure, UserError } from './failure'
+import { initialWeights } from '../run/initialWeights'
+import { TrainingRun } from '../run/trainingRun'
+import { runLossAlongGradient } from '../queries/runLossAlongGradient'
+import { createPredictor } from '../queries/predictions'
+import { createNetwork } from '../run/network'
+import { RegionsQueue } from '../queries/decisionRegions'
+import { Session } from './session'
+import type { SessionListener } from './sessionSetup'
+
+type LoadCommand = Extract<Command, { type: 'load' }>
+type Post = (event: WorkerEvent) => void
+type Named = { readonly id: string; readonly label: string }
+
+/**
+ * Images in one evaluation chunk. Small where a chunk blocks the worker: 50 images keep it under
+ * 200 ms for the largest model on WebAssembly. A GPU works behind the worker and wants fewer,
+ * larger launches.
+ */
+const EVALUATION_CHUNK = { wasm: 50, cpu: 50, webgl: 250, webgpu: 250 } as const
+
+/** Makes sessions. Keeps what two experiments in a row can share: the backend and the data. */
+export class SessionBuilder {
+  private readonly backends: BackendHolder
+  private readonly datasets = new DatasetCache()
+  private readonly prefetched = new Set<string>()
+  private saidFull = false
+
+  /** @param onTrouble called with a sentence if the device cannot be trusted any more */
+  constructor(onTrouble: (sentence: string) => void) {
+    this.backends = new BackendHolder(onTrouble)
+  }
+
+  /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
+  async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
+    const { session, experiment, baseUrl, resume, userData } = command
+    const warn = (sentence: string) => post({ type: 'warning', session, sentence })
+    const loading = (stage: string, progress?: number) =>
+      post({ type: 'loading', session, stage, ...(progress === undefined ? {} : { progress }) })
+
+    loading('Choosing a backend')
+    const backend = await this.backends.use(experiment.backend)
+    signal.throwIfAborted()
+    const refusal = tooLarge(experiment, largestTensor(backend.name))
+    if (refusal) throw new UserError(refusal)
+
+    const spec = datasetSpec(experiment.data.id)
+    const { input, classNames, trainCount } = dataShape(experiment.data)
+    const classes = classNames.length
+    const request = {
+      baseUrl,
+      examples: Math.min(experiment.examples, trainCount),
+      options: experiment.data.options,
+      userData,
+      signal,
+      onStorageFull: () => this.warnStorageFull(spec, warn),
+    }
+    // Only what has an address comes from elsewhere.
+    const stage = spec.source?.url ? `Fetching ${spec.label}` : 'Preparing the data'
+    loading(stage, 0)
+    const clean = await this.datasets.train(spec.id, request, (fraction) =>
+      loading(stage, fraction),
+    )
+    loading(`Preparing the test ${spec.kind}`)
+    const test = await this.datasets.test(spec.id, request)
+    signal.throwIfAborted()
+
+    loading('Preparing the experiment')
+    const { noise, seed } = experiment
+    const labels = noisyLabels(clean.labels, noise, classes, seed)
+    const train: TrainingImages = { ...clean, labels }
+    const batches = createBatchSource({
+      train,
+      input,
+      batch: experiment.batch,
+      seed,
+      shuffle: experiment.shuffle,
+      augment: experiment.augment && spec.augmentable,
+    })
+    if (experiment.augment && !spec.augmentable)
+      warn(
+        `${spec.label} is not augmented: shifted or mirrored, its ${spec.kind} would not stay in their class.`,
+      )
+    const toBatch = createBatchMaker(input, train.statistics)
+    const network = createNetwork({
+      model: modelSpec(experiment.model.id),
+      forward: forwardOf(experiment.model.id),
+      modelOptions: experiment.model.options,
+      input,
+      classes,
+      loss: experiment.loss,
+      pixels: train.statistics,
+    })
+    const weights = initialWeights(network.tensors, seed)
+    const trainingRuns = experiment.runs.flatMap((config, run) => {
+      const setup = {
+        run,
+        config,
+        model: experiment.model,
+        input,
+        classes,
+        loss: experiment.loss,
+        pixels: train.statistics,
+        stepsPerEpoch: batches.stepsPerEpoch,
+        initialWeights: weights,
+      }
+      if (!resume) return [new TrainingRun(setup)]
+      // A run that is not in the snapshot had diverged.
+      const snapshot = resume.runs.find((candidate) => candidate.run === run)
+      return snapshot ? [new TrainingRun(setup, { step: resume.step, snapshot })] : []
+    })
+    const evaluations = new EvaluationQueue(
+      chunksOf(test, toBatch),
+      test.count,
+      EVALUATION_CHUNK[backend.name],
+    )
+    post({
+      type: 'ready',
+      session,
+      backend,
+      hashes: hashesOf(experiment, train, weights),
+      statistics: train.statistics,
+      parameterCount: network.parameterCount,
+      stepsPerEpoch: batches.stepsPerEpoch,
+    })
+    const regions =
+      spec.kind === 'points' && input.channels === 2
+        ? new RegionsQueue(train, clean.labels, network.logits)
+        : undefined
+    let points = regions?.points ?? null
+    return new Session({
+      trainingRuns,
+      batchAt: (step) => {
+        const { images, labels } = batches.batchAt(step)
+        return toBatch(images, labels)
+      },
+      evaluations,
+      ...(command.evaluateTraining
+        ? {
+            trainingEvaluations: new EvaluationQueue(
+              chunksOf(train, toBatch),
+              train.count,
+              EVALUATION_CHUNK[backend.name],
+            ),
+          }
+        : {}),
+      evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+      examples: {
+        inspect: (parameters, chunk) => inspectChunk(network, parameters, chunk),
+        predictor: createPredictor({
+          network,
+          input,
+          train,
+          cleanLabels: clean.labels,
+          test,
+          batches,
+        }),
+      },
+      ...(regions ? { regions } : {}),
+      lossAlongGradient: (trainingRun, batch, stepSizes) =>
+        runLossAlongGradient(network, trainingRun, batch, stepSizes),
+      evaluateEvery: experiment.eval,
+      compiles: backend.name === 'webgpu' || backend.name === 'webgl',
+      stepLimit: experiment.steps,
+      scheduledEdits: experiment.edits,
+      ...(resume ? { start: resume } : {}),
+      listener: {
+        ...listenerOf(session, post),
+        onRegions: (report) => {
+          post({ type: 'regions', session, report, points })
+          points = null
+        },
+        onTraining: (compiling) => {
+          post({ type: 'training', session, ...(compiling ? { compiling } : {}) })
+          this.prefetch(spec, baseUrl, warn)
+        },
+      },
+    })
+  }
+
+  /** The rest of a data set, in the background and once: training has what it needs. */
+  private prefetch(spec: Named, baseUrl: string, warn: (sentence: string) => void): void {
+    const { id } = spec
+    if (this.prefetched.has(id)) return
+    this.prefetched.add(id)
+    void datasetLoader(id).prefetch?.(baseUrl, () => this.warnStorageFull(spec, warn))
+  }
+
+  /** Once: every shard that follows would say the same. */
+  private warnStorageFull({ label }: Named, warn: (sentence: string) => void): void {
+    if (this.saidFull) return
+    this.saidFull = true
+    warn(
+      `The storage of this browser is full: ${label} is not kept here and will be fetched again ` +
+        'at the next visit. Training goes on; delete what other pages have stored to make room.',
+    )
+  }
+}
+
+/** What the device holds in one piece, in bytes. */
+function largestTensor(name: BackendReport['name']): number {
+  if (name !== 'webgpu') return Infinity
+  const { device } = tf.backend() as unknown as { device: GPUDevice }
+  return device.limits.maxStorageBufferBindingSize
+}
+
+function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float32Array): Hashes {
+  const { seed, shuffle } = experiment
+  return {
+    weights: weightsHash(weights),
+    order: orderHash(epochOrder(train.count, seed, shuffle, 0)),
+    data: dataHash(train),
+  }
+}
+
+function listenerOf(
+  session: number,
+  post: Post,
+): Omit<SessionListener, 'onTraining' | 'onRegions'> {
+  return {
+    onMetrics: (step, blocks, stepsPerSecond) =>
+      post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
+    onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
+    onTrainingEvaluation: (evaluation) => post({ type: 'trainingEvaluation', session, evaluation }),
+    onEdit: (edit) => post({ type: 'edited', session, ...edit }),
+    onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),
+    onWarning: (sentence) => post({ type: 'warning', session, sentence }),
+    onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
+    onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
+    onPredictions: (predictions) => post({ type: 'predictions', session, predictions }),
+    onInspection: (inspection) => post({ type: 'inspection', session, inspection }),
+    onLossAlongGradient: (run, report) => post({ type: 'lossAlongGradient', session, run, report }),
+    onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
+  }
+}

@@ -1,0 +1,27 @@
+import { encodeLink } from '../../experiment/link'
+import type { usePlayground } from '../store/store'
+
+/** Browsers refuse more than about 100 history writes in 10 to 30 seconds. */
+const WRITE_EVERY_MS = 350
+
+/**
+ * Keeps the address bar and the experiment the same: changes in the controls replace the
+ * fragment (no history entry each), a link pasted into the address bar is opened.
+ */
+export function syncWithAddressBar(store: typeof usePlayground): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    timer = undefined
+    const link = `#${encodeLink(store.getState().experiment)}`
+    if (link !== location.hash) history.replaceState(null, '', link)
+  }
+  store.subscribe((state, previous) => {
+    if (state.experiment !== previous.experiment) timer ??= setTimeout(write, WRITE_EVERY_MS)
+  })
+  addEventListener('hashchange', () => {
+    if (location.hash === `#${encodeLink(store.getState().experiment)}`) return
+    clearTimeout(timer)
+    timer = undefined
+    store.getState().actions.openLink(location.hash)
+  })
+}

@@ -1,0 +1,62 @@
+import type { Experiment } from '../../experiment/experiment'
+import type { SeriesStore } from '../series/series'
+import { inChunks } from './chunks'
+import {
+  type Cell,
+  EVALUATIONS_HEADER,
+  evaluationsRows,
+  type ExportRun,
+  METRICS_HEADER,
+  metricsRows,
+  rowsOfSeeds,
+  SEED_COLUMN,
+  type SeedNumbers,
+} from './tables'
+
+/** No cell holds a comma, a quote or a line break: numbers and optimizer ids only. */
+const line = (cells: readonly Cell[]) => `${cells.join(',')}\n`
+
+/**
+ * `Metrics (CSV)` in pieces of a few hundred kilobytes, for a Blob: one row per run and step,
+ * ordered by step, then run; numbers taken at the weights before the update.
+ * @param seeds of an experiment that is repeated: one after the other, and a column more
+ */
+export function* metricsCsvChunks(
+  experiment: Experiment,
+  runs: readonly ExportRun[],
+  series: SeriesStore,
+  stepsPerEpoch: number,
+  seeds: readonly SeedNumbers[] = [],
+): Generator<string> {
+  const rowsOf = (of: Pick<SeriesStore, 'get'>) => metricsRows(experiment, runs, of, stepsPerEpoch)
+  if (seeds.length > 0) {
+    yield line([...METRICS_HEADER, SEED_COLUMN])
+    return yield* inChunks(rowsOfSeeds(seeds, rowsOf), line)
+  }
+  yield line(METRICS_HEADER)
+  yield* inChunks(rowsOf(series), line)
+}
+
+/** `Metrics (CSV)` as one text. Arguments as for the chunks; runs in the experiment's order. */
+export function metricsCsv(
+  experiment: Experiment,
+  runs: readonly ExportRun[],
+  series: SeriesStore,
+  stepsPerEpoch: number,
+  seeds: readonly SeedNumbers[] = [],
+): string {
+  return [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch, seeds)].join('')
+}
+
+/** `Evaluations (CSV)`: loss and accuracy on the test set, by step, then run; seeds as above. */
+export function evaluationsCsv(
+  runs: readonly ExportRun[],
+  series: SeriesStore,
+  seeds: readonly SeedNumbers[] = [],
+): string {
+  if (seeds.length > 0) {
+    const rows = rowsOfSeeds(seeds, (of) => evaluationsRows(runs, of))
+    return line([...EVALUATIONS_HEADER, SEED_COLUMN]) + [...rows].map(line).join('')
+  }
+  return line(EVALUATIONS_HEADER) + evaluationsRows(runs, series).map(line).join('')
+}

@@ -1,0 +1,46 @@
+/** Numbers of a training that is not the page's own: out of a file, or kept in the browser. */
+import type { Experiment } from '../../experiment/experiment'
+import { findOptimizer } from '../../experiment/catalog'
+import type { Hashes } from '../../worker/protocol'
+import type { RunSeries } from '../series/series'
+
+export interface ImportedRun {
+  /** Index in the experiment, and in its tables. */
+  readonly run: number
+  readonly optimizer: string
+  readonly label: string
+  readonly series: RunSeries
+}
+
+/** What one of several seeds left. */
+export interface ImportedSeed {
+  readonly seed: number
+  readonly runs: readonly ImportedRun[]
+  readonly hashes: Hashes | null
+}
+
+export interface ImportedExperiment {
+  /** Where it comes from, in words: the name of a file or of a saved experiment. */
+  readonly source: string
+  /** What was trained; null where only numbers are known, as in a CSV. */
+  readonly experiment: Experiment | null
+  /** Of several seeds: the medians. */
+  readonly runs: readonly ImportedRun[]
+  /** In full or only their first digits; null for several seeds, which have their own. */
+  readonly hashes: Hashes | null
+  /** Absent where there is one seed. */
+  readonly seeds?: readonly ImportedSeed[]
+}
+
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  /** Whole sentences for people. */
+  | { readonly ok: false; readonly sentence: string }
+
+export const refused = (sentence: string): { readonly ok: false; readonly sentence: string } => ({
+  ok: false,
+  sentence,
+})
+
+/** What a run of this optimizer is called where no name is known. */
+export const optimizerLabel = (id: string): string => findOptimizer(id)?.label ?? id

@@ -1,0 +1,307 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { decodeLink } from '../../experiment/link'
+import { METRIC_COLUMNS } from '../../spec/metrics'
+import type { SessionSnapshot } from '../../worker/protocol'
+import { initialState } from '../store/initialState'
+import type { PlaygroundState } from '../types'
+import { SeriesStore } from '../series/series'
+import { ExperimentDatabase } from './database'
+import { summaryOf, titleOf } from './describeSaved'
+import { Autosave } from './autosave'
+import { readChunk, readDescription, readSnapshot, type SavedExperiment } from './records'
+import { deserialize } from './deserialize'
+import { thumbnailOf } from './thumbnail'
+
+const WIDTH = METRIC_COLUMNS.length
+const LINK = 'v=1&model=softmax&run=alig&run=sgd,lr:0.5&edit=2,1,lr:0.25'
+const PARAMETERS = 7850
+
+beforeEach(() => {
+  indexedDB = new IDBFactory()
+})
+
+/** A page in training, without a worker. */
+function createPage(database: ExperimentDatabase, link = LINK) {
+  const { experiment } = decodeLink(link)
+  const store = new SeriesStore()
+  const start = initialState(experiment, [])
+  let state = {
+    ...start,
+    loaded: experiment,
+    runs: start.runs.map((status, run) => ({ ...status, workerRun: run })),
+    stepsPerEpoch: 100,
+  } as unknown as PlaygroundState
+  const page = {
+    store,
+    now: 1_000_000,
+    snapshot: null as SessionSnapshot | null,
+    written: [] as (SavedExperiment | null)[],
+    get state() {
+      return state
+    },
+    patch: (patch: Partial<PlaygroundState>) => (state = { ...state, ...patch }),
+    /** So many further steps of every run; value i of row s is s + i / 100. */
+    train: (count: number) => {
+      for (const [run, { id }] of state.runs.entries()) {
+        const firstStep = state.step
+        const values = Float32Array.from(
+          { length: count * WIDTH },
+          (_, i) => run + firstStep + Math.floor(i / WIDTH) + (i % WIDTH) / 100,
+        )
+        const seconds = Float64Array.from({ length: count }, (_, i) => firstStep + i)
+        store.append(id, { run, firstStep, values, seconds })
+      }
+      state = { ...state, step: state.step + count }
+    },
+    flush: () => autosave.flush(state),
+  }
+  const autosave: Autosave = new Autosave({
+    write: (addition) => database.write(addition),
+    seriesOf: (id) => store.get(id),
+    snapshot: () => page.snapshot,
+    onWritten: (description) => page.written.push(description),
+    now: () => page.now,
+  })
+  return { page, autosave }
+}
+
+const snapshotAt = (step: number, size = PARAMETERS): SessionSnapshot => ({
+  step,
+  seconds: step / 10,
+  runs: [0, 1].map((run) => ({
+    run,
+    parameters: new Float32Array(size).fill(step + run),
+    state: [new Float32Array(size).fill(-step)],
+    values: {},
+    skippedInARow: 0,
+  })),
+})
+
+async function only(database: ExperimentDatabase) {
+  const [description, ...others] = await database.list()
+  expect(others).toEqual([])
+  return (await database.read(description!.id))!
+}
+
+describe('keeping and bringing back', () => {
+  it('has all numbers, in chunks that are only added to', async () => {
+    const database = new ExperimentDatabase()
+    const { page } = createPage(database)
+    await page.flush()
+    expect(await database.list()).toEqual([])
+    page.train(3)
+    await page.flush()
+    page.store.addEvaluation(page.state.runs[0]!.id, { run: 0, step: 3, loss: 1, accuracy: 0.5 })
+    page.train(2)
+    page.snapshot = snapshotAt(5)
+    page.now += 60_000
+    await page.flush()
+    await page.flush()
+    const saved = await only(database)
+    expect(saved.chunks.map(({ blocks }) => blocks.map((block) => block.firstStep))).toEqual([
+      [0, 0],
+      [3, 3],
+    ])
+    const { series, step, snapshot } = deserialize(saved)
+    expect(step).toBe(5)
+    series.forEach((one, run) => {
+      const mine = page.store.get(page.state.runs[run]!.id)!
+      for (const column of METRIC_COLUMNS) expect(one.values(column)).toEqual(mine.values(column))
+      expect(one.seconds).toEqual(mine.seconds)
+    })
+    expect(series[0]!.evaluations).toEqual([{ run: 0, step: 3, loss: 1, accuracy: 0.5 }])
+    expect(snapshot?.step).toBe(5)
+    expect(snapshot?.runs[1]!.parameters[0]).toBe(6)
+    // The edit of step 2 is in force, at the weights of step 5.
+    expect(snapshot?.runs[1]!.values['lr']).toBe(0.25)
+  })
+
+  it('replaces the snapshot, a large one more rarely', async () => {
+    const database = new ExperimentDatabase()
+    const { page } = createPage(database)
+    page.train(4)
+    page.snapshot = snapshotAt(2)
+    await page.flush()
+    page.snapshot = snapshotAt(4)
+    page.now += 10
+    await page.flush()
+    expect((await only(database)).snapshot?.step).toBe(2)
+    page.now += 1000
+    await page.flush()
+    expect((await only(database)).snapshot?.step).toBe(4)
+  })
+
+  it('goes on in the same entry after a reload', async () => {
+    const database = new ExperimentDatabase()
+    const first = createPage(database)
+    first.page.train(3)
+    await first.page.flush()
+    const saved = await only(database)
+    const second = createPage(database)
+    const restored = deserialize(saved)
+    second.page.store.restore(
+      second.page.state.runs.map(({ id }, run) => [id, restored.series[run]!] as const),
+    )
+    second.page.patch({ step: restored.step })
+    second.autosave.adopt(saved.description, restored.series, 1, null)
+    await second.page.flush()
+    expect(second.page.written).toEqual([])
+    second.page.train(4)
+    await second.page.flush()
+    const again = await only(database)
+    expect(again.description.id).toBe(saved.description.id)
+    expect(deserialize(again).series.map(({ endStep }) => endStep)).toEqual([7, 7])
+  })
+
+  it('makes another entry after a Reset, and finds the old one again after an undo', async () => {
+    const database = new ExperimentDatabase()
+    const { page, autosave } = createPage(database)
+    page.train(3)
+    await page.flush()
+    const id = autosave.idOf(page.state)
+    const before = page.store.entries()
+    page.store.clear()
+    page.patch({ step: 0 })
+    page.train(1)
+    await page.flush()
+    expect(await database.list()).toHaveLength(2)
+    page.store.restore(before)
+    page.patch({ step: 3 })
+    expect(autosave.idOf(page.state)).toBe(id)
+    page.train(2)
+    await page.flush()
+    expect(deserialize((await database.read(id!))!).step).toBe(5)
+  })
+
+  it('leaves out a run that was removed, and its edits', async () => {
+    const database = new ExperimentDatabase()
+    const { page } = createPage(database)
+    page.train(3)
+    await page.flush()
+    const { experiment, runs } = page.state
+    page.patch({
+      experiment: { ...experiment, runs: [experiment.runs[1]!], edits: [] },
+      runs: [runs[1]!],
+      appliedEdits: [{ step: 2, run: 0, key: 'lr', value: 0.25, previous: 0.5, scheduled: true }],
+    })
+    page.store.delete(runs[0]!.id)
+    page.patch({ step: 4 })
+    page.store.append(runs[1]!.id, {
+      run: 1,
+      firstStep: 3,
+      values: new Float32Array(WIDTH),
+      seconds: Float64Array.of(3),
+    })
+    await page.flush()
+    const saved = await only(database)
+    expect(saved.description.experiment.runs.map(({ optimizer }) => optimizer)).toEqual(['sgd'])
+    expect(deserialize(saved).series.map(({ endStep }) => endStep)).toEqual([4])
+    expect(saved.description.edits).toMatchObject([{ run: 0, key: 'lr' }])
+  })
+
+  it('says once that it cannot write, and stops trying', async () => {
+    const database = new ExperimentDatabase()
+    const { page } = createPage(database)
+    let tries = 0
+    database.write = () => {
+      tries++
+      return Promise.reject(new DOMException('full', 'QuotaExceededError'))
+    }
+    page.train(1)
+    await page.flush()
+    page.train(1)
+    await page.flush()
+    expect([tries, page.written]).toEqual([1, [null]])
+  })
+})
+
+describe('the database', () => {
+  it('renames, removes and clears', async () => {
+    const database = new ExperimentDatabase()
+    for (const link of [LINK, 'v=1&run=adam']) {
+      const { page } = createPage(database, link)
+      page.train(1)
+      await page.flush()
+    }
+    const [one, two] = await database.list()
+    await database.rename(one!.id, 'Mine')
+    expect((await database.describe(one!.id))?.name).toBe('Mine')
+    await database.remove(one!.id)
+    expect((await database.list()).map(({ id }) => id)).toEqual([two!.id])
+    expect(await database.read(one!.id)).toBeNull()
+    expect((await database.read(two!.id))?.chunks).toHaveLength(1)
+    await database.clear()
+    expect(await database.list()).toEqual([])
+  })
+})
+
+describe('what is read back', () => {
+  async function sample() {
+    const database = new ExperimentDatabase()
+    const { page } = createPage(database)
+    page.train(3)
+    page.snapshot = snapshotAt(2)
+    await page.flush()
+    page.train(2)
+    await page.flush()
+    return only(database)
+  }
+
+  it('is refused where it is not what was written', async () => {
+    const { description, chunks, snapshot } = await sample()
+    expect(readDescription(description)).toEqual(description)
+    expect(readDescription({ ...description, experiment: { runs: [] } })).toBeNull()
+    expect(readDescription({ ...description, keys: [0] })).toBeNull()
+    expect(readDescription({ ...description, keys: [1, 1] })).toBeNull()
+    expect(readDescription(null)).toBeNull()
+    const chunk = chunks[0]!
+    expect(readChunk(chunk)).toEqual(chunk)
+    const [block] = chunk.blocks
+    expect(readChunk({ ...chunk, blocks: [{ ...block, values: [1, 2] }] })).toBeNull()
+    expect(readChunk({ ...chunk, blocks: [{ ...block, seconds: new Float64Array() }] })).toBeNull()
+    expect(readSnapshot({ ...snapshot, step: -1 })).toBeNull()
+  })
+
+  it('leaves out numbers behind a hole, and a snapshot of other sizes', async () => {
+    const saved = await sample()
+    const holed = { ...saved, chunks: saved.chunks.slice(1) }
+    expect(deserialize({ ...saved, chunks: [saved.chunks[0]!, saved.chunks[0]!] }).step).toBe(3)
+    expect(deserialize(holed).series[0]!.firstStep).toBe(3)
+    const small = snapshotAt(2, 10)
+    const runs = small.runs.map(({ run, ...rest }) => ({ ...rest, key: run }))
+    const id = saved.description.id
+    expect(deserialize({ ...saved, snapshot: { ...small, id, runs } }).snapshot).toBeNull()
+    const ahead = { ...saved.snapshot!, step: 9 }
+    expect(deserialize({ ...saved, snapshot: ahead }).snapshot).toBeNull()
+    const older = { ...saved.description, layout: '0 loss' }
+    expect(deserialize({ ...saved, description: older })).toMatchObject({ step: 0 })
+  })
+
+  it('is described in words', async () => {
+    const { description } = await sample()
+    expect(titleOf(description)).toBe('MNIST, Softmax regression')
+    expect(titleOf({ ...description, name: 'Mine' })).toBe('Mine')
+    expect(summaryOf(description)).toBe('ALI-G, SGD; 5 steps of 100 images, seed 1')
+    expect(summaryOf({ ...description, name: 'Mine' })).toBe(
+      'MNIST, Softmax regression: ALI-G, SGD; 5 steps of 100 images, seed 1',
+    )
+    expect(description.thumbnail).toHaveLength(2)
+  })
+})
+
+describe('thumbnailOf', () => {
+  it('spreads over all rows and ends with the last', () => {
+    const store = new SeriesStore()
+    const values = Float32Array.from({ length: 500 * WIDTH }, (_, i) =>
+      i % WIDTH === 0 ? Math.floor(i / WIDTH) : 0,
+    )
+    values[499 * WIDTH] = Infinity
+    store.append(0, { run: 0, firstStep: 0, values, seconds: new Float64Array(500) })
+    const points = thumbnailOf(store.get(0))
+    expect(points).toHaveLength(48)
+    expect([points[0], points[24], points.at(-1)]).toEqual([0, 255, null])
+    expect(thumbnailOf(undefined)).toEqual([])
+  })
+})

@@ -1,0 +1,90 @@
+/** What can be done with the saved experiments. */
+import { runLabels } from '../../experiment/labels'
+import { withForeignRuns } from '../experiment/previousRuns'
+import { foreignRuns } from '../import/overlay'
+import type { ImportedExperiment } from '../import/importedExperiment'
+import { notify } from '../store/notify'
+import { storeContext, usePlayground } from '../store/store'
+import { titleOf } from './describeSaved'
+import { autosave } from './startAutosave'
+import { refreshSaved } from './savedList'
+import { database } from './openDatabase'
+import { openSaved } from './restore'
+import { deserialize } from './deserialize'
+
+/** Does something to the database; what goes wrong is said. */
+async function attempt(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    console.error(error)
+    notify('warning', 'The saved experiments could not be changed. Reload the page and try again.')
+  }
+  await refreshSaved()
+}
+
+async function readSaved(id: string) {
+  await autosave.flush(usePlayground.getState())
+  const saved = await database.read(id)
+  if (!saved) throw new Error(`the saved experiment ${id} cannot be read`)
+  return saved
+}
+
+export const openById = (id: string): Promise<void> =>
+  attempt(async () => {
+    if (autosave.idOf(usePlayground.getState()) === id) return
+    const saved = await readSaved(id)
+    const restored = deserialize(saved)
+    autosave.adopt(
+      saved.description,
+      restored.series,
+      nextSequence(saved.chunks),
+      restored.snapshot,
+    )
+    openSaved(storeContext(), saved.description, restored)
+  })
+
+/** One past the last chunk that is there. */
+export const nextSequence = (chunks: readonly { readonly sequence: number }[]): number =>
+  (chunks.at(-1)?.sequence ?? -1) + 1
+
+/** Its numbers, for a comparison or to be drawn behind those of the page. */
+async function importOf(id: string): Promise<ImportedExperiment> {
+  const saved = await readSaved(id)
+  const { experiment, hashes } = saved.description
+  const labels = runLabels(experiment.runs)
+  const runs = deserialize(saved).series.map((series, run) => ({
+    run,
+    optimizer: experiment.runs[run]!.optimizer,
+    label: labels[run]!,
+    series,
+  }))
+  return { source: titleOf(saved.description), experiment, runs, hashes }
+}
+
+export const overlayById = (id: string): Promise<void> =>
+  attempt(async () => {
+    const imported = await importOf(id)
+    const { previousRuns, experiment } = usePlayground.getState()
+    usePlayground.setState({
+      previousRuns: withForeignRuns(previousRuns, foreignRuns(imported, experiment)),
+    })
+  })
+
+export const renameById = (id: string, name: string): Promise<void> =>
+  attempt(async () => {
+    autosave.rename(usePlayground.getState(), id, name)
+    await database.rename(id, name)
+  })
+
+export const deleteById = (id: string): Promise<void> =>
+  attempt(async () => {
+    autosave.forget(usePlayground.getState(), id)
+    await database.remove(id)
+  })
+
+export const deleteAll = (): Promise<void> =>
+  attempt(async () => {
+    autosave.forget(usePlayground.getState())
+    await database.clear()
+  })

@@ -1,0 +1,167 @@
+/**
+ * The numbers of all runs, outside the store: typed arrays that grow, found by the run's id.
+ *
+ * At most the last 200,000 rows in total are kept whole. When more come, the oldest steps of
+ * all runs become buckets (smallest, largest and last value), an eighth of the rows at a time,
+ * so that a row costs the same however many there are.
+ */
+import type { MetricColumn } from '../../spec/metrics'
+import type { Evaluation, MetricBlock } from '../../worker/protocol'
+import { Buckets } from './buckets'
+import { Rows } from './metricRows'
+
+export const MAX_ROWS = 200_000
+
+/** Series of one run. Reading it costs nothing: the arrays are views. */
+export class RunSeries {
+  readonly #rows = new Rows()
+  #folded: Buckets | null = null
+  #started = false
+  readonly #evaluations: Evaluation[] = []
+
+  /** Step of the first row that is kept whole. */
+  get firstStep(): number {
+    return this.#rows.firstStep
+  }
+
+  /** Rows kept whole. */
+  get length(): number {
+    return this.#rows.length
+  }
+
+  /** One past the last step. */
+  get endStep(): number {
+    return this.#rows.endStep
+  }
+
+  /** Values of a column in the rows kept whole; row i belongs to step `firstStep + i`. */
+  values(column: MetricColumn): Float32Array {
+    return this.#rows.values(column)
+  }
+
+  /** Training time at the start of each step, in seconds, of the rows kept whole. */
+  get seconds(): Float64Array {
+    return this.#rows.seconds
+  }
+
+  /** The steps before `firstStep`, in buckets; null while every row is kept whole. */
+  get folded(): Buckets | null {
+    return this.#folded
+  }
+
+  /** In the order of their steps. */
+  get evaluations(): readonly Evaluation[] {
+    return this.#evaluations
+  }
+
+  /** For the series' store alone, which counts the rows of all runs. */
+  append(block: MetricBlock): void {
+    this.#rows.append(block, !this.#started)
+    this.#started ||= block.seconds.length > 0
+  }
+
+  addEvaluation(evaluation: Evaluation): void {
+    this.#evaluations.push(evaluation)
+  }
+
+  /** Folds the rows of all steps below `step`. */
+  foldBefore(step: number): void {
+    const count = Math.min(Math.max(step - this.firstStep, 0), this.length)
+    if (count === 0) return
+    this.#folded ??= new Buckets()
+    this.#folded.fold(this.#rows, count)
+    this.#rows.drop(count)
+  }
+}
+
+/** Series of all runs by id. */
+export class SeriesStore {
+  readonly #runs = new Map<number, RunSeries>()
+  readonly #maxRows: number
+
+  /** @param maxRows rows kept whole, of all runs together */
+  constructor(maxRows = MAX_ROWS) {
+    this.#maxRows = maxRows
+  }
+
+  /** Steps below this one are kept as buckets only; 0 while all rows are whole. */
+  get foldedBefore(): number {
+    let step = 0
+    for (const { folded, firstStep } of this.#runs.values()) {
+      if (folded !== null) step = Math.max(step, firstStep)
+    }
+    return step
+  }
+
+  /** Rows kept whole, of all runs together. */
+  get totalRows(): number {
+    return this.#rowsFrom(0)
+  }
+
+  /** The series of a run, undefined before its first number. */
+  get(id: number): RunSeries | undefined {
+    return this.#runs.get(id)
+  }
+
+  /**
+   * Appends consecutive steps to a run (`block.run` is not looked at).
+   * Throws a RangeError where they do not follow on the last ones.
+   */
+  append(id: number, block: MetricBlock): void {
+    this.#of(id).append(block)
+    if (this.totalRows > this.#maxRows) this.#fold()
+  }
+
+  addEvaluation(id: number, evaluation: Evaluation): void {
+    this.#of(id).addEvaluation(evaluation)
+  }
+
+  delete(id: number): void {
+    this.#runs.delete(id)
+  }
+
+  clear(): void {
+    this.#runs.clear()
+  }
+
+  /** All series by run id, as they are found now. */
+  entries(): readonly (readonly [number, RunSeries])[] {
+    return [...this.#runs]
+  }
+
+  /** Puts series back that `entries` gave earlier, in place of the present ones. */
+  restore(entries: readonly (readonly [number, RunSeries])[]): void {
+    this.#runs.clear()
+    for (const [id, series] of entries) this.#runs.set(id, series)
+  }
+
+  #of(id: number): RunSeries {
+    let series = this.#runs.get(id)
+    if (series === undefined) {
+      series = new RunSeries()
+      this.#runs.set(id, series)
+    }
+    return series
+  }
+
+  #rowsFrom(step: number): number {
+    let rows = 0
+    for (const { firstStep, endStep } of this.#runs.values()) {
+      rows += Math.max(0, endStep - Math.max(step, firstStep))
+    }
+    return rows
+  }
+
+  /** Folds the same steps of all runs, the fewest that leave an eighth of the room free. */
+  #fold(): void {
+    const allowed = Math.floor(this.#maxRows * (7 / 8))
+    let low = 0
+    let high = Math.max(...[...this.#runs.values()].map(({ endStep }) => endStep))
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (this.#rowsFrom(middle) > allowed) low = middle + 1
+      else high = middle
+    }
+    for (const series of this.#runs.values()) series.foldBefore(low)
+  }
+}

@@ -1,0 +1,30 @@
+import type { TrainingClient } from '../../worker/client'
+import type { Notice, PlaygroundState } from '../types'
+import type { Recovery } from '../session/recovery'
+import type { SeriesStore } from '../series/series'
+
+/** What actions and event handlers work on. */
+export interface StoreContext {
+  readonly get: () => PlaygroundState
+  readonly set: (patch: Partial<PlaygroundState>) => void
+  readonly client: Pick<TrainingClient, 'send'>
+  readonly series: SeriesStore
+  readonly recovery: Recovery
+}
+
+let nextNotice = 1
+
+export function makeNotice(kind: Notice['kind'], text: string, undo?: () => void): Notice {
+  return { id: nextNotice++, kind, text, ...(undo ? { undo } : {}) }
+}
+
+/** Shows a notice; one that says the same is replaced rather than repeated. */
+export function addNotice(
+  { get, set }: StoreContext,
+  kind: Notice['kind'],
+  text: string,
+  undo?: () => void,
+): void {
+  const others = get().notices.filter((notice) => notice.text !== text)
+  set({ notices: [...others, makeNotice(kind, text, undo)] })
+}

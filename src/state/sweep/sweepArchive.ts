@@ -1,0 +1,58 @@
+/**
+ * The latest sweeps, kept in the browser as they are trained: a reload, a closed panel or other
+ * settings in between lose the one training that was under way, and nothing else.
+ */
+import * as v from 'valibot'
+import type { SweepArchive } from './types'
+
+const KEY = 'alig-playground.strips'
+
+/** Strips that are kept; the oldest makes room. */
+const MOST = 6
+
+const finite = v.pipe(v.number(), v.finite())
+const point = v.object({
+  optimizer: v.pipe(v.string(), v.maxLength(40)),
+  rate: v.pipe(finite, v.gtValue(0)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  trainLoss: v.nullable(finite),
+  testLoss: v.nullable(finite),
+  testAccuracy: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+  divergedAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  backend: v.nullable(v.picklist(['webgpu', 'wasm', 'webgl', 'cpu'])),
+})
+const schema = v.array(v.object({ key: v.string(), points: v.array(point) }))
+
+type Kept = v.InferOutput<typeof schema>
+
+type Place = Pick<Storage, 'getItem' | 'setItem'>
+
+/** @param place throws where a browser has no storage for the page */
+export function createSweepArchive(place: () => Place): SweepArchive {
+  /** Other tabs write too: read again each time, and whatever is no list of sweeps is none. */
+  const all = (): Kept => {
+    try {
+      const parsed = v.safeParse(schema, JSON.parse(place().getItem(KEY) ?? '[]'))
+      return parsed.success ? parsed.output : []
+    } catch {
+      return []
+    }
+  }
+  return {
+    read: (key) => all().find((one) => one.key === key)?.points ?? [],
+    write: (key, points) => {
+      const others = all().filter((one) => one.key !== key)
+      // Where there is no room for all, there may be for the latest.
+      for (const count of [MOST - 1, 0]) {
+        try {
+          const kept = [{ key, points }, ...others.slice(0, count)]
+          place().setItem(KEY, JSON.stringify(kept))
+          return true
+        } catch {
+          continue
+        }
+      }
+      return false
+    },
+  }
+}

@@ -1,0 +1,110 @@
+/** What a robustness sweep goes through; kept in the link as `view.sweep...`. */
+import {
+  MAX_SWEEP_EPOCHS,
+  MAX_SWEEP_VALUES,
+  SWEEP_RATES,
+  viewValue,
+} from '../../experiment/viewKeys'
+import type { NumberOption } from '../../spec/hyperparameter'
+import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
+import type { Experiment } from '../../experiment/experiment'
+
+export interface SweepSettings {
+  /** Ids, in the order of the list of optimizers. */
+  readonly optimizers: readonly string[]
+  /** Smallest and largest rate: `maxLr` or `lr`. */
+  readonly low: number
+  readonly high: number
+  /** Rates from `low` to `high`, with equal ratios. */
+  readonly values: number
+  readonly epochs: number
+}
+
+/** None of them can be off. */
+type SweepOption = NumberOption & { readonly default: number }
+
+const rate = (key: string, byDefault: number, help: string): SweepOption => ({
+  kind: 'number',
+  key,
+  default: byDefault,
+  min: SWEEP_RATES[0],
+  max: SWEEP_RATES[1],
+  scale: 'log',
+  help,
+})
+
+const count = (key: string, byDefault: number, most: number, help: string): SweepOption => ({
+  kind: 'number',
+  key,
+  default: byDefault,
+  min: key === 'values' ? 2 : 1,
+  max: most,
+  scale: 'linear',
+  integer: true,
+  help,
+})
+
+export const sweepOptions = {
+  low: rate('from', 0.001, 'The smallest rate.'),
+  high: rate('to', 100, 'The largest rate.'),
+  values: count(
+    'values',
+    6,
+    MAX_SWEEP_VALUES,
+    'So many rates, each the same number of times the one before.',
+  ),
+  epochs: count(
+    'epochs',
+    3,
+    MAX_SWEEP_EPOCHS,
+    'Each rate is trained for so many passes through the examples.',
+  ),
+} as const satisfies Record<string, SweepOption>
+
+/** Of the `view.*` keys, the one that lists the optimizers and opens the panel. */
+export const SWEEP_KEY = 'strip'
+
+export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => id)
+
+export const isSweepOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
+  viewValue(view, 'strip') !== undefined
+
+/** Settings as the link has them: whatever makes no sense is at its default. */
+export function sweepSettings({ view }: Pick<Experiment, 'view'>): SweepSettings {
+  const { low, high, values, epochs } = sweepOptions
+  const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
+  return {
+    optimizers: viewValue(view, 'strip') ?? allOptimizers,
+    low: from,
+    high: to,
+    values: viewValue(view, 'stripValues') ?? values.default,
+    epochs: viewValue(view, 'stripEpochs') ?? epochs.default,
+  }
+}
+
+/** What to write for settings; null for what goes without saying. */
+export function sweepView(settings: SweepSettings): Readonly<Record<string, string | null>> {
+  const { optimizers, low, high, values, epochs } = settings
+  const isUsual = low === sweepOptions.low.default && high === sweepOptions.high.default
+  return {
+    strip: optimizers.join(),
+    stripRange: isUsual ? null : `${low}:${high}`,
+    stripValues: values === sweepOptions.values.default ? null : String(values),
+    stripEpochs: epochs === sweepOptions.epochs.default ? null : String(epochs),
+  }
+}
+
+/** The rates, to three digits. */
+export function sweepRates({ low, high, values }: SweepSettings): number[] {
+  const ratio = Math.log(high / low) / (values - 1)
+  return Array.from({ length: values }, (_, i) =>
+    Number((low * Math.exp(ratio * i)).toPrecision(3)),
+  )
+}
+
+/** A rate that an optimizer accepts: the nearest one to what is asked for. */
+export function acceptedRate(optimizer: string, wanted: number): number {
+  const { rateKey, hyperparameters } = optimizerSpec(optimizer)
+  const option = hyperparameters.find(({ key }) => key === rateKey)
+  return option?.kind === 'number' ? Math.min(option.max, Math.max(option.min, wanted)) : wanted
+}

@@ -1,0 +1,157 @@
+import { lazy, useCallback, useMemo, useState, type ComponentType, type ReactNode } from 'react'
+import { formatValue } from '../../charts/format'
+import { LineChart } from '../../charts/LineChart'
+import { Plot, type PlotProps } from '../../charts/Plot'
+import { formatNumber } from '../../experiment/optionText'
+import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
+import { usePlayground } from '../../state/store/store'
+import type { RunView } from '../chartPanels/runViews'
+import {
+  type StepMarker,
+  lossAt,
+  type LossAlongGradientPicture,
+  lossAlongGradientPicture,
+} from './lossAlongGradientSeries'
+import { predictedStep } from './stepNumbers'
+
+export interface LossAlongGradientViewProps {
+  readonly view: RunView
+  /** Null before the first one: an empty plot of the same size. */
+  readonly report: LossAlongGradient | null
+  /** Runs whose rate is shown on the curve. */
+  readonly comparisonRates: readonly { readonly view: RunView; readonly rate: number }[]
+  /** The run has no step to come. */
+  readonly hasDiverged: boolean
+  readonly controls: ReactNode
+}
+
+/** Fetched with the first probe; where it does not arrive, the page's own drawing does. */
+const LossAlongGradientPlot = lazy<ComponentType<PlotProps>>(() =>
+  import('../../charts/RechartsPlot').catch(() => ({ default: Plot })),
+)
+
+const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
+/** Of the plot, in pixels; it takes what the panel beside it leaves. */
+const LEAST_HEIGHT = 128
+const EMPTY: LossAlongGradientPicture = { series: [], marks: [], xDomain: [0, 1], yDomain: [0, 1] }
+
+/** Adam does not go along the gradient: it has no place on the curve. */
+const goesAlong = ({ spec }: RunView) => spec.id !== 'adam'
+
+/** Step that a run would take on the batch of a probe, but for momentum. */
+function ownStep({ spec }: RunView, report: LossAlongGradient): number {
+  const rate = report.values[spec.rateKey]
+  if (spec.hasUnclipped) return predictedStep(report).stepSize
+  return typeof rate === 'number' ? rate : NaN
+}
+
+function markersOf(
+  view: RunView,
+  report: LossAlongGradient,
+  comparisonRates: LossAlongGradientViewProps['comparisonRates'],
+) {
+  const { spec, label, style } = view
+  const { unclipped, stepSize } = predictedStep(report)
+  const markers: StepMarker[] = comparisonRates.map(({ view, rate }) => ({
+    id: `rival ${view.id}`,
+    label: view.label,
+    stepSize: rate,
+    style: view.style,
+  }))
+  if (spec.hasUnclipped && unclipped > stepSize)
+    markers.unshift({
+      id: 'unclipped',
+      label: 'unclipped',
+      stepSize: unclipped,
+      style,
+      hollow: true,
+    })
+  if (goesAlong(view)) markers.push({ id: 'own', label, stepSize: ownStep(view, report), style })
+  return markers
+}
+
+/** The loss along the negative gradient, its tangent, and where the steps land. */
+export function LossAlongGradientView({
+  view,
+  report,
+  comparisonRates,
+  hasDiverged,
+  controls,
+}: LossAlongGradientViewProps) {
+  const [hoverX, setHoverX] = useState<number | null>(null)
+  // By its words, as views are rebuilt with every update of the charts and this picture is not.
+  const said = report ? JSON.stringify([view.style, markersOf(view, report, comparisonRates)]) : ''
+  const picture = useMemo(() => {
+    if (!report) return EMPTY
+    const [style, markers] = JSON.parse(said) as [RunView['style'], StepMarker[]]
+    return lossAlongGradientPicture(report, style, markers)
+  }, [report, said])
+  const points = report?.points
+  const moveX = useCallback(
+    (x: number, by: number) => {
+      if (!points) return 0
+      const at = points.findLastIndex((point) => point.stepSize <= x + 1e-12)
+      return points[Math.min(points.length - 1, Math.max(0, at + by))]!.stepSize
+    },
+    [points],
+  )
+  return (
+    <>
+      <LineChart
+        {...picture}
+        title="Along the gradient"
+        yScale="linear"
+        height={LEAST_HEIGHT}
+        fill
+        compact
+        fullScreen={false}
+        xLabel="step size"
+        xIsWhole={false}
+        markLabels
+        {...{ hoverX, moveX, controls }}
+        onHover={setHoverX}
+        {...(report ? { plot: LossAlongGradientPlot } : {})}
+        formatX={short}
+        placeholder={
+          hasDiverged ? (
+            <p>{view.label} has diverged: there is no next step to look at before Reset.</p>
+          ) : (
+            <p>
+              <strong>Probe</strong> measures the loss of the next batch along its gradient. It
+              changes nothing.
+            </p>
+          )
+        }
+      />
+      <p className="anatomy__words anatomy__words--probe">
+        {report && <Words view={view} report={report} />}
+      </p>
+    </>
+  )
+}
+
+/** Three lines, each in its place, so that numbers change and nothing moves. */
+function Words({ view, report }: { readonly view: RunView; readonly report: LossAlongGradient }) {
+  // While it trains the step has been taken before anybody has read that it is to come.
+  const isNext = usePlayground(({ phase, step }) => phase !== 'training' && report.step >= step)
+  const { unclipped, tangentZero } = predictedStep(report)
+  const stepSize = ownStep(view, report)
+  return (
+    <>
+      <span>
+        Step {report.step.toLocaleString('en-US')}
+        {isNext && ', to come'}
+      </span>
+      <span>
+        tangent at zero {formatValue(tangentZero)}
+        {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
+      </span>
+      {goesAlong(view) && (
+        <span>
+          step {formatValue(stepSize)}: loss {formatValue(report.loss)} →{' '}
+          {formatValue(lossAt(report, stepSize))}
+        </span>
+      )}
+    </>
+  )
+}

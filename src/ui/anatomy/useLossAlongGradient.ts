@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useMemo } from 'react'
+import { usePlayground } from '../../state/store/store'
+import type { RunView } from '../chartPanels/runViews'
+
+/** Time between two looks while training, and before the first. */
+const EVERY_MS = 2000
+const FIRST_MS = 200
+
+/** Rates of the other runs that go along the gradient, to be shown beside a run's own step. */
+export function useComparisonRates(views: readonly RunView[], of: RunView) {
+  const rates = usePlayground((state) =>
+    state.runs
+      .map(({ current }, run) =>
+        state.experiment.runs[run]?.optimizer === 'sgd' ? String(current['lr']) : '',
+      )
+      .join(),
+  )
+  return useMemo(() => {
+    const rateOf = (run: number) => Number(rates.split(',')[run] || NaN)
+    return views
+      .filter((view) => view.id !== of.id && rateOf(view.run) > 0)
+      .map((view) => ({ view, rate: rateOf(view.run) }))
+  }, [rates, views, of.id])
+}
+
+export interface Probe {
+  readonly ask: () => void
+  readonly isPossible: boolean
+}
+
+/** Asks for looks along the gradient of a run: by hand, and every two seconds while it trains. */
+export function useLossAlongGradient(
+  view: RunView,
+  rates: readonly number[],
+  isLive: boolean,
+): Probe {
+  const { lossAlongGradient } = usePlayground((state) => state.actions)
+  const isTraining = usePlayground((state) => state.phase === 'training')
+  const isAsked = usePlayground((state) => state.lossAlongGradient.isAsked)
+  const isFirst = usePlayground(
+    ({ lossAlongGradient }) => lossAlongGradient.runId !== view.id || !lossAlongGradient.report,
+  )
+  const isPossible = usePlayground(
+    ({ phase, runs }) =>
+      (phase === 'ready' || phase === 'training' || phase === 'paused') &&
+      runs[view.run]?.workerRun !== null &&
+      !runs[view.run]?.diverged,
+  )
+  const { run } = view
+  const list = rates.join()
+  const ask = useCallback(
+    () => lossAlongGradient(run, list === '' ? [] : list.split(',').map(Number)),
+    [lossAlongGradient, run, list],
+  )
+  const isDue = isLive && isTraining && isPossible && !isAsked
+  useEffect(() => {
+    if (!isDue) return
+    const timer = setTimeout(
+      () => {
+        if (!document.hidden) ask()
+      },
+      isFirst ? FIRST_MS : EVERY_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [isDue, isFirst, ask])
+  return { ask, isPossible: isPossible && !isAsked }
+}

@@ -1,0 +1,58 @@
+import { useId } from 'react'
+import { optimizerSpecs } from '../../optimizers/specs'
+import { sweepOptions, sweepView, type SweepSettings } from '../../state/sweep/sweepSettings'
+import { usePlayground } from '../../state/store/store'
+import { NumberField } from '../controls/NumberField'
+
+const FIELDS = ['low', 'high', 'values', 'epochs'] as const
+
+/** Which optimizers and which rates; everything is written into the link at once. */
+export function SweepSettingsForm({ settings }: { readonly settings: SweepSettings }) {
+  const id = useId()
+  const { setView } = usePlayground((state) => state.actions)
+  const change = (patch: Partial<SweepSettings>) => {
+    for (const [key, text] of Object.entries(sweepView({ ...settings, ...patch })))
+      setView(key, text)
+  }
+  const toggle = (optimizer: string, on: boolean) => {
+    const optimizers = optimizerSpecs
+      .map((spec) => spec.id)
+      .filter((one) => (one === optimizer ? on : settings.optimizers.includes(one)))
+    if (optimizers.length > 0) change({ optimizers })
+  }
+  return (
+    <div className="sweep__settings">
+      <fieldset className="sweep__optimizers">
+        <legend>optimizers</legend>
+        {optimizerSpecs.map((spec) => (
+          <label key={spec.id} className="check">
+            <input
+              type="checkbox"
+              checked={settings.optimizers.includes(spec.id)}
+              onChange={(event) => toggle(spec.id, event.target.checked)}
+            />
+            {spec.label}
+          </label>
+        ))}
+      </fieldset>
+      {FIELDS.map((field) => {
+        const option = sweepOptions[field]
+        return (
+          <div key={field} className="sweep__field" title={option.help}>
+            <label htmlFor={id + field}>{option.key}</label>
+            <NumberField
+              id={id + field}
+              option={option}
+              value={settings[field]}
+              describedBy={`${id}${field}h`}
+              onCommit={(value) => value !== null && change({ [field]: value })}
+            />
+            <span id={`${id}${field}h`} className="visually-hidden">
+              {option.help}
+            </span>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
