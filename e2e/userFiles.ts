@@ -13,7 +13,7 @@ export interface NamedFile {
 export const HEIGHT = 24
 export const WIDTH = 22
 
-function idx(sizes: readonly number[], body: Uint8Array): Buffer {
+export function idx(sizes: readonly number[], body: Uint8Array): Buffer {
   const head = Buffer.alloc(4 + 4 * sizes.length)
   head.set([0, 0, 8, sizes.length])
   sizes.forEach((size, i) => head.writeUInt32BE(size, 4 + 4 * i))
