@@ -1,9 +1,10 @@
 /**
  * What a part of the test run is worth. Whatever could pass for success without being one counts
  * as a failure: a tool that failed without naming a test, a report that is missing, a suite
- * without tests, a skipped test.
+ * without tests, a test that was skipped without a reason in words.
  *
- * @typedef {{ passed: number, failed: number, problems: string[] }} Counts
+ * @typedef {{ passed: number, failed: number, problems: string[], skipped?: string[] }} Counts
+ *   skipped: the reasons for which tests were skipped, each once
  */
 
 /** @returns {Counts} a check that passes or fails as a whole */
@@ -30,9 +31,17 @@ export function vitestCounts(code, report) {
   const testsIn = (some) => some.reduce((n, { assertionResults }) => n + assertionResults.length, 0)
   if (testsIn(files.filter(isBrowser)) === 0) problems.push('no test ran in the browser')
   if (testsIn(files.filter((file) => !isBrowser(file))) === 0) problems.push('no test ran in Node')
-  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0)
+  const reasons = files.flatMap(({ assertionResults }) =>
+    assertionResults.flatMap(({ status, meta }) =>
+      status === 'skipped' && meta?.skippedBecause ? [meta.skippedBecause] : [],
+    ),
+  )
+  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0) - reasons.length
   if (skipped > 0) problems.push(`${skipped} tests were skipped`)
-  return withProblems(code, report.numPassedTests, report.numFailedTests, problems)
+  return {
+    ...withProblems(code, report.numPassedTests, report.numFailedTests, problems),
+    ...(reasons.length > 0 ? { skipped: [...new Set(reasons)] } : {}),
+  }
 }
 
 /**
