@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatPython, lintPython } from '../../../../scripts/python/ruff.mjs'
+import { pythonModules } from './modules'
 import { SCRIPTS } from './testing/scripts'
 
 /** Too long a line is the link's alone. */
@@ -21,4 +22,13 @@ describe.each(SCRIPTS)('the script of $name', ({ text }) => {
     expect(names).toContain('main')
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
   })
+})
+
+it('covers every module', () => {
+  const lastPart = (text: string) => text.split(/\n(?=def |class )/).at(-1)!
+  const unused = [...pythonModules].filter(
+    ([, text]) => !SCRIPTS.some((script) => script.text.includes(lastPart(text).trim())),
+  )
+  expect(pythonModules.size).toBeGreaterThan(0)
+  expect(unused.map(([path]) => path)).toEqual([])
 })

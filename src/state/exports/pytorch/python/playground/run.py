@@ -1,4 +1,10 @@
-"""One run and its step, as the page does it."""
+"""One run and its step, as the page does it.
+
+An optimizer is made of the first weights w [P]. l2(h) says where the L2 term of weightDecay goes:
+"objective" (loss and gradient), "gradient" (the gradient alone) or "rule" (the rule does it).
+step(w, g, loss, grad_norm_sq, h) returns the new weights and the step size. h has the run's
+hyperparameters under their names in the link, and as h.rate what a schedule makes of h.lr.
+"""
 
 import math
 from types import SimpleNamespace
