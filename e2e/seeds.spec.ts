@@ -30,8 +30,16 @@ test('two seeds are trained one after the other and shown as one', async ({ page
   await expect(row).toContainText(percent((last[0]! + last[1]!) / 2))
   await expect(row).toContainText(`${percent(last[0]!)}\u2013${percent(last[1]!)} %`)
 
-  // The file of all seeds can be opened again: drawn as medians, compared seed by seed.
+  // The script trains both seeds too, and knows the hashes of both.
   const json = await playground.exportText('Experiment (JSON)')
+  const script = await playground.exportText('PyTorch script')
+  expect(script).toMatch(/^Link: #.*&seeds=2&/m)
+  const { seeds } = JSON.parse(json) as { seeds: { hashes: Record<string, string> }[] }
+  expect(seeds).toHaveLength(2)
+  for (const { hashes } of seeds)
+    for (const hash of Object.values(hashes)) expect(script).toContain(`"${hash}"`)
+
+  // The file of all seeds can be opened again: drawn as medians, compared seed by seed.
   await page.getByRole('button', { name: 'Saved', exact: true }).click()
   await page
     .getByLabel('Compare with file: choose')

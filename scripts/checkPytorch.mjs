@@ -36,6 +36,10 @@ const CASES = [
     'spirals',
     `v=1&data=spirals&turn=4&width=24&depth=2&activation=tanh&batch=30&noise=0.1&steps=20&${RUNS}`,
   ],
+  [
+    'three seeds',
+    `v=1&data=spirals&noise=0.2&batch=30&seed=5&seeds=3&steps=20&${RUNS}&edit=9,0,maxLr:0.05`,
+  ],
   ['resnet', `v=1&model=resnet&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`],
   [
     'augmented CIFAR-10',

@@ -1,7 +1,7 @@
 /**
  * Everything that must hold, one part after another; a part that fails does not stop the others.
  * Ends with a line `N passed, N failed` and a failing exit code if anything failed. Format, lint,
- * types and build count as one test each.
+ * Python's format and lint, types and build count as one test each.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { fromRoot } from './setup/paths.mjs'
@@ -14,6 +14,7 @@ const E2E_REPORT = 'test-results/e2e.json'
 const parts = [
   { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '.'] },
   { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+  { name: 'Python', command: ['../scripts/lintPython.mjs'] },
   { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] },
   {
     name: 'unit and browser tests',
@@ -55,9 +56,10 @@ for (const part of parts) {
 if (stopped) results.push({ name: 'interrupted', passed: 0, failed: 1, problems: [] })
 
 console.log('\nSummary')
-for (const { name, passed, failed, problems, notes = [] } of results) {
+for (const { name, passed, failed, problems, skipped = [] } of results) {
   console.log(`  ${failed ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed`)
-  for (const problem of [...problems, ...notes]) console.log(`          ${problem}`)
+  for (const problem of problems) console.log(`          ${problem}`)
+  for (const reason of skipped) console.log(`          skipped: ${reason}`)
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)

@@ -1,10 +1,10 @@
 /**
  * What a part of the test run is worth. Whatever could pass for success without being one counts
  * as a failure: a tool that failed without naming a test, a report that is missing, a suite
- * without tests, a test that was skipped without saying why.
+ * without tests, a test that was skipped without a reason in words.
  *
- * @typedef {{ passed: number, failed: number, problems: string[], notes?: string[] }} Counts
- *   notes: what is to be said and is no failure
+ * @typedef {{ passed: number, failed: number, problems: string[], skipped?: string[] }} Counts
+ *   skipped: the reasons for which tests were skipped, each once
  */
 
 /** @returns {Counts} a check that passes or fails as a whole */
@@ -31,9 +31,17 @@ export function vitestCounts(code, report) {
   const testsIn = (some) => some.reduce((n, { assertionResults }) => n + assertionResults.length, 0)
   if (testsIn(files.filter(isBrowser)) === 0) problems.push('no test ran in the browser')
   if (testsIn(files.filter((file) => !isBrowser(file))) === 0) problems.push('no test ran in Node')
-  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0)
+  const reasons = files.flatMap(({ assertionResults }) =>
+    assertionResults.flatMap(({ status, meta }) =>
+      status === 'skipped' && meta?.skippedBecause ? [meta.skippedBecause] : [],
+    ),
+  )
+  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0) - reasons.length
   if (skipped > 0) problems.push(`${skipped} tests were skipped`)
-  return withProblems(code, report.numPassedTests, report.numFailedTests, problems)
+  return {
+    ...withProblems(code, report.numPassedTests, report.numFailedTests, problems),
+    ...(reasons.length > 0 ? { skipped: [...new Set(reasons)] } : {}),
+  }
 }
 
 /**
@@ -46,10 +54,13 @@ export function playwrightCounts(code, report) {
   const { expected, unexpected, flaky, skipped } = report.stats
   const problems = (report.errors ?? []).map(({ message }) => String(message).split('\n')[0])
   if (expected + unexpected + flaky === 0) problems.push('no end-to-end test ran')
-  const notes = reasonsToSkip(report.suites ?? [])
-  const unexplained = skipped - notes.length
+  const reasons = reasonsToSkip(report.suites ?? [])
+  const unexplained = skipped - reasons.length
   if (unexplained > 0) problems.push(`${unexplained} tests were skipped without a reason`)
-  return { ...withProblems(code, expected, unexpected + flaky, problems), notes }
+  return {
+    ...withProblems(code, expected, unexpected + flaky, problems),
+    ...(reasons.length > 0 ? { skipped: reasons } : {}),
+  }
 }
 
 /** Of every test that was skipped with a reason: its title and the reason. */
@@ -60,7 +71,7 @@ function reasonsToSkip(suites) {
         .filter(({ status }) => status === 'skipped')
         .map(({ annotations }) => annotations.find(({ type }) => type === 'skip')?.description)
         .filter(Boolean)
-        .map((reason) => `skipped "${title}": ${reason}`),
+        .map((reason) => `${title}: ${reason}`),
     ),
     ...reasonsToSkip(inner),
   ])

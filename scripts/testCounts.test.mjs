@@ -30,6 +30,23 @@ describe('vitestCounts', () => {
     expect(vitestCounts(1, unit({ numFailedTests: 3 }))).toMatchObject({ passed: 2, failed: 3 })
   })
 
+  it('lets a test be skipped for a reason in words, and repeats it', () => {
+    const without = { status: 'skipped', meta: { skippedBecause: 'There is no Python.' } }
+    const report = (results) =>
+      unit({
+        numPendingTests: results.length,
+        testResults: [...unit().testResults, file('c.test.ts', 'passed', [passing, ...results])],
+      })
+    expect(vitestCounts(0, report([without, without]))).toEqual({
+      ...{ passed: 2, failed: 0, problems: [] },
+      skipped: ['There is no Python.'],
+    })
+    expect(vitestCounts(0, report([without, { status: 'skipped', meta: {} }]))).toMatchObject({
+      failed: 1,
+      problems: ['1 tests were skipped'],
+    })
+  })
+
   it.each([
     ['no report', 0, undefined, 'vitest left no report'],
     ['a failing status without a failing test', 1, unit(), 'it ended with status 1'],
@@ -74,7 +91,7 @@ describe('playwrightCounts', () => {
       passed: 4,
       failed: 0,
       problems: [],
-      notes: ['skipped "b": No WebKit.'],
+      skipped: ['b: No WebKit.'],
     })
   })
 

@@ -5,6 +5,7 @@ import { chromium } from 'playwright'
 import { build, preview } from 'vite'
 import { browserFlags, requireBrowser } from '../browser.mjs'
 import { fromRoot } from '../setup/paths.mjs'
+import { readHashes } from './compare.mjs'
 
 /** @param {string} folder for the built page; the caller removes it */
 export async function openPage(folder) {
@@ -34,7 +35,7 @@ export async function openPage(folder) {
       await page.getByText(/^Finished/).waitFor({ timeout: 300_000 })
       await status.waitFor()
       const csv = await exported(page, 'Metrics (CSV)')
-      const { hashes } = JSON.parse(await exported(page, 'Experiment (JSON)'))
+      const hashes = readHashes(JSON.parse(await exported(page, 'Experiment (JSON)')))
       const script = await exported(page, 'PyTorch script')
       await page.close()
       return { csv, hashes, script }

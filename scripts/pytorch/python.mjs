@@ -1,4 +1,4 @@
-/** A Python that has torch and numpy. */
+/** A Python that has what is needed of it. */
 import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -28,10 +28,15 @@ export async function requirePython() {
   )
 }
 
-async function findPython() {
+/**
+ * The first of the candidates that has these modules.
+ * @param {readonly string[]} modules
+ * @returns {Promise<string | undefined>} its command
+ */
+export async function findPython(modules = ['torch', 'numpy']) {
   const candidates = process.env.PYTHON ? [process.env.PYTHON] : ['python3', '/usr/bin/python3']
   for (const command of candidates) {
-    const works = await run(command, ['-c', 'import torch, numpy']).then(
+    const works = await run(command, ['-c', ['import sys', ...modules].join(', ')]).then(
       () => true,
       () => false,
     )

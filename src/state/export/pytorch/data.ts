@@ -1,149 +1,42 @@
-/**
- * Reading the original files of each data set in Python. Where they are missing, torchvision puts
- * them there, or, without torchvision, the script fetches what torchvision would have fetched.
- */
-import { TEST_COUNT } from '../../../data/spirals/spec'
+/** Which Python reads a data set, and what it has to know of it besides its options. */
 import type { DataChoice } from '../../../data/specs'
-import type { OptionValues } from '../../../spec/hyperparameter'
+import { TEST_COUNT } from '../../../data/spirals/spec'
 import type { UserDataOrigin } from '../../../spec/userData'
-import { userDataSource } from './userData'
+import type { PythonValue } from './literals'
+import { pythonModule } from './modules'
 
-/** Functions that data sets of files use. */
-const SHARED = `
-def fetched(url):
-    print(f"Fetching {url}", file=sys.stderr)
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        return answer.read()
+export interface DataPart {
+  /** Path of the module with `load`. */
+  readonly module: string
+  readonly facts: Readonly<Record<string, PythonValue>>
+}
 
-
-def missing(what, error):
-    sys.exit(
-        f"{what} was not found in the folder {arguments.data} and could not be fetched ({error}). "
-        "Put its original files into a folder and give that with --data DIR."
+/** Why there is no script for these files, to follow "because"; null where there is one. */
+export function userDataObstacle(origin: UserDataOrigin | null): string | null {
+  if (origin === null)
+    return (
+      'the page does not know which files its data came out of. Drop them on the page again, then ' +
+      'export'
     )
-`
-
-const MNIST = `
-# --- Data: uint8 images [N, H, W, C] in the order of the original files. ---
-
-def find_idx(name):
-    base = Path(arguments.data)
-    for folder in (base, base / "MNIST" / "raw", base / "raw"):
-        for path in (folder / name, folder / (name + ".gz")):
-            if path.is_file():
-                content = path.read_bytes()
-                return gzip.decompress(content) if content[:2] == b"\\x1f\\x8b" else content
-    return None
-
-
-def fetch_mnist(names):
-    try:
-        import torchvision
-    except ImportError:
-        Path(arguments.data).mkdir(parents=True, exist_ok=True)
-        for name in names:
-            content = fetched("https://ossci-datasets.s3.amazonaws.com/mnist/" + name + ".gz")
-            (Path(arguments.data) / (name + ".gz")).write_bytes(content)
-    else:
-        torchvision.datasets.MNIST(arguments.data, download=True)
-
-
-def load(train):
-    prefix = "train" if train else "t10k"
-    names = [prefix + "-images-idx3-ubyte", prefix + "-labels-idx1-ubyte"]
-    if any(find_idx(name) is None for name in names):
-        try:
-            fetch_mnist(names)
-        except Exception as error:
-            missing("MNIST", error)
-    images, labels = (np.frombuffer(find_idx(name), dtype=np.uint8) for name in names)
-    return images[16:].reshape(-1, 28, 28, 1), labels[8:]
-`
-
-const CIFAR10 = `
-# --- Data: uint8 images [N, H, W, C] in the order of the original files. ---
-
-def find_batch(name):
-    base = Path(arguments.data)
-    for folder in (base, base / "cifar-10-batches-py", base / "cifar-10-batches-bin"):
-        for path in (folder / name, folder / (name + ".bin")):
-            if path.is_file():
-                return path
-    return None
-
-
-def read_batch(name):
-    path = find_batch(name)
-    if path.suffix == ".bin":
-        rows = np.frombuffer(path.read_bytes(), dtype=np.uint8).reshape(-1, 3073)
-        images, labels = rows[:, 1:], rows[:, 0]
-    else:
-        with open(path, "rb") as file:
-            batch = pickle.load(file, encoding="bytes")
-        images, labels = batch[b"data"], np.array(batch[b"labels"], dtype=np.uint8)
-    return images.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1), labels
-
-
-def fetch_cifar10():
-    try:
-        import torchvision
-    except ImportError:
-        archive = fetched("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")
-        folder = Path(arguments.data) / "cifar-10-batches-bin"
-        folder.mkdir(parents=True, exist_ok=True)
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            for file in files:
-                if file.isfile() and file.name.endswith(".bin"):
-                    (folder / Path(file.name).name).write_bytes(files.extractfile(file).read())
-    else:
-        torchvision.datasets.CIFAR10(arguments.data, download=True)
-
-
-def load(train):
-    names = [f"data_batch_{i}" for i in range(1, 6)] if train else ["test_batch"]
-    if any(find_batch(name) is None for name in names):
-        try:
-            fetch_cifar10()
-        except Exception as error:
-            missing("CIFAR-10", error)
-    batches = [read_batch(name) for name in names]
-    images, labels = (np.concatenate(parts) for parts in zip(*batches))
-    return np.ascontiguousarray(images), labels
-`
-
-/** The same arithmetic as in `src/data/spirals/loader.ts`. */
-const spirals = (options: OptionValues) => `
-# --- Data: points [N, 1, 1, 2] on spirals, float32, drawn from the page's random numbers. ---
-
-def load(train):
-    arms, spread, turn = ${String(options['arms'])}, ${String(options['spread'])}, ${String(options['turn'])}
-    count, stream = (${String(options['points'])}, Stream(1, "data", 0)) if train else (${TEST_COUNT}, Stream(1, "data", 1))
-    points, labels = [], np.arange(count) % arms
-    for arm in labels:
-        along = stream.bits() / 2**32
-        radius = 0.2 + (1 - 0.2) * along
-        angle = turn * along + (2 * math.pi * int(arm)) / arms
-        points.append(radius * math.cos(angle) + spread * stream.normal())
-        points.append(radius * math.sin(angle) + spread * stream.normal())
-    return np.array(points, dtype="<f4").reshape(-1, 1, 1, 2), labels.astype(np.uint8)
-`
-
-type Reader = (options: OptionValues, origin: UserDataOrigin | null) => string | undefined
-
-const READERS: Readonly<Record<string, Reader>> = {
-  mnist: () => SHARED + MNIST,
-  cifar10: () => SHARED + CIFAR10,
-  spirals,
-  own: userDataSource,
+  if (pythonModule('data', `own_${origin.kind}`) !== undefined) return null
+  return (
+    'its images came out of a folder of pictures. This browser has unpacked and scaled them in its ' +
+    'own way, and Python would get other pixels. Save the images as IDX files and drop those; the ' +
+    'Experiment (JSON) export has the mean, standard deviation and SHA-256 of these'
+  )
 }
 
 /**
- * Source of `load(train)` for a data set; undefined where Python has no way to its files.
+ * Undefined where Python has no way to the files.
  * @param origin of a person's own data
  */
-export function dataSource(
-  { id, options }: DataChoice,
+export function dataPart(
+  { id }: DataChoice,
   origin: UserDataOrigin | null = null,
-): string | undefined {
-  return READERS[id]?.(options, origin)
+): DataPart | undefined {
+  const own = id === 'own' ? origin : null
+  const module = pythonModule('data', own ? `own_${own.kind}` : id)
+  if (module === undefined) return undefined
+  if (own) return { module, facts: { train_files: own.train, test_files: own.test } }
+  return { module, facts: id === 'spirals' ? { test_points: TEST_COUNT } : {} }
 }

@@ -4,42 +4,24 @@ import { datasetSpecs } from '../../../data/specs'
 import { modelSpecs } from '../../../models/specs'
 import { optimizerSpecs } from '../../../optimizers/specs'
 import { defaultValues } from '../../../spec/hyperparameter'
+import { LOSSES } from '../../../spec/loss'
 import type { UserDataOrigin } from '../../../spec/userData'
-import { dataSource } from './data'
-import { modelSource } from './models'
-import { rulesSource } from './optimizers'
-import { listOf, literal, prose, tuple } from './python'
+import { dataPart } from './data'
+import { pythonModule, pythonModules } from './modules'
 import { pytorchScript } from './script'
+import { experimentIn } from './testing/experimentIn'
 
 const HASHES = { weights: 'a'.repeat(64), order: 'b'.repeat(64), data: 'c'.repeat(64) }
 
 function scriptOf(link: string, steps = 20) {
   const script = pytorchScript(decodeLink(link).experiment, {
     steps,
-    hashes: HASHES,
+    hashes: new Map([[1, HASHES]]),
     statistics: null,
   })
   if (!script.ok) throw new Error(script.sentence)
   return script.text
 }
-
-/** The lines of a list constant, without the brackets. */
-function members(text: string, name: string): string[] {
-  const list = new RegExp(`^${name} = \\[\\n([\\s\\S]*?)^\\]`, 'm').exec(text)
-  return list === null ? [] : list[1]!.trim().split('\n')
-}
-
-describe('literals', () => {
-  it('are what Python reads as the same value', () => {
-    expect(literal(null)).toBe('math.inf')
-    expect([true, false].map(literal)).toEqual(['True', 'False'])
-    expect([0.1, 1e-7, 1e21, 5].map(literal)).toEqual(['0.1', '1e-7', '1e+21', '5'])
-    expect(literal('a "b"\n')).toBe('"a \\"b\\"\\n"')
-    expect([tuple([10]), tuple([28, 28, 1])]).toEqual(['(10,)', '(28, 28, 1)'])
-    expect(listOf([])).toBe('[]')
-    expect(prose('a"""\\\nb')).toBe('a     b')
-  })
-})
 
 describe('pytorchScript', () => {
   it.each(['softmax', 'mlp', 'cnn', 'resnet'])('writes %s with its tensors in order', (model) => {
@@ -50,30 +32,50 @@ describe('pytorchScript', () => {
       { height: 28, width: 28, channels: 1 },
       10,
     )
-    const lines = members(text, 'TENSORS')
-    expect(lines).toHaveLength(tensors.length)
-    tensors.forEach(({ name, shape }, i) =>
-      expect(lines[i]).toContain(`("${name}", ${tuple(shape)}, `),
+    expect(experimentIn(text).model.tensors).toEqual(
+      tensors.map(({ name, shape, init, fanIn, gain = 1 }) => ({
+        ...{ name, shape, init },
+        ...(init === 'he' ? { fan_in: fanIn, gain } : {}),
+      })),
     )
-    expect(text).toContain('def model(x, p):')
+    expect(text.match(/^def model\(x, p, description\):/gm)).toHaveLength(1)
   })
 
   it('holds runs, edits, steps and hashes', () => {
     const text = scriptOf(
       'v=1&steps=60&run=alig,maxLr:none,name:Mine&run=sgd,nesterov:1&edit=7,0,maxLr:0.5',
     )
-    const runs = members(text, 'RUNS')
-    expect(runs[0]).toContain('("Mine", alig, {"maxLr": math.inf,')
-    expect(runs[1]).toContain('"nesterov": True')
-    expect(members(text, 'EDITS')).toEqual(['(7, 0, "maxLr", 0.5),'])
-    expect(text).toContain('STEPS = 20')
-    for (const hash of Object.values(HASHES)) expect(text).toContain(`"${hash}"`)
+    const { runs, edits, steps, seeds } = experimentIn(text)
+    expect(runs[0]).toMatchObject({ label: 'Mine', optimizer: 'alig', hyper: { maxLr: null } })
+    expect(text).toContain('"maxLr": math.inf,')
+    expect(runs[1]).toMatchObject({ optimizer: 'sgd', hyper: { nesterov: true } })
+    expect(edits).toEqual([{ step: 7, run: 0, key: 'maxLr', value: 0.5 }])
+    expect(steps).toBe(20)
+    expect(seeds).toEqual([{ seed: 1, hashes: HASHES }])
+  })
+
+  it('trains all seeds of the link, and has the whole link', () => {
+    const link = 'v=1&examples=500&seed=4294967294&steps=20&seeds=3&run=sgd'
+    const { experiment } = decodeLink(link)
+    const hashes = new Map([[4294967295, HASHES]])
+    const script = pytorchScript(experiment, { steps: 20, hashes, statistics: null })
+    const text = script.ok ? script.text : script.sentence
+    expect(experimentIn(text).seeds).toEqual([
+      { seed: 4294967294, hashes: {} },
+      { seed: 4294967295, hashes: HASHES },
+      { seed: 0, hashes: {} },
+    ])
+    const [, whole = ''] = /^Link: #(.*)$/m.exec(text) ?? []
+    expect(decodeLink(whole).experiment).toEqual(experiment)
+    expect(experimentIn(text).link).toBe(whole)
+    expect(text).toContain('[--seed N]')
   })
 
   it('writes each rule once and only those in use', () => {
     const text = scriptOf('v=1&run=adam&run=adam,lr:0.1')
-    expect(text.match(/^def adam\(/gm)).toHaveLength(1)
-    expect(text).not.toMatch(/^def (alig|sgd)\(/m)
+    expect(text.match(/^class Adam:/gm)).toHaveLength(1)
+    expect(text).toContain('"adam": Adam,')
+    expect(text).not.toMatch(/^class (AliG|SGD)\b/m)
     expect(text).not.toContain('torch.optim')
   })
 
@@ -92,27 +94,35 @@ describe('pytorchScript', () => {
 
   it('needs no hashes', () => {
     const { experiment } = decodeLink('v=1')
-    const script = pytorchScript(experiment, { steps: 5, hashes: null, statistics: null })
-    expect(script.ok && script.text).toContain('PAGE_HASHES = {}')
+    const script = pytorchScript(experiment, { steps: 5, hashes: new Map(), statistics: null })
+    expect(experimentIn(script.ok ? script.text : '').seeds).toEqual([{ seed: 1, hashes: {} }])
   })
 })
 
 describe('every spec', () => {
-  const input = { height: 28, width: 28, channels: 1 }
-
   it('has its Python', () => {
     const origin = { kind: 'idx', train: ['images', 'labels'], test: [] } as const
     const missing = [
       ...datasetSpecs.filter(
         ({ id, options }) =>
-          dataSource({ id, options: defaultValues(options) }, origin) === undefined,
+          dataPart({ id, options: defaultValues(options) }, origin) === undefined,
       ),
-      ...modelSpecs.filter(
-        ({ id, options }) => modelSource(id, defaultValues(options), input) === undefined,
-      ),
-      ...optimizerSpecs.filter(({ id }) => rulesSource([id]) === undefined),
+      ...modelSpecs.filter(({ id }) => pythonModule('models', id) === undefined),
+      ...LOSSES.filter((id) => pythonModule('losses', id) === undefined).map((id) => ({ id })),
+      ...optimizerSpecs.filter(({ id }) => pythonModule('optimizers', id) === undefined),
     ]
     expect(missing.map(({ id }) => id)).toEqual([])
+  })
+
+  it('finds every activation', () => {
+    const activation = modelSpecs
+      .find(({ id }) => id === 'mlp')!
+      .options.find(({ key }) => key === 'activation')
+    const values = activation?.kind === 'enum' ? activation.values : []
+    const [, known = ''] =
+      /^ACTIVATIONS = \{(.*)\}$/m.exec(pythonModules.get('models/mlp.py')!) ?? []
+    expect(values.length).toBeGreaterThan(0)
+    expect([...known.matchAll(/"(\w+)":/g)].map(([, name]) => name)).toEqual(values)
   })
 })
 
@@ -122,17 +132,19 @@ describe("a person's own data", () => {
     pytorchScript(
       decodeLink(`data=own,sha256:${sha256},classes:10,height:24,width:22,train:900,test:100`)
         .experiment,
-      { steps: 5, hashes: null, statistics: { mean: [0.3], std: [0.2] }, origin },
+      { steps: 5, hashes: new Map(), statistics: { mean: [0.3], std: [0.2] }, origin },
     )
 
   it('are read from the same files, with their counts and hash', () => {
     const found = script({ kind: 'idx', train: ['set/a "1"', 'set/b'], test: [] })
     const text = found.ok ? found.text : found.sentence
-    expect(members(text, 'TRAIN_FILES')).toEqual(['"set/a \\"1\\"",', '    "set/b",'])
-    expect(text).toContain('TEST_FILES = []')
-    expect(text).toContain('TRAIN_COUNT, TEST_COUNT = 900, 100')
-    expect(text).toContain(`DATA_SHA256 = "${sha256}"`)
-    expect(text).toContain('MEAN, STD = (0.3,), (0.2,)')
+    expect(experimentIn(text).data).toMatchObject({
+      train_files: ['set/a "1"', 'set/b'],
+      test_files: [],
+      options: { train: 900, test: 100, sha256 },
+      mean: [0.3],
+      std: [0.2],
+    })
     expect(text).toContain('"""IDX:')
   })
 

@@ -1,69 +1,21 @@
-/** `PyTorch script`: the experiment as a Python program that does the same steps. */
-import { dataShape, datasetSpec } from '../../../data/specs'
+/**
+ * `PyTorch script`: the experiment as a Python program that does the same steps. What varies is the
+ * data at its top and which modules it has; the modules are files of their own in `python/`.
+ */
+import { datasetSpec } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
-import { encodeLink } from '../../../experiment/link'
 import { modelSpec } from '../../../models/specs'
-import { configurationSource, type ScriptFacts } from './configuration'
-import { dataSource } from './data'
-import { AUGMENTATION, GENERATOR } from './generator'
-import { modelSource } from './models'
-import { userDataObstacle } from './userData'
-import { rulesSource } from './optimizers'
-import { prose } from './python'
-import { trainingSource } from './training'
+import { assemble } from './assemble'
+import { dataPart, userDataObstacle } from './data'
+import { describeExperiment, type ScriptFacts } from './description'
+import { docstring, LEGEND } from './header'
+import { pythonSource } from './literals'
+import { classIn, pythonModule, pythonModules } from './modules'
 
 export type PytorchScript =
   | { readonly ok: true; readonly text: string }
   /** Why there is none, as a sentence. */
   | { readonly ok: false; readonly sentence: string }
-
-const IMPORTS = `import argparse
-import gzip
-import hashlib
-import io
-import math
-import pickle
-import struct
-import sys
-import tarfile
-import urllib.request
-from pathlib import Path
-from types import SimpleNamespace
-
-import numpy as np
-import torch
-import torch.nn.functional as F
-`
-
-const USER_FILES =
-  'DIR, by default "data", holds the files that were dropped on the page, as they are or as .gz;\n' +
-  'the script stops where they are others.'
-
-function docstring(experiment: Experiment): string {
-  const { label, source } = datasetSpec(experiment.data.id)
-  const files =
-    experiment.data.id === 'own'
-      ? USER_FILES
-      : source
-        ? `DIR, by default "data", holds the original files of ${label}\n` +
-          `(${source.url}); what is missing is fetched into it.`
-        : 'The script draws the same data as the page; DIR is not used.'
-  const title = experiment.name === '' ? 'An experiment' : prose(experiment.name)
-  return `"""${title} of the ALI-G Playground, as a PyTorch script.
-
-Same initial weights, label noise and batch order as in the page: the script prints their SHA-256
-hashes, and says whether they equal the page's. The numbers agree closely, not bit for bit.
-
-    python3 alig-playground.py [--data DIR] [--steps N] [--test]
-
-${files}
-Needs torch and numpy alone; --test adds loss and accuracy on the test images. Prints
-step,run,loss,step_size.
-
-Link: #${encodeLink(experiment)}
-"""
-`
-}
 
 /** Never throws for a valid experiment. */
 export function pytorchScript(experiment: Experiment, facts: ScriptFacts): PytorchScript {
@@ -74,33 +26,58 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
   const origin = facts.origin ?? null
   const obstacle = experiment.data.id === 'own' ? userDataObstacle(origin) : null
   if (obstacle) return refuse(obstacle)
-  const data = dataSource(experiment.data, origin)
-  if (data === undefined) {
-    return refuse(`${datasetSpec(experiment.data.id).label} has no files that Python could read`)
-  }
-  const model = modelSource(
-    experiment.model.id,
-    experiment.model.options,
-    dataShape(experiment.data).input,
-  )
+  const spec = datasetSpec(experiment.data.id)
+  const data = dataPart(experiment.data, origin)
+  if (data === undefined) return refuse(`${spec.label} has no files that Python could read`)
+  const model = pythonModule('models', experiment.model.id)
   if (model === undefined) {
     return refuse(`${modelSpec(experiment.model.id).label} has not been written in PyTorch`)
   }
-  const rules = rulesSource(experiment.runs.map(({ optimizer }) => optimizer))
-  if (rules === undefined) return refuse('one of its optimizers has not been written in PyTorch')
-  const statistics = datasetSpec(experiment.data.id).statistics ?? facts.statistics
+  const loss = pythonModule('losses', experiment.loss)
+  if (loss === undefined) return refuse('its loss has not been written in PyTorch')
+  const optimizers = optimizerModules(experiment)
+  if (optimizers === undefined) {
+    return refuse('one of its optimizers has not been written in PyTorch')
+  }
+  const statistics = spec.statistics ?? facts.statistics
   if (!statistics) return refuse('its data have not been read yet')
-  const augment = experiment.augment && datasetSpec(experiment.data.id).augmentable
+
+  const augmentation = experiment.augment && spec.augmentable ? ['augmentation.py'] : []
+  const roots = [data.module, model, loss, ...optimizers.values(), ...augmentation, 'main.py']
+  const { imports, body } = assemble(pythonModules, roots)
+  const description = describeExperiment(experiment, facts, data, statistics)
+  const assignment = `EXPERIMENT = ${pythonSource(description, 0, 'EXPERIMENT = '.length)}`
   const parts = [
-    docstring(experiment),
-    IMPORTS,
-    GENERATOR,
-    ...(augment ? [AUGMENTATION] : []),
-    data,
-    model,
-    rules,
-    configurationSource(experiment, facts, statistics),
-    trainingSource(experiment.loss, augment),
+    `${docstring(experiment)}\n\n${imports}\n\n${LEGEND}\n${assignment}`,
+    body,
+    ending(optimizers, augmentation.length > 0),
   ]
-  return { ok: true, text: parts.map((part) => part.trim()).join('\n\n\n') + '\n' }
+  return { ok: true, text: parts.join('\n\n\n') + '\n' }
+}
+
+/** Paths by id, of those in use; undefined where one has not been written in Python. */
+function optimizerModules({ runs }: Experiment): ReadonlyMap<string, string> | undefined {
+  const modules = new Map<string, string>()
+  for (const { optimizer } of runs) {
+    const module = pythonModule('optimizers', optimizer)
+    if (module === undefined) return undefined
+    modules.set(optimizer, module)
+  }
+  return modules
+}
+
+/** What starts the program, with the parts that this experiment has. */
+function ending(optimizers: ReadonlyMap<string, string>, augment: boolean): string {
+  const classes = [...optimizers].map(([id, module]) => `"${id}": ${classIn(module)},`)
+  return `if __name__ == "__main__":
+    main(
+        EXPERIMENT,
+        load=load,
+        model=model,
+        loss_of=loss_of,
+        optimizers={
+            ${classes.join('\n            ')}
+        },
+        alter=${augment ? 'augmentation' : 'None'},
+    )`
 }

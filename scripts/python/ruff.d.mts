@@ -1,0 +1,2 @@
+export function formatPython(source: string): string
+export function lintPython(source: string): string[]

@@ -1,0 +1,2 @@
+export function findPython(modules?: readonly string[]): Promise<string | undefined>
+export function requirePython(): Promise<string>
