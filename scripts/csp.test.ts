@@ -11,7 +11,7 @@ async function policies(): Promise<Record<string, string>> {
   const headers = await readFile(new URL('../public/_headers', import.meta.url), 'utf8')
   const plugins = (configOf('build').plugins as Plugin[]).flat()
   const tag = plugins.find((plugin) => plugin.name === 'policy-tag')!
-  const [meta] = (tag.transformIndexHtml as () => { attrs: { content: string } }[])()
+  const [meta] = (tag.transformIndexHtml as unknown as () => { attrs: { content: string } }[])()
   return {
     'the header of a static host': /Content-Security-Policy: (.*)\n/.exec(headers)![1]!,
     'the meta tag of the built page': meta!.attrs.content,
