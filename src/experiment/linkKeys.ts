@@ -8,8 +8,8 @@ const STRUCTURED = ['v', 'data', 'model', 'run', 'edit', 'name']
 const VIEW_KEY = /^[a-z][a-zA-Z0-9]{0,31}$/
 
 /**
- * Can this be the part of a `view.*` key behind the dot? No name that an object or a function
- * has by itself: the view is an object with these keys.
+ * Can this be the part of a `view.*` key behind the dot? No name that every object has, and not
+ * `prototype`: the schema's records leave both out.
  */
 export function isViewKey(key: string): boolean {
   return VIEW_KEY.test(key) && !(key in Object.prototype) && key !== 'prototype'
