@@ -205,7 +205,7 @@ test('WebAssembly without SIMD trains the same numbers, nearly', async ({ page }
 })
 
 for (const [what, spoil, sentence] of [
-  ['missing', { status: 404, body: 'Not found' }, 'missing on the server'],
+  ['missing', { status: 404, body: 'Not found' }, 'is missing where the page comes from'],
   ['cut short', { status: 200, body: Buffer.from([0x1f, 0x8b, 8, 0]) }, 'train-000.bin'],
 ] as const) {
   test(`a shard that is ${what} is named, and Train tries again`, async ({ page }) => {

@@ -9,7 +9,7 @@
   } catch {
     // Private windows may refuse; the system's theme it is.
   }
-  const link = new URLSearchParams(location.hash.slice(1))
+  const link = new URLSearchParams(location.hash.slice(1).replaceAll('&amp;', '&'))
   if (link.get('embed') === '1') root.dataset.opening = 'embed'
   else if (link.get('name')) root.dataset.opening = 'named'
 })()

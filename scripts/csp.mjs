@@ -10,6 +10,9 @@ const directives = {
   'img-src': "'self' blob: data:",
   'style-src': "'self' 'unsafe-inline'",
   'connect-src': "'self'",
+  // Neither falls back on default-src: nothing may move the page's addresses or send a form.
+  'base-uri': "'none'",
+  'form-action': "'none'",
 }
 
 /** @param {Record<string, string>} extra additions by directive, for the dev server */

@@ -34,4 +34,5 @@ it('knows what stands at the head of the page that the link asks for', () => {
   expect(opened('#data=mnist&run=alig')).toEqual({})
   expect(opened('#name=Spirals&steps=10')).toEqual({ opening: 'named' })
   expect(opened('#name=Spirals&embed=1')).toEqual({ opening: 'embed' })
+  expect(opened('#v=1&amp;embed=1')).toEqual({ opening: 'embed' })
 })

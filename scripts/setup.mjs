@@ -3,8 +3,9 @@
  * Runs before start, build, preview and test, so it needs nothing but Node itself, and does
  * nothing, in under a second, when everything is there.
  *
- *   node scripts/setup.mjs [--browser]
+ *   npm run setup [-- --browser]
  */
+import { fileTrouble } from './setup/folders.mjs'
 import { checkNode } from './setup/node.mjs'
 import { SetupError } from './setup/say.mjs'
 
@@ -21,8 +22,9 @@ try {
     const { ensureWebKit } = await import('./setup/webkit.mjs')
     await ensureWebKit()
   }
-} catch (error) {
-  if (!(error instanceof SetupError)) throw error
+} catch (thrown) {
+  const error = thrown instanceof SetupError ? thrown : fileTrouble(thrown)
+  if (!error) throw thrown
   console.error(`\nSet-up stopped: ${error.message}\n`)
   process.exitCode = 1
 }

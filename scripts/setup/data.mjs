@@ -1,25 +1,28 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync } from 'node:fs'
+import { openSync } from 'node:fs'
+import { needFolder } from './folders.mjs'
 import { fromRoot } from './paths.mjs'
-import { isPacked, packSet } from './packSet.mjs'
+import { inspect, packSet } from './packSet.mjs'
 import { say } from './say.mjs'
 import { sources } from './sources.mjs'
 
 /**
- * Packs the data sets that are not there yet.
+ * Packs the data sets that are not there yet, or are damaged.
  * @param {{ background: boolean }} options background: wait for the first set only, and let a
  *   process of its own pack the others
  */
 export async function ensureData({ background }) {
   for (const [index, source] of sources.entries()) {
-    if (await isPacked(source)) continue
-    if (background && index > 0) packInBackground(source)
+    const { isWhole, damaged } = await inspect(source)
+    if (isWhole) continue
+    if (background && index > 0) await packInBackground(source, damaged)
     else await packSet(source)
   }
 }
 
-function packInBackground(source) {
-  mkdirSync(fromRoot('.cache'), { recursive: true })
+async function packInBackground(source, damaged) {
+  await needFolder(fromRoot('.cache'))
+  if (damaged !== undefined) say(`The file ${damaged} of ${source.label} is damaged.`)
   const log = openSync(fromRoot('.cache', `${source.id}.log`), 'a')
   const child = spawn(process.execPath, [fromRoot('scripts/setup/packOne.mjs'), source.id], {
     cwd: fromRoot(),

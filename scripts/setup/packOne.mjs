@@ -1,4 +1,5 @@
 /** Packs one data set, named by its id: the background process of `npm start`. */
+import { fileTrouble } from './folders.mjs'
 import { packSet } from './packSet.mjs'
 import { SetupError } from './say.mjs'
 import { sources } from './sources.mjs'
@@ -7,8 +8,9 @@ const source = sources.find(({ id }) => id === process.argv[2])
 if (!source) throw new Error(`no data set is called "${process.argv[2]}"`)
 try {
   await packSet(source)
-} catch (error) {
-  if (!(error instanceof SetupError)) throw error
+} catch (thrown) {
+  const error = thrown instanceof SetupError ? thrown : fileTrouble(thrown)
+  if (!error) throw thrown
   console.error(error.message)
   process.exitCode = 1
 }

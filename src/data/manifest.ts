@@ -1,6 +1,7 @@
 /** What the set-up wrote about a packed data set: which shards there are and what is in them. */
 import * as v from 'valibot'
 import { DataError } from './dataset'
+import { MENDING } from './mending'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 
@@ -13,7 +14,7 @@ const shardSchema = v.object({
   count,
   /** Size once decompressed: the images, then one byte per label. */
   bytes: count,
-  /** Size as it lies on the server. */
+  /** Size as it lies in its file. */
   storedBytes: count,
   /** Of the decompressed bytes. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -42,8 +43,7 @@ export function parseManifest(text: string, label: string): Manifest {
   const problem = parsed.success ? contradiction(parsed.output) : issueOf(parsed.issues[0])
   if (!parsed.success || problem !== undefined) {
     throw new DataError(
-      `The list of the ${label} files (manifest.json) cannot be used: ${problem}. The copy of ` +
-        'this page on the server is damaged or not complete and has to be put there again.',
+      `The list of the ${label} files (manifest.json) cannot be used: ${problem}. ${MENDING}`,
     )
   }
   return parsed.output

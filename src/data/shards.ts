@@ -2,6 +2,7 @@ import { DataError, type LabelledImages } from './dataset'
 import { download } from './fetchBytes'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
+import { MENDING } from './mending'
 import { unpackShard } from './unpack'
 
 /** Requests under way at once: enough to fill a line, few enough to leave it usable. */
@@ -34,8 +35,8 @@ export async function fetchManifest(request: ShardRequest): Promise<Manifest> {
       signal,
       cache: 'no-cache',
       missing:
-        `${label} is not there: the server has no manifest.json for it. If it is still being packed ` +
-        '(the first start does that), wait a minute and try again; otherwise build the page again.',
+        `${label} is not there: it has no manifest.json. If it is still being packed (the first ` +
+        `npm start does that), wait a minute and try again. ${MENDING}`,
     })
     const manifest = read(bytes)
     await cache.put(url, bytes)
@@ -108,9 +109,7 @@ async function loadShard(
       signal,
       cache: mode,
       onBytes,
-      missing:
-        `The file ${shard.file} of ${label} is missing on the server. The page was put there ` +
-        'without all of its data; copy the whole folder again.',
+      missing: `The file ${shard.file} of ${label} is missing where the page comes from. ${MENDING}`,
     })
   let stored = await fetchWith('default')
   let bytes = await unpackShard(stored, shard).catch(() => undefined)

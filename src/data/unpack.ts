@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { DataError } from './dataset'
 import { gunzip, GunzipFailure } from './gunzip'
 import type { Shard } from './manifest'
+import { MENDING } from './mending'
 
 /**
  * Decompresses a shard and checks it. A shard is stored as gzip, but some servers decompress
@@ -28,9 +29,7 @@ export async function unpackShard(
   return bytes
 }
 
-const ADVICE =
-  'Fetching it again did not help. Reload the page; if that does not help either, the copy on the ' +
-  'server has to be put there again.'
+const ADVICE = `Fetching it again did not help. ${MENDING}`
 
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b
 

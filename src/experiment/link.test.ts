@@ -4,6 +4,7 @@ import { defaultExperiment, defaultRun } from './defaults'
 import type { Experiment } from './experiment'
 import { MAX_LINK } from './limits'
 import { decodeLink, encodeLink } from './link'
+import { parseExperiment } from './parseExperiment'
 import { LINK_VERSION, migrate } from './link/migrations'
 
 const changed = (changes: Partial<Experiment>): Experiment => ({
@@ -104,7 +105,8 @@ describe('decodeLink', () => {
   })
 
   it.each(['', '#', 'v=1', '#v=1', '#&&v=1&'])('reads %j as the defaults', (link) => {
-    expect(decodeLink(link)).toEqual({ experiment: defaultExperiment(), notices: [] })
+    const isLink = link.includes('v')
+    expect(decodeLink(link)).toEqual({ experiment: defaultExperiment(), isLink, notices: [] })
   })
 
   it('names the key, the bad value and what is used instead', () => {
@@ -159,9 +161,12 @@ describe('decodeLink', () => {
   })
 
   it('takes view settings as they are, except under keys that objects have', () => {
-    const { experiment } = decodeLink('view.x=seconds&view.__proto__=a&view.constructor=b')
+    const inherited = [...Object.getOwnPropertyNames(Object.prototype), 'prototype']
+    const pairs = inherited.map((key) => `&view.${key}=a`)
+    const { experiment } = decodeLink(`view.x=seconds${pairs.join('')}`)
     expect(experiment.view).toEqual({ x: 'seconds' })
-    expect(experiment.unknown.map(([key]) => key)).toEqual(['view.__proto__', 'view.constructor'])
+    expect(experiment.unknown.map(([key]) => key)).toEqual(inherited.map((key) => `view.${key}`))
+    expect(parseExperiment(experiment)).toEqual({ ok: true, experiment })
   })
 
   it('reports options of another model', () => {

@@ -14,10 +14,12 @@ import type { LossId } from '../spec/loss'
 import type { ModelSpec } from '../spec/model'
 import { goesWith } from './choices'
 import { findDataset, findModel } from './catalog'
-import { DEFAULT_DATA, DEFAULT_MODEL } from './defaults'
+import { DEFAULT_DATA, DEFAULT_MODEL, defaultExperiment } from './defaults'
 import type { BackendChoice, Experiment } from './experiment'
 import { batchField, examplesField, fields } from './fields'
 import { MAX_LINK } from './limits'
+import { isKnownKey } from './linkKeys'
+import { protectEnd, tidied } from './link/arrival'
 import { decodeEdits, encodeEdit } from './link/edits'
 import { dropMisplaced, readUnknown, readView } from './link/extras'
 import { LINK_VERSION, migrate, readVersion } from './link/migrations'
@@ -40,6 +42,8 @@ import { listed, quoted } from './text'
 export interface DecodedLink {
   /** Always valid. */
   readonly experiment: Experiment
+  /** False where nothing in the text says anything of an experiment, which is the default then. */
+  readonly isLink: boolean
   /** Whole sentences, for people; empty where everything was understood. */
   readonly notices: readonly string[]
 }
@@ -79,7 +83,7 @@ export function encodeLink(experiment: Experiment): string {
     })),
     ...experiment.unknown.map(([key, text]) => ({ key, raw: encodeLoose(text) })),
   ]
-  return params.map(formatParam).join('&')
+  return protectEnd(params.map(formatParam).join('&'))
 }
 
 interface Choice {
@@ -118,7 +122,7 @@ function chosen<T extends Choice>(
   all: readonly T[],
   byDefault: string,
 ): T {
-  const spec = find(id)
+  const spec = find(id) ?? find(tidied(id))
   if (spec !== undefined) return spec
   notices.add(
     `This version of the playground has no "${key}" called ${quoted(id)}, only ` +
@@ -151,6 +155,15 @@ function decodeBatch(bag: ParamBag, examples: number, kind: string, notices: Not
   return used
 }
 
+/** For a text that knows nothing of experiments, such as the name of a place in some page. */
+function noLink(hash: string, isText: boolean): DecodedLink {
+  const text = quoted(hash.replace(/^#?/, '#'))
+  const notices = isText
+    ? [`The address ends in ${text}, which is not a link to an experiment; it is not used.`]
+    : []
+  return { experiment: defaultExperiment(), isLink: false, notices }
+}
+
 /**
  * Reads a link, with or without the leading `#`. Never throws: any text gives a valid
  * experiment, and notices about what was not understood.
@@ -158,6 +171,7 @@ function decodeBatch(bag: ParamBag, examples: number, kind: string, notices: Not
 export function decodeLink(hash: string): DecodedLink {
   const notices = new Notices()
   const { params, cut } = splitLink(hash)
+  if (!params.some(({ key }) => isKnownKey(key))) return noLink(hash, params.length > 0)
   if (cut) {
     notices.add(`The link is longer than ${MAX_LINK} characters; what comes after is left out.`)
   }
@@ -194,5 +208,5 @@ export function decodeLink(hash: string): DecodedLink {
     view: readView(bag, notices),
     unknown: readUnknown(bag, notices),
   }
-  return { experiment, notices: notices.list() }
+  return { experiment, isLink: true, notices: notices.list() }
 }

@@ -2,13 +2,17 @@
 import { datasetSpecs } from '../data/specs'
 import { modelSpecs } from '../models/specs'
 import { fields } from './fields'
+import { tidied } from './link/arrival'
 
 const STRUCTURED = ['v', 'data', 'model', 'run', 'edit', 'name']
 const VIEW_KEY = /^[a-z][a-zA-Z0-9]{0,31}$/
 
-/** Can this be the part of a `view.*` key behind the dot? */
+/**
+ * Can this be the part of a `view.*` key behind the dot? No name that every object has, and not
+ * `prototype`: the schema's records leave both out.
+ */
 export function isViewKey(key: string): boolean {
-  return VIEW_KEY.test(key) && !(key in Object.prototype)
+  return VIEW_KEY.test(key) && !(key in Object.prototype) && key !== 'prototype'
 }
 
 /** Options of data sets and models: known even where they do not apply. */
@@ -19,12 +23,20 @@ export function isOptionKey(key: string): boolean {
   )
 }
 
-/** Is this a key that this version gives a meaning, whatever data set and model are chosen? */
-export function isKnownKey(key: string): boolean {
-  return (
-    STRUCTURED.includes(key) ||
-    Object.hasOwn(fields, key) ||
-    isOptionKey(key) ||
-    (key.startsWith('view.') && isViewKey(key.slice('view.'.length)))
-  )
+const isExactly = (key: string): boolean =>
+  STRUCTURED.includes(key) ||
+  Object.hasOwn(fields, key) ||
+  isOptionKey(key) ||
+  (key.startsWith('view.') && isViewKey(key.slice('view.'.length)))
+
+/**
+ * The key that a text stands for, of those that this version gives a meaning whatever data set
+ * and model are chosen; undefined where it is none.
+ */
+export function knownKey(text: string): string | undefined {
+  if (isExactly(text)) return text
+  const key = tidied(text)
+  return key !== text && isExactly(key) ? key : undefined
 }
+
+export const isKnownKey = (key: string): boolean => knownKey(key) !== undefined

@@ -16,6 +16,8 @@ import { extraSize, MAX_EDITS, MAX_EXTRA, MAX_NAME, MAX_RUNS, MAX_STEPS } from '
 import { isKnownKey, isViewKey } from './linkKeys'
 import { objectMessage, optionSchema, optionsSchema } from './optionSchema'
 import { cleanName, listed } from './text'
+import { isTracker } from './link/arrival'
+import { tidiedView } from './viewKeys'
 
 const ids = (specs: readonly { readonly id: string }[]) => specs.map(({ id }) => id)
 
@@ -102,6 +104,9 @@ const tooLong = `must not be longer than ${MAX_EXTRA} characters in total`
 const viewSchema = v.pipe(
   v.record(v.pipe(v.string(), v.check(isViewKey, 'is not the name of a view setting')), plainText),
   v.check((view) => lengthOf(Object.entries(view)) <= MAX_EXTRA, tooLong),
+  v.transform((view) =>
+    Object.fromEntries(Object.entries(view).map(([key, text]) => [key, tidiedView(key, text)])),
+  ),
 )
 
 const unknownSchema = v.pipe(
@@ -119,6 +124,8 @@ const unknownSchema = v.pipe(
     'must be a list',
   ),
   v.check((pairs) => lengthOf(pairs) <= MAX_EXTRA, tooLong),
+  // Files may still hold some that an earlier version kept.
+  v.transform((pairs) => pairs.filter(([key]) => !isTracker(key))),
 )
 
 const field = (option: OptionSpec) => v.optional(optionSchema(option), option.default)

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 import { optimizerSpecs } from '../optimizers/specs'
+import { tidied } from './link/arrival'
 
 /** Units of the horizontal axis; the first goes without saying. */
 export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
@@ -115,4 +116,15 @@ export function viewValue<K extends ViewKey>(
   if (text === undefined) return undefined
   const result = v.safeParse(viewKeys[key], text)
   return result.success ? (result.output as ViewValue<K>) : undefined
+}
+
+/** The text of a view setting without what came along from around the link, if that helps. */
+export function tidiedView(key: string, text: string): string {
+  if (!Object.hasOwn(viewKeys, key)) return text
+  const tidy = tidied(text)
+  if (tidy === text) return text
+  const [before, after] = [text, tidy].map((one) => viewValue({ [key]: one }, key as ViewKey))
+  if (after === undefined) return text
+  const isMore = Array.isArray(before) && Array.isArray(after) && after.length > before.length
+  return before === undefined || isMore ? tidy : text
 }

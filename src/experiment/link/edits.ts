@@ -5,6 +5,7 @@ import type { Edit, RunConfig } from '../experiment'
 import { MAX_EDITS, MAX_STEPS } from '../limits'
 import { acceptedValues, formatNumber, formatValue } from '../optionText'
 import { quoted } from '../text'
+import { tidied } from './arrival'
 import type { Notices } from './notices'
 import { readOption } from './paramBag'
 import { decodeText, splitList, splitPair } from './params'
@@ -46,7 +47,7 @@ function decodeEdit(
   if (run === undefined || config === undefined) {
     return `there is no run ${linkRun} (runs are counted from 0)`
   }
-  const option = hyperparameterOf(config, pair.key)
+  const option = hyperparameterOf(config, tidied(pair.key))
   if (option === undefined) {
     return (
       `only hyperparameters can change during training, and ${config.optimizer} has none ` +

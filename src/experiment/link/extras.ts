@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment'
 import { extraSize, MAX_EXTRA } from '../limits'
 import { isOptionKey, isViewKey } from '../linkKeys'
 import { listed, quoted } from '../text'
+import { tidiedView } from '../viewKeys'
 import type { Notices } from './notices'
 import type { ParamBag } from './paramBag'
 import { decodeText } from './params'
@@ -32,6 +33,7 @@ export function readView(bag: ParamBag, notices: Notices): Experiment['view'] {
     .keys()
     .filter((key) => key.startsWith(VIEW) && isViewKey(key.slice(VIEW.length)))
     .map((key) => [key.slice(VIEW.length), bag.take(key) ?? ''] as const)
+    .map(([key, text]) => [key, tidiedView(key, text)] as const)
   const kept = withinLimit(pairs)
   if (kept.length < pairs.length) {
     notices.add(

@@ -3,6 +3,7 @@
  * that is left out. Old links are translated step by step into the newest version, for ever.
  */
 import { quoted } from '../text'
+import { tidied } from './arrival'
 import type { Notices } from './notices'
 import type { ParamBag } from './paramBag'
 import type { LinkParam } from './params'
@@ -33,8 +34,9 @@ export function migrate(
 
 /** Reads `v`. A newer version is read as the newest one known here. */
 export function readVersion(bag: ParamBag, notices: Notices): number {
-  const text = bag.take('v')
-  if (text === undefined) return 1
+  const written = bag.take('v')
+  if (written === undefined) return 1
+  const text = tidied(written)
   const version = /^\d{1,6}$/.test(text) ? Number(text) : 0
   if (version < 1) {
     notices.add(

@@ -1,9 +1,22 @@
 /** `key:value` parts of a link's value, as a run and a person's own data have them. */
 import type { OptionSpec, OptionValue } from '../../spec/hyperparameter'
 import { quoted } from '../text'
+import { tidied } from './arrival'
 import type { Notices } from './notices'
 import { readOption, refusal } from './paramBag'
 import { decodeText, splitPair } from './params'
+
+/** Digits behind a decimal comma are no part of their own: `momentum:0,9`. */
+function joinCommas(parts: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const part of parts) {
+    const before = joined.at(-1)
+    const isFraction = /^\d+(?:e-?\d+)?$/i.test(part) && before && /:-?\d+$/.test(before)
+    if (isFraction) joined[joined.length - 1] = `${before},${part}`
+    else joined.push(part)
+  }
+  return joined
+}
 
 /** The parts as a map; the first value of a key counts. */
 export function readPairs(
@@ -12,8 +25,10 @@ export function readPairs(
   notices: Notices,
 ): Map<string, string> {
   const pairs = new Map<string, string>()
-  for (const part of parts) {
-    const pair = splitPair(part)
+  for (const part of joinCommas(parts)) {
+    const split = splitPair(part)
+    const pair = split && { ...split, key: tidied(split.key) }
+    if (pair === undefined && tidied(decodeText(part)) === '') continue
     if (pair === undefined) {
       notices.add(
         `${where}${quoted(decodeText(part))} is not of the form key:value; it is ignored.`,

@@ -3,15 +3,26 @@ import type { OptionSpec, OptionValue } from '../../spec/hyperparameter'
 import { optionSchema } from '../optionSchema'
 import { acceptedValues, formatValue, parseValue } from '../optionText'
 import { quoted } from '../text'
+import { tidied, tidiedNumber } from './arrival'
 import type { Notices } from './notices'
 import { decodeText, type LinkParam } from './params'
 
-/** A value out of a link, or undefined where the option does not accept it. */
-export function readOption(option: OptionSpec, text: string): OptionValue | undefined {
+function readExactly(option: OptionSpec, text: string): OptionValue | undefined {
   const value = parseValue(option, text)
   if (value === undefined) return undefined
   const parsed = v.safeParse(optionSchema(option), value)
   return parsed.success ? parsed.output : undefined
+}
+
+/**
+ * A value out of a link, or undefined where the option does not accept it. What came along from
+ * the text around the link is passed over.
+ */
+export function readOption(option: OptionSpec, text: string): OptionValue | undefined {
+  const value = readExactly(option, text)
+  if (value !== undefined) return value
+  const tidy = option.kind === 'number' ? tidiedNumber(text) : tidied(text)
+  return tidy === text ? undefined : readExactly(option, tidy)
 }
 
 /** What `readOption` did not accept, as a sentence. `used` is the value taken instead. */

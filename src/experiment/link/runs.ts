@@ -7,6 +7,7 @@ import type { RunConfig } from '../experiment'
 import { MAX_NAME, MAX_RUNS } from '../limits'
 import { formatValue } from '../optionText'
 import { cleanName, listed, quoted } from '../text'
+import { tidied } from './arrival'
 import type { Notices } from './notices'
 import { readPairs, takePairs } from './pairs'
 import { decodeText, encodeText, splitList } from './params'
@@ -38,16 +39,17 @@ export function readName(text: string, where: string, notices: Notices): string 
 /** One run, or undefined where the optimizer is unknown. */
 export function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
   const [first = '', ...parts] = splitList(raw)
-  const optimizer = decodeText(first)
-  const spec = findOptimizer(optimizer)
+  const named = decodeText(first)
+  const spec = findOptimizer(named) ?? findOptimizer(tidied(named))
   if (spec === undefined) {
     const known = listed(optimizerSpecs.map(({ id }) => id))
     notices.add(
-      `The link asks for the optimizer ${quoted(optimizer)}, which this version does not have ` +
+      `The link asks for the optimizer ${quoted(named)}, which this version does not have ` +
         `(it has ${known}); this run is left out.`,
     )
     return undefined
   }
+  const optimizer = spec.id
   const where = `Run ${index + 1} (${optimizer}): `
   const pairs = readPairs(parts, where, notices)
   const hyper = takePairs(hyperparametersOf(spec), pairs, where, notices)

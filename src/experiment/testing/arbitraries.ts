@@ -3,7 +3,13 @@ import fc from 'fast-check'
 import { datasetSpecs } from '../../data/specs'
 import { modelSpecs } from '../../models/specs'
 import { optimizerSpecs } from '../../optimizers/specs'
-import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type {
+  NumberOption,
+  OptionSpec,
+  OptionValue,
+  OptionValues,
+  TextOption,
+} from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { modelsFor } from '../choices'
 import type { LossId } from '../../spec/loss'
@@ -22,9 +28,18 @@ function numberIn(option: NumberOption): fc.Arbitrary<OptionValue> {
   return fc.oneof(...values, ...(option.nullable === true ? [fc.constant(null)] : []))
 }
 
+/** Made once for each pattern, which takes far longer than a text does. */
+const matching = new Map<RegExp, fc.Arbitrary<string>>()
+
+function textIn({ pattern }: TextOption): fc.Arbitrary<string> {
+  const texts = matching.get(pattern) ?? fc.stringMatching(pattern)
+  matching.set(pattern, texts)
+  return texts
+}
+
 export function valueIn(option: OptionSpec): fc.Arbitrary<OptionValue> {
   if (option.kind === 'boolean') return fc.boolean()
-  if (option.kind === 'text') return fc.stringMatching(option.pattern)
+  if (option.kind === 'text') return textIn(option)
   return option.kind === 'enum' ? fc.constantFrom(...option.values) : numberIn(option)
 }
 

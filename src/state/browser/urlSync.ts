@@ -23,5 +23,7 @@ export function syncWithAddressBar(store: typeof usePlayground): void {
     clearTimeout(timer)
     timer = undefined
     store.getState().actions.openLink(location.hash)
+    // What was no link gives way to the one of the experiment, which stayed.
+    timer = setTimeout(write, WRITE_EVERY_MS)
   })
 }

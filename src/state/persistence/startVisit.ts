@@ -30,7 +30,7 @@ function isReload(): boolean {
  * a link always begins at step 0.
  */
 async function experimentToBringBack(hash: string): Promise<SavedExperiment | null> {
-  if (/^#?$/.test(hash)) return (await database.list())[0] ?? null
+  if (!decodeLink(hash).isLink) return (await database.list())[0] ?? null
   if (!isReload()) return null
   const id = recallTab()
   const saved = id === null ? null : await database.describe(id)

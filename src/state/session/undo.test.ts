@@ -134,6 +134,18 @@ it('keeps another experiment’s runs as previous runs and can go back to it', (
   expect(page.rows()).toEqual([10])
 })
 
+it.each(['#about', '#guide', '#utm_source=mail'])('leaves all as it is for %s', (hash) => {
+  const page = openPage('run=alig&batch=50')
+  page.train(0, 10)
+  const { experiment, runs } = page.state()
+  page.actions.openLink(hash)
+  expect(page.state().experiment).toBe(experiment)
+  expect(page.state().runs).toBe(runs)
+  expect(page.rows()).toEqual([10])
+  const told = page.state().notices.map(({ text }) => text)
+  expect(told.join()).toMatch(hash.includes('utm') ? /^$/ : /which is not a link to an experiment/)
+})
+
 it('says what has changed since a previous run trained, and keeps no two that are the same', () => {
   const page = openPage('run=alig')
   page.train(0, 10)

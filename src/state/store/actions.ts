@@ -164,7 +164,12 @@ export function createActions(context: StoreContext): PlaygroundActions {
     },
 
     openLink: (hash) => {
-      const { experiment, notices } = decodeLink(hash)
+      const { experiment, isLink, notices } = decodeLink(hash)
+      // Nothing is lost by an address that says nothing of an experiment, except an empty one.
+      if (!isLink && !/^#?$/.test(hash)) {
+        for (const text of notices) addNotice(context, 'warning', text)
+        return
+      }
       const undo = leave()
       const { previousRuns, step } = get()
       set({ ...initialState(experiment, notices), previousRuns })

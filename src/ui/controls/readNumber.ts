@@ -1,13 +1,10 @@
 /** What a person typed into a number field. */
 import type { NumberOption } from '../../spec/hyperparameter'
+import { typedNumber } from './typedNumber'
 
 export type Reading =
   | { readonly ok: true; readonly value: number | null }
   | { readonly ok: false; readonly problem: string }
-
-/** 10,000 or 1,234,567: commas between groups of three. */
-const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** Short and complete: 60,000, 0.2, 1e-8. */
 export function writeNumber(value: number): string {
@@ -24,24 +21,38 @@ export function plainDecimal(value: number): string {
   return plain.format(value)
 }
 
+/** "a whole number from 1 to 1024" */
 function limits(option: NumberOption): string {
   const kind = option.integer ? 'a whole number' : 'a number'
   const none = option.nullable ? ', or “none” for no limit' : ''
   return `${kind} from ${writeNumber(option.min)} to ${writeNumber(option.max)}${none}`
 }
 
-/** Reads a number in the option's range; the problem is a sentence that says what is allowed. */
+/** What was typed, for use within a sentence: one line, not too long. */
+const inQuotes = (text: string) => `“${text.length > 20 ? `${text.slice(0, 20)}…` : text}”`
+
+/**
+ * Reads a number in the option's range. The problem says in whole sentences what was read and
+ * what is allowed.
+ */
 export function readNumber(option: NumberOption, text: string): Reading {
   const trimmed = text.trim()
-  if (option.nullable && /^(none|no limit)$/i.test(trimmed)) return { ok: true, value: null }
-  const plain = GROUPED.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed
-  const value = NUMBER.test(plain) ? Number(plain) : NaN
+  const typed = typedNumber(trimmed, option.integer === true)
+  if (typed.kind === 'none' && option.nullable) return { ok: true, value: null }
+  const allowed = `${option.key} has to be ${limits(option)}.`
+  const refuse = (about: string): Reading => ({ ok: false, problem: `${about} ${allowed}` })
+  if (typed.kind === 'none') return refuse(`${inQuotes(trimmed)} was not taken over.`)
+  if (typed.kind === 'refused') {
+    return refuse(`${inQuotes(trimmed)} was not taken over. ${typed.why}`)
+  }
+  const { value } = typed
   const fits =
     value >= option.min && value <= option.max && (!option.integer || Number.isInteger(value))
   if (fits) return { ok: true, value }
-  const shown = trimmed.length > 20 ? `${trimmed.slice(0, 20)}…` : trimmed
-  return {
-    ok: false,
-    problem: `“${shown}” was not taken over. ${option.key} has to be ${limits(option)}.`,
-  }
+  const read = writeNumber(value)
+  return refuse(
+    read === trimmed
+      ? `${inQuotes(trimmed)} was not taken over.`
+      : `${inQuotes(trimmed)} was read as ${read} and not taken over.`,
+  )
 }

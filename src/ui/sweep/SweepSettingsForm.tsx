@@ -3,8 +3,18 @@ import { optimizerSpecs } from '../../optimizers/specs'
 import { sweepOptions, sweepView, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
 import { NumberField } from '../controls/NumberField'
+import { writeNumber } from '../controls/readNumber'
 
 const FIELDS = ['low', 'high', 'values', 'epochs'] as const
+
+/** Why a number cannot be taken over beside the others; undefined where it can. */
+function conflict(settings: SweepSettings, field: (typeof FIELDS)[number], value: number | null) {
+  const { low, high }: SweepSettings = { ...settings, [field]: value }
+  if (low < high) return undefined
+  return field === 'low'
+    ? `${writeNumber(low)} was not taken over. The smallest rate has to be below the largest, ${writeNumber(high)}.`
+    : `${writeNumber(high)} was not taken over. The largest rate has to be above the smallest, ${writeNumber(low)}.`
+}
 
 /** Which optimizers and which rates; everything is written into the link at once. */
 export function SweepSettingsForm({ settings }: { readonly settings: SweepSettings }) {
@@ -45,6 +55,7 @@ export function SweepSettingsForm({ settings }: { readonly settings: SweepSettin
               option={option}
               value={settings[field]}
               describedBy={`${id}${field}h`}
+              refuse={(value) => conflict(settings, field, value)}
               onCommit={(value) => value !== null && change({ [field]: value })}
             />
             <span id={`${id}${field}h`} className="visually-hidden">
