@@ -12,7 +12,7 @@ export default defineConfig(
   globalIgnores([
     'dist/',
     'public/',
-    'fixtures/',
+    'fixtures/reference/',
     '.cache/',
     'test-results/',
     'playwright-report/',

@@ -2,6 +2,8 @@ import { gunzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { colourFiles, drop, fourFiles, writeImageFolder, type NamedFile } from './userFiles'
+import { classes, clutter, file, writeFolder } from '../fixtures/userData/makeFolders'
+import { bmp, brokenPng, gif, heic, jpeg, webp } from '../fixtures/userData/pictures'
 import { numbers, PlaygroundPage } from './playgroundPage'
 
 const bar = 'Your own data'
@@ -118,6 +120,75 @@ test('a folder of pictures becomes a data set, a class for each folder in it', a
   await playground.trainToLimit()
   const accuracies = numbers(await playground.exportRows('Evaluations (CSV)'), 0, 'test_accuracy')
   expect(accuracies.at(-1)).toBeGreaterThan(0.8)
+})
+
+test('a folder as people have it: what was understood is shown before training', async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open('v=1&backend=wasm&batch=20&eval=20&steps=40')
+  const place = test.info().outputPath('pets')
+  const both = ['cat', 'dog']
+  await writeFolder(place, [
+    ...classes('data/train', 20, both),
+    ...classes('data/val', 4, both),
+    ...classes('data/test', 5, ['cat', 'Dog']),
+    ...clutter('data/train'),
+    file('data/train/cat/a.jpg', jpeg()),
+    file('data/train/cat/b.gif', gif()),
+    file('data/train/dog/c.webp', webp()),
+    file('data/train/dog/d.bmp', bmp()),
+    file('data/train/dog/from a phone.heic', heic()),
+    file('data/train/dog/\u202egpj.broken.png', brokenPng()),
+    file('data/README.md', 'Pets of the neighbourhood'),
+  ])
+  await drop(page, fourFiles())
+  const facts = page.getByRole('region', { name: 'Experiment' }).getByRole('group', { name: bar })
+  await expect(facts).toContainText('10 classes')
+  await page.getByLabel('Choose a folder of your own data').setInputFiles(place)
+  await expect(facts).toContainText('44 training and 10 test images, 8 x 8 in colour, 2 classes')
+  await expect(playground.status).toContainText('Ready')
+  const parts = facts.getByRole('list', { name: 'Parts of your data' }).getByRole('listitem')
+  await expect(parts).toHaveText([
+    'train: 44 images, for training',
+    'test: 10 images, for testing',
+    'val: 8 images, left out',
+  ])
+  await expect(facts).toContainText(
+    '"dog" and "Dog" differ in upper and lower case only: one class',
+  )
+  const leftOut = facts.getByRole('group', { name: 'Left out' })
+  await expect(leftOut).toContainText(
+    'data/val/ (8 images): for validation; "test" is used for testing',
+  )
+  await expect(leftOut).toContainText('from a phone.heic: a HEIC or HEIF picture')
+  await expect(leftOut).toContainText('\\u202egpj.broken.png: cannot be read: damaged')
+  await expect(leftOut).toContainText('and 7 more: hidden, or put there by a program')
+  await facts.getByText('Classes: cat and dog').click()
+  await expect(facts.getByRole('row', { name: 'cat 22 5' })).toBeVisible()
+  await leftOut.getByText('Everything that is left out').click()
+  await expect(leftOut).toContainText('pets/data/train/dog/.thumbnails/')
+  expect((await new AxeBuilder({ page }).include('#experiment').analyze()).violations).toEqual([])
+  await playground.trainToLimit()
+})
+
+test('a reader that is gone can be cancelled, and blocks no later drop', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open('v=1&backend=wasm&batch=50&steps=50')
+  // Stands for a worker that the browser has killed: it neither answers nor fails.
+  await page.route(/own\.worker/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: '' }),
+  )
+  await drop(page, fourFiles())
+  const reading = page.getByRole('group', { name: 'Reading your files' })
+  await expect(reading).toBeVisible()
+  await drop(page, fourFiles())
+  await expect(page.getByText('Files are being read already.')).toBeVisible()
+  await page.unroute(/own\.worker/)
+  await reading.getByRole('button', { name: 'Cancel' }).click()
+  await expect(reading).toBeHidden()
+  await drop(page, fourFiles())
+  await expect(page.getByRole('group', { name: bar })).toContainText('2,000 training')
 })
 
 test('a broken file gets its sentence, and the experiment stays', async ({ page }) => {

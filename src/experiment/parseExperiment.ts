@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { dataShape, datasetSpec } from '../data/specs'
 import { modelSpec } from '../models/specs'
+import { visible } from '../spec/visibleText'
 import { goesWith, modelsFor } from './choices'
 import { checkEdit, sortedEdits } from './edits'
 import type { Edit, Experiment } from './experiment'
@@ -15,8 +16,9 @@ export type ParsedExperiment =
 
 const MAX_SENTENCES = 20
 
+/** Path and message may repeat keys and values of a file that anybody may have written. */
 const sentenceOf = (issue: v.BaseIssue<unknown>) =>
-  `${v.getDotPath(issue) ?? 'The experiment'} ${issue.message}.`
+  visible(`${v.getDotPath(issue) ?? 'The experiment'} ${issue.message}.`)
 
 /** Rules between fields; `experiment` is valid field by field. */
 function conflicts(experiment: Experiment): string[] {
@@ -42,7 +44,7 @@ function conflicts(experiment: Experiment): string[] {
   }
   for (const [index, edit] of experiment.edits.entries()) {
     const problem = checkEdit(experiment.runs, edit)
-    if (problem !== undefined) sentences.push(`edits.${index}: ${problem}`)
+    if (problem !== undefined) sentences.push(visible(`edits.${index}: ${problem}`))
   }
   return sentences
 }

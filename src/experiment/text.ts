@@ -1,5 +1,8 @@
 /** Free text that strangers may have written: titles, names of runs, values in notices. */
+import { visible } from '../spec/visibleText'
 import { MAX_NAME } from './limits'
+
+export { listed } from '../spec/listed'
 
 /** Control characters, and those that turn the reading direction of what follows. */
 // eslint-disable-next-line no-control-regex
@@ -18,15 +21,9 @@ export function cleanName(text: string): string {
   return cut(text.toWellFormed().replace(UNWANTED, ' '), MAX_NAME)
 }
 
-/** A value for use inside a sentence: in quotes, one line, at most 40 characters. */
+/** A value for use inside a sentence: in quotes, one line, at most 40 characters, all visible. */
 export function quoted(text: string): string {
-  const clean = text.toWellFormed().replace(UNWANTED, ' ')
+  const clean = visible(text)
   const short = cut(clean, 40)
   return `"${short}${short === clean ? '' : '...'}"`
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[], joint = 'and'): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
 }

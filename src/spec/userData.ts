@@ -15,6 +15,31 @@ export interface UserDataOrigin {
   readonly train: readonly string[]
   /** None where the end of the training images was held out. */
   readonly test: readonly string[]
+  /** The label in IDX files that is class 0, where it is not 0. */
+  readonly firstLabel?: number | undefined
+}
+
+/** Files or folders that are not used, for one reason. */
+export interface LeftOutFiles {
+  /** To follow a name, without a full stop: "empty (0 bytes)". */
+  readonly reason: string
+  /** The first of them. */
+  readonly names: readonly string[]
+  readonly count: number
+}
+
+/** A part of a set by its owner's name, and what this page uses it for. */
+export interface SplitPart {
+  readonly name: string
+  readonly use: 'training' | 'test' | 'left out'
+  /** Images in it. */
+  readonly count: number
+}
+
+/** Images of each class. */
+export interface ClassCounts {
+  readonly train: readonly number[]
+  readonly test: readonly number[]
 }
 
 /** What the page knows of its own data; small enough for a message and a file. */
@@ -33,9 +58,15 @@ export interface UserDataSummary extends ChannelStatistics {
   readonly source: string
   /** null for data that the browser kept before this was noted. */
   readonly origin: UserDataOrigin | null
+  /** What of the files is used for what, where they say what they are for. */
+  readonly splits: readonly SplitPart[]
+  /** What of the files is not used. */
+  readonly leftOut: readonly LeftOutFiles[]
+  /** null for data that the browser kept before this was noted. */
+  readonly classCounts: ClassCounts | null
 }
 
-/** Data that have been read, for the training: see `data/own/pack.ts`. */
+/** Data that have been read, for the training: see `data/userData/pack.ts`. */
 export interface PackedUserData {
   readonly packed: Blob
   readonly statistics: ChannelStatistics

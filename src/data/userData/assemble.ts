@@ -1,24 +1,21 @@
-/** From parsed files to one data set: which file is which, and whether they belong together. */
+/** From parsed files to one data set: the last rules, the same for every kind of file. */
 import { DataError } from '../dataset'
 import type { InputShape } from '../../spec/model'
-import type { UserDataOrigin } from '../../spec/userData'
-import { CIFAR_INPUT, type CifarBatch } from './cifarBinary'
-import type { IdxImages, IdxLabels } from './idx'
+import { listed } from '../../spec/listed'
+import type { UserDataOrigin, SplitPart } from '../../spec/userData'
+import type { ClassNote } from './classNotes'
+import type { LeftOut } from './leftOut'
 import { MAX_CLASSES, MAX_PIXELS, type UserData, type UserImages } from './userData'
-import { count, named, plural, describeShape } from './describeShape'
+import { count, plural } from './describeShape'
 
-const TEST_NAME = /(^|[^a-z])(t10k|tests?|testing|val|valid|validation|eval)([^a-z]|$)/i
-const TRAIN_NAME = /(^|[^a-z])(train|training)([^a-z]|$)/i
-
-const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-/** By its own name first: "test/train-images" is a training file. */
-export function isTestName(path: string): boolean {
-  const name = lastPart(path)
-  if (TRAIN_NAME.test(name) !== TEST_NAME.test(name)) return TEST_NAME.test(name)
-  return TEST_NAME.test(path) && !TRAIN_NAME.test(path)
+/** What is known of a set besides its images and labels. */
+export interface Beside {
+  /** Notes that name classes. */
+  readonly classNotes: readonly ClassNote[]
+  readonly leftOut: LeftOut
 }
 
-const refuse = (sentence: string): never => {
+export const refuse = (sentence: string): never => {
   throw new DataError(sentence)
 }
 
@@ -31,10 +28,13 @@ export interface Parts {
   readonly test: UserImages | null
   readonly notes?: readonly string[]
   readonly origin: UserDataOrigin
+  readonly splits: readonly SplitPart[]
+  readonly leftOut: LeftOut
 }
 
 /** The last rules, the same for every kind of file. Without test images holds the end out. */
-export function finish({ input, classNames, train, test, notes = [], origin }: Parts): UserData {
+export function finish(all: Parts): UserData {
+  const { input, classNames, train, test, notes = [], origin, splits, leftOut } = all
   const size = input.height * input.width * input.channels
   const total = train.count + (test?.count ?? 0)
   if (total * size > MAX_PIXELS)
@@ -57,12 +57,18 @@ export function finish({ input, classNames, train, test, notes = [], origin }: P
     )
   const parts = test ? { train, test } : holdOut(train, size)
   const more: string[] = []
-  if (!test) {
-    const held = new Set(parts.test.labels).size
+  if (test) more.push(...missingIn(train, test, all.classNames ?? namesOf(classes)))
+  else {
+    const tested = new Set(parts.test.labels).size
     const missing = classes - new Set(parts.train.labels).size
-    if (held < seen.size)
+    if (parts.test.count < seen.size)
       more.push(
-        `The images held out show ${held} of the ${seen.size} classes: the file seems to be in ` +
+        `The ${plural(parts.test.count, 'image')} held out cannot show all ${seen.size} classes: ` +
+          'accuracies on so few say little.',
+      )
+    else if (tested < seen.size)
+      more.push(
+        `The images held out show ${tested} of the ${seen.size} classes: the file seems to be in ` +
           'the order of its classes, so accuracies on them say little.',
       )
     if (new Set(parts.train.labels).size < 2)
@@ -70,17 +76,36 @@ export function finish({ input, classNames, train, test, notes = [], origin }: P
         'Without the last tenth, which is held out for testing, the training images belong to ' +
           'one class. Bring test files along, or mix the order of the images.',
       )
-    if (missing > 0 && missing < classes && held >= seen.size)
+    if (missing > 0 && missing < classes && tested >= seen.size)
       more.push(`${plural(missing, 'class', 'classes')} of ${classes} have no training image.`)
   }
   return {
     input,
-    classNames: classNames ?? Array.from({ length: classes }, (_, i) => String(i)),
+    classNames: classNames ?? namesOf(classes),
     ...parts,
     heldOut: !test,
     notes: [...notes, ...more],
     origin,
+    splits,
+    leftOut: leftOut.list(),
   }
+}
+
+const namesOf = (classes: number) => Array.from({ length: classes }, (_, i) => String(i))
+
+/** Classes that are trained and never tested, or the other way round. */
+function missingIn(train: UserImages, test: UserImages, names: readonly string[]): string[] {
+  const without = ({ labels }: UserImages, which: string) => {
+    const present = new Set(labels)
+    const missing = names.filter((_, label) => !present.has(label))
+    if (missing.length === 0) return []
+    const shown =
+      missing.length > 6 ? [...missing.slice(0, 5), `${missing.length - 5} more`] : missing
+    return [
+      `${plural(missing.length, 'class has', 'classes have')} no ${which} image: ${listed(shown)}.`,
+    ]
+  }
+  return [...without(train, 'training'), ...without(test, 'test')]
 }
 
 const largest = (labels: Uint8Array) => labels.reduce((most, label) => Math.max(most, label), 0)
@@ -99,99 +124,6 @@ function holdOut(all: UserImages, size: number) {
     count: to - from,
   })
   return { train: part(0, kept), test: part(kept, all.count) }
-}
-
-type Pair = UserImages & { readonly input: InputShape; readonly paths: readonly string[] }
-
-function pair(images: IdxImages, labels: IdxLabels): Pair {
-  if (images.count !== labels.count)
-    refuse(
-      `${named(images.path)} holds ${plural(images.count, 'image')}, but ${named(labels.path)} ` +
-        `${plural(labels.count, 'label')}: they do not belong together.`,
-    )
-  return { ...images, labels: labels.labels, paths: [images.path, labels.path] }
-}
-
-/** One or two files of images, with as many of labels. */
-export function assembleIdx(files: readonly (IdxImages | IdxLabels)[]): UserData {
-  const images = files.filter((file) => file.kind === 'images')
-  const labels = files.filter((file) => file.kind === 'labels')
-  if (images.length === 0)
-    refuse(
-      `${names(labels)} ${labels.length === 1 ? 'holds' : 'hold'} labels only. Drop the file of ` +
-        'their images together with it.',
-    )
-  if (labels.length === 0)
-    refuse(
-      `${names(images)} ${images.length === 1 ? 'holds' : 'hold'} images only. Drop the file of ` +
-        'their labels together with it.',
-    )
-  if (images.length > 2 || labels.length > 2)
-    refuse(
-      `These are ${plural(images.length, 'file')} of images and ${labels.length} of labels. Take ` +
-        'one of each for training, and one of each for testing.',
-    )
-  if (images.length !== labels.length) {
-    const one = images.length < labels.length ? 'images' : 'labels'
-    refuse(
-      `One file of ${one} is missing: there ${images.length === 1 ? 'is' : 'are'} ` +
-        `${plural(images.length, 'file')} of images and ${labels.length} of labels.`,
-    )
-  }
-  if (images.length === 1) {
-    const only = pair(images[0]!, labels[0]!)
-    const origin = { kind: 'idx', train: only.paths, test: [] } as const
-    return finish({ input: only.input, train: only, test: null, origin })
-  }
-  const [train, test] = [split(images), split(labels)]
-  const pairs = [pair(train[0], test[0]), pair(train[1], test[1])] as const
-  const [a, b] = [pairs[0].input, pairs[1].input]
-  if (a.height !== b.height || a.width !== b.width || a.channels !== b.channels)
-    refuse(
-      `The training images are ${describeShape(a)}, the test images ${describeShape(b)}: they have to be ` +
-        'of one size.',
-    )
-  const origin = { kind: 'idx', train: pairs[0].paths, test: pairs[1].paths } as const
-  return finish({ input: a, train: pairs[0], test: pairs[1], origin })
-}
-
-const names = (files: readonly { readonly path: string }[]) =>
-  files.map(({ path }) => named(path)).join(' and ')
-
-/** Which of two is for training: by name, else the larger one. */
-function split<T extends { readonly path: string; readonly count: number }>(
-  files: readonly T[],
-): readonly [T, T] {
-  const [a, b] = files as readonly [T, T]
-  const [testA, testB] = [isTestName(a.path), isTestName(b.path)]
-  if (testA !== testB) return testA ? [b, a] : [a, b]
-  if (a.count !== b.count) return a.count > b.count ? [a, b] : [b, a]
-  return refuse(
-    `It cannot be told which of ${named(a.path)} and ${named(b.path)} is for testing. Put "train" ` +
-      'and "test" into the names of the files.',
-  )
-}
-
-const CIFAR10_NAMES = 'airplane automobile bird cat deer dog frog horse ship truck'.split(' ')
-
-/** Any number of batches; those called "test" are for testing. */
-export function assembleCifar(batches: readonly CifarBatch[]): UserData {
-  const { classes } = batches[0]!
-  if (batches.some((batch) => batch.classes !== classes))
-    refuse('These are batches of CIFAR-10 and of CIFAR-100 together. Take those of one of them.')
-  const inOrder = batches.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
-  const test = inOrder.filter(({ path }) => isTestName(path))
-  const others = inOrder.filter(({ path }) => !isTestName(path))
-  const [train, held] = others.length > 0 ? [others, test] : [test, []]
-  const paths = (some: readonly CifarBatch[]) => some.map(({ path }) => path)
-  return finish({
-    input: CIFAR_INPUT,
-    classNames:
-      classes === 10 ? CIFAR10_NAMES : Array.from({ length: classes }, (_, i) => String(i)),
-    train: joined(train),
-    test: held.length > 0 ? joined(held) : null,
-    origin: { kind: 'cifar', train: paths(train), test: paths(held) },
-  })
 }
 
 /** One after the other. */

@@ -1,7 +1,7 @@
 /** Pictures of any kind that the browser can show, as uint8 pixels of one size. */
 import { DataError } from '../dataset'
 import type { InputShape } from '../../spec/model'
-import type { FolderImage } from './folders'
+import { REASONS, type LeftOut } from './leftOut'
 import { MAX_PIXELS, type UserFile } from './userData'
 import { count, named, describeShape } from './describeShape'
 
@@ -27,44 +27,51 @@ export interface Picture {
 
 export type OpenPicture = (file: UserFile) => Promise<Picture>
 
-async function openAll(
-  files: readonly FolderImage<UserFile>[],
-  open: OpenPicture,
-  each: (picture: Picture, index: number) => void,
-): Promise<void> {
-  for (const [index, { file }] of files.entries()) {
-    const picture = await open(file).catch((error: unknown) => {
-      throw new DataError(
-        `The image ${named(file.path)} cannot be read: it is damaged, or of a kind that this ` +
-          'browser does not know.',
-        { cause: error },
-      )
-    })
-    try {
-      if (picture.width === 0 || picture.height === 0)
-        throw new DataError(`The image ${named(file.path)} has no pixels (its size is zero).`)
-      each(picture, index)
-    } finally {
-      picture.close()
-    }
-  }
+export interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 /**
- * Decodes images twice over: once for their sizes, once for their pixels, so that only one is held
- * unpacked at a time.
+ * Opens each image for its size; those that cannot be opened are left out.
+ * @param onProgress called with 0 to 1
+ */
+export async function measureImages(
+  files: readonly UserFile[],
+  open: OpenPicture,
+  leftOut: LeftOut,
+  onProgress: (fraction: number) => void,
+): Promise<Map<UserFile, Size>> {
+  const sizes = new Map<UserFile, Size>()
+  for (const [index, file] of files.entries()) {
+    onProgress(index / files.length)
+    const picture = await open(file).catch(() => null)
+    if (!picture) {
+      leftOut.add(file.path, REASONS.damaged)
+      continue
+    }
+    const { width, height } = picture
+    picture.close()
+    if (width === 0 || height === 0) leftOut.add(file.path, REASONS.noPixels)
+    else sizes.set(file, { width, height })
+  }
+  return sizes
+}
+
+export interface Measured extends Size {
+  readonly file: UserFile
+}
+
+/**
+ * Decodes images that have been measured, so that only one is unpacked at a time.
  * @param onProgress called with 0 to 1
  */
 export async function decodeImages(
-  files: readonly FolderImage<UserFile>[],
+  files: readonly Measured[],
   open: OpenPicture,
   onProgress: (fraction: number) => void = () => undefined,
 ): Promise<DecodedImages> {
-  const sizes = new Map<string, { width: number; height: number }>()
-  await openAll(files, open, ({ width, height }, index) => {
-    sizes.set(`${width}x${height}`, { width, height })
-    onProgress(index / files.length / 2)
-  })
+  const sizes = new Map(files.map(({ width, height }) => [`${width}x${height}`, { width, height }]))
   const all = [...sizes.values()]
   const isKept = all.length === 1 && all[0]!.width <= KEEP_SIDE && all[0]!.height <= KEEP_SIDE
   const { width, height } = isKept ? all[0]! : { width: COMMON_SIDE, height: COMMON_SIDE }
@@ -76,8 +83,16 @@ export async function decodeImages(
     )
   const colour = new Uint8Array(files.length * plane * 3)
   let isGrey = true
-  await openAll(files, open, (picture, index) => {
+  for (const [index, { file }] of files.entries()) {
+    const picture = await open(file).catch((error: unknown) => {
+      throw new DataError(
+        `The image ${named(file.path)} could be read before and cannot now. It may have been moved ` +
+          'or changed; choose the folder again.',
+        { cause: error },
+      )
+    })
     const pixels = picture.draw(width, height)
+    picture.close()
     const to = index * plane * 3
     for (let i = 0; i < plane; i++) {
       const [red, green, blue] = [pixels[4 * i]!, pixels[4 * i + 1]!, pixels[4 * i + 2]!]
@@ -86,8 +101,8 @@ export async function decodeImages(
       colour[to + 3 * i + 1] = green
       colour[to + 3 * i + 2] = blue
     }
-    onProgress((1 + index / files.length) / 2)
-  })
+    onProgress(index / files.length)
+  }
   const input = { height, width, channels: isGrey ? 1 : 3 }
   return {
     input,

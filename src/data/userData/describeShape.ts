@@ -1,10 +1,19 @@
 /** Words that several sentences about files share. */
 
-/** The last part of a path, shortened, in quotation marks. */
-export function named(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  return `"${name.length > 60 ? `${name.slice(0, 57)}...` : name}"`
+import { visible } from '../../spec/visibleText'
+
+/** The last part of a path, shortened, in quotation marks, with all of it to be seen. */
+export const named = (path: string): string => `"${shownName(path)}"`
+
+/** The same without quotation marks. */
+export function shownName(path: string): string {
+  const name = visible(path.slice(path.lastIndexOf('/') + 1))
+  return name.length > 60 ? `${name.slice(0, 57)}...` : name
 }
+
+/** A path without the folders that all files lie in, with all of it to be seen. */
+export const pathBehind = (path: string, skipped: number): string =>
+  visible(path.split('/').filter(Boolean).slice(skipped).join('/'))
 
 export const count = (n: number) => n.toLocaleString('en-US')
 

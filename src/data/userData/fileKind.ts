@@ -5,12 +5,17 @@ export type FileKind =
   | 'gzip'
   | 'idx'
   | 'image'
+  | 'heic'
+  | 'tiff'
+  | 'netpbm'
+  | 'jpegxl'
   | 'zip'
   | 'tar'
   | 'archive'
   | 'numpy'
   | 'pickle'
   | 'hdf5'
+  | 'matlab'
   | 'text'
   | 'unknown'
 
@@ -30,8 +35,24 @@ function isImage(head: Uint8Array): boolean {
     text(head, 0, 4) === 'GIF8' ||
     (text(head, 0, 2) === 'BM' && startsWith(head.subarray(6), 0, 0, 0, 0)) ||
     (text(head, 0, 4) === 'RIFF' && text(head, 8, 12) === 'WEBP') ||
-    /^ftyp(avif|avis|mif1)$/.test(text(head, 4, 12))
+    brandsOf(head).some((brand) => brand === 'avif' || brand === 'avis')
   )
+}
+
+/** Of AVIF, HEIC and their kin: what a reader has to know to show it. */
+function brandsOf(head: Uint8Array): readonly string[] {
+  if (text(head, 4, 8) !== 'ftyp') return []
+  const end = Math.min(head.length, 256 * head[2]! + head[3]!)
+  return text(head, 8, end).match(/.{4}/gs) ?? []
+}
+
+/** Pictures that browsers do not show, or not all of them. */
+function otherPicture(head: Uint8Array): 'heic' | 'tiff' | 'netpbm' | 'jpegxl' | null {
+  if (brandsOf(head).some((brand) => /^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand))) return 'heic'
+  if (/^(II[*+]\0|MM\0[*+])$/.test(text(head, 0, 4))) return 'tiff'
+  if (/^P[1-6][\s#]/.test(text(head, 0, 3))) return 'netpbm'
+  if (startsWith(head, 0xff, 0x0a) || text(head, 4, 8) === 'JXL ') return 'jpegxl'
+  return null
 }
 
 /** Only characters that a text file has, tab and line ends included. */
@@ -46,6 +67,8 @@ export function fileKind(head: Uint8Array): FileKind {
   // Two zero bytes, then a type that IDX knows (8 is uint8) and the number of dimensions.
   if (startsWith(head, 0, 0) && head[2]! >= 0x08 && head[2]! <= 0x0e && head[3]! <= 8) return 'idx'
   if (isImage(head)) return 'image'
+  const other = otherPicture(head)
+  if (other) return other
   if (startsWith(head, 0x50, 0x4b, 3, 4) || startsWith(head, 0x50, 0x4b, 5, 6)) return 'zip'
   if (text(head, 257, 262) === 'ustar') return 'tar'
   if (
@@ -58,6 +81,7 @@ export function fileKind(head: Uint8Array): FileKind {
     return 'archive'
   if (startsWith(head, 0x93) && text(head, 1, 6) === 'NUMPY') return 'numpy'
   if (startsWith(head, 0x89) && text(head, 1, 4) === 'HDF') return 'hdf5'
+  if (text(head, 0, 6) === 'MATLAB') return 'matlab'
   if (
     startsWith(head, 0x80) &&
     head[1]! >= 2 &&

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { visible } from '../../spec/visibleText'
 import { DataError } from '../dataset'
 import { parseCifar } from './cifarBinary'
 import { fileKind } from './fileKind'
@@ -75,6 +76,11 @@ describe('any bytes', () => {
       'a.bin',
       's/a/1.png',
       's/b/2.jpg',
+      's/train/a\u202e/1.png',
+      's/test/2\n.png',
+      's/val/A\u202e/3.png',
+      's/.git/4.png',
+      's/mapping.txt',
     )
     const content = fc.oneof(bytes, bytes.map(gzipped))
     const files = fc.array(fc.record({ path: name, content }), { maxLength: 5 })
@@ -87,7 +93,10 @@ describe('any bytes', () => {
         const result = await readUserData(own, { openPicture: openTestPicture }).catch(
           (error: unknown) => error,
         )
-        if (result instanceof Error) expect(result).toBeInstanceOf(DataError)
+        if (result instanceof Error) {
+          expect(result).toBeInstanceOf(DataError)
+          expect(result.message).toBe(visible(result.message))
+        }
       }),
       { numRuns: 200 },
     )

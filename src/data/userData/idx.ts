@@ -5,8 +5,12 @@
  */
 import { DataError } from '../dataset'
 import type { InputShape } from '../../spec/model'
-import { MAX_PIXELS, MAX_SIDE, type ReadFile } from './userData'
+import { contentOf, NUMBER_TYPES, sizesOf, UINT8 } from './idxHeader'
+import { isLabels, readLabels, type IdxLabels } from './idxLabels'
+import { MAX_SIDE, type ReadFile } from './userData'
 import { count, named, plural } from './describeShape'
+
+export type { IdxLabels } from './idxLabels'
 
 export interface IdxImages {
   readonly kind: 'images'
@@ -17,21 +21,6 @@ export interface IdxImages {
   readonly images: Uint8Array
 }
 
-export interface IdxLabels {
-  readonly kind: 'labels'
-  readonly path: string
-  readonly count: number
-  readonly labels: Uint8Array
-}
-
-const UINT8 = 0x08
-const TYPES: Readonly<Record<number, string>> = {
-  0x09: 'signed bytes',
-  0x0b: '16-bit numbers',
-  0x0c: '32-bit numbers',
-  0x0d: 'floating-point numbers',
-  0x0e: 'double-precision numbers',
-}
 const MAX_CHANNELS = 4
 
 /** @throws DataError with a sentence for anything that is not images or labels, whole and exact */
@@ -43,65 +32,41 @@ export function parseIdx({ path, bytes }: ReadFile): IdxImages | IdxLabels {
   const [zero0, zero1, type, dimensions] = bytes as unknown as [number, number, number, number]
   if (zero0 !== 0 || zero1 !== 0)
     refuse('is no IDX file: it does not begin with two zero bytes (wrong magic number).')
+  if (type !== UINT8 && !NUMBER_TYPES[type])
+    refuse(`is no IDX file: ${type} is not a type of numbers that IDX has (wrong magic number).`)
+  if (isLabels(bytes)) return readLabels({ path, bytes }, refuse)
   if (type !== UINT8)
     refuse(
-      TYPES[type]
-        ? `holds ${TYPES[type]}. Only unsigned bytes (IDX type 8) can be read here; convert it first.`
-        : `is no IDX file: ${type} is not a type of numbers that IDX has (wrong magic number).`,
+      `holds ${NUMBER_TYPES[type]}. Of images, only unsigned bytes (IDX type 8) can be read here, of ` +
+        'labels whole numbers; convert it first.',
     )
-  if (dimensions !== 1 && dimensions !== 3 && dimensions !== 4)
+  if (dimensions !== 3 && dimensions !== 4)
     refuse(
       `has ${plural(dimensions, 'dimension')}. Labels have 1, grey images 3 (count, height, ` +
         'width) and colour images 4.',
     )
-  const start = 4 + 4 * dimensions
-  if (bytes.length < start) refuse('is cut short: it ends before its sizes are complete.')
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i))
+  const sizes = sizesOf(bytes, refuse)
   const total = sizes[0]!
-  if (total === 0)
-    refuse(`is empty: it says that it holds 0 ${dimensions === 1 ? 'labels' : 'images'}.`)
-  const layout = layoutOf(sizes)
-  if (layout) {
-    const { height, width, channels } = layout.input
-    if (height === 0 || width === 0 || channels === 0)
-      refuse(`holds images without any pixels (${width} x ${height}).`)
-    if (channels > MAX_CHANNELS)
-      refuse(`holds images with ${count(channels)} channels; at most ${MAX_CHANNELS} can be used.`)
-    if (height > MAX_SIDE || width > MAX_SIDE)
-      refuse(
-        `holds images of ${count(width)} x ${count(height)} pixels; at most ${MAX_SIDE} x ` +
-          `${MAX_SIDE} can be used. Make them smaller first.`,
-      )
-  }
-  const expected = sizes.reduce((product, size) => product * size, 1)
-  const held = bytes.length - start
-  const unit = dimensions === 1 ? 'labels' : 'images'
-  if (expected > MAX_PIXELS)
+  if (total === 0) refuse('is empty: it says that it holds 0 images.')
+  const { input, isPlanar } = layoutOf(sizes)
+  const { height, width, channels } = input
+  if (height === 0 || width === 0 || channels === 0)
+    refuse(`holds images without any pixels (${width} x ${height}).`)
+  if (channels > MAX_CHANNELS)
+    refuse(`holds images with ${count(channels)} channels; at most ${MAX_CHANNELS} can be used.`)
+  if (height > MAX_SIDE || width > MAX_SIDE)
     refuse(
-      `says that it holds ${count(total)} ${unit}, ${count(expected)} bytes: more than this page ` +
-        `can keep (${count(MAX_PIXELS)}). Take fewer or smaller ones.`,
+      `holds images of ${count(width)} x ${count(height)} pixels; at most ${MAX_SIDE} x ` +
+        `${MAX_SIDE} can be used. Make them smaller first.`,
     )
-  if (held < expected)
-    refuse(
-      `is cut short: for ${count(total)} ${unit} it would need ${count(expected)} bytes behind ` +
-        `its header, but has ${count(held)}.`,
-    )
-  if (held > expected)
-    refuse(
-      `has ${plural(held - expected, 'byte')} too many behind its ${count(total)} ${unit}; it ` +
-        'may be damaged, or two files in one.',
-    )
-  const content = bytes.subarray(start)
-  if (!layout) return { kind: 'labels', path, count: total, labels: content }
-  const images = layout.isPlanar ? interleaved(content, total, layout.input) : content
-  return { kind: 'images', path, input: layout.input, count: total, images }
+  const content = contentOf(bytes, { sizes, unit: 'images', width: 1 }, refuse)
+  const images = isPlanar ? interleaved(content, total, input) : content
+  return { kind: 'images', path, input, count: total, images }
 }
 
 /** Colour images have their channels last, or first where only that makes sense. */
-function layoutOf(sizes: readonly number[]): { input: InputShape; isPlanar: boolean } | null {
+function layoutOf(sizes: readonly number[]): { input: InputShape; isPlanar: boolean } {
   const [, a, b, c] = sizes as [number, number, number, number | undefined]
-  if (sizes.length === 1) return null
   if (c === undefined) return { input: { height: a, width: b, channels: 1 }, isPlanar: false }
   const isPlanar = c > MAX_CHANNELS && a > 0 && a <= MAX_CHANNELS
   return isPlanar

@@ -27,7 +27,12 @@ export const packUserData = (data: Pick<UserData, 'train' | 'test'>): Blob =>
 
 /** @param source names of the files, in words */
 export function summarise(data: UserData, source: string): UserDataSummary {
-  const { input, classNames, train, test, heldOut, notes, origin } = data
+  const { input, classNames, train, test, heldOut, notes, origin, splits, leftOut } = data
+  const counts = (labels: Uint8Array) => {
+    const result = classNames.map(() => 0)
+    for (const label of labels) result[label]!++
+    return result
+  }
   return {
     sha256: userDataHash(data),
     input,
@@ -39,5 +44,8 @@ export function summarise(data: UserData, source: string): UserDataSummary {
     notes,
     source,
     origin,
+    splits,
+    leftOut,
+    classCounts: { train: counts(train.labels), test: counts(test.labels) },
   }
 }

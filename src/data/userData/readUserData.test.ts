@@ -146,12 +146,12 @@ const BROKEN: readonly (readonly [string, readonly UserFile[], RegExp])[] = [
   [
     'a damaged image',
     [picture('s/a/1.png', 8, 8), file('s/b/2.png', [0x89, 0x50, 0x4e, 0x47, 1])],
-    /"2\.png" cannot be read/,
+    /"2\.png" \(cannot be read: damaged/,
   ],
   [
     'an image of no size',
     [picture('s/a/1.png', 8, 8), picture('s/b/2.png', 0, 8)],
-    /"2\.png" has no pixels/,
+    /"2\.png" \(has no pixels\)/,
   ],
 ]
 

@@ -3,7 +3,7 @@
  * is kept, hashed and handed to the training.
  */
 import type { InputShape } from '../../spec/model'
-import type { UserDataOrigin } from '../../spec/userData'
+import type { LeftOutFiles, UserDataOrigin, SplitPart } from '../../spec/userData'
 
 export type { UserFile, UserDataSummary } from '../../spec/userData'
 
@@ -32,6 +32,9 @@ export interface UserData {
   /** What was done to the images, and what is odd about them, in sentences. */
   readonly notes: readonly string[]
   readonly origin: UserDataOrigin
+  /** What of the files is used for what, where they say what they are for. */
+  readonly splits: readonly SplitPart[]
+  readonly leftOut: readonly LeftOutFiles[]
 }
 
 /** Most classes that a data set may have. */

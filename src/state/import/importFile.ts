@@ -5,6 +5,7 @@ import { MAX_SEEDS } from '../../experiment/limits'
 import { runLabels } from '../../experiment/labels'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import { quoted } from '../../experiment/text'
+import { visible } from '../../spec/visibleText'
 import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN, type Cell } from '../export/tables'
 import {
   optimizerLabel,
@@ -163,7 +164,7 @@ function readCsv(text: string, source: string): Read<ImportedExperiment> {
  * @param name of the file, for sentences
  */
 export function readImport(text: string, name: string): Read<ImportedExperiment> {
-  const source = name.toWellFormed()
+  const source = visible(name)
   const read = /^\s*\{/.test(text) ? readJson(text, source) : readCsv(text, source)
   return read.ok ? read : refused(`The file ${quoted(source)} cannot be used. ${read.sentence}`)
 }

@@ -147,6 +147,17 @@ describe('the difference of two trainings', () => {
   })
 })
 
+describe('the name of a file', () => {
+  const name = 'a\u202evsc\n.csv'
+
+  it('is shown with all of its characters to be seen', () => {
+    const good = readImport(json(), name)
+    expect(good.ok && good.value.source).toBe('a\\u202evsc\\n.csv')
+    const bad = readImport('nothing', name)
+    expect(bad.ok ? '' : bad.sentence).toMatch(/^The file "a\\u202evsc\\n\.csv" cannot be used/)
+  })
+})
+
 describe('foreignRuns', () => {
   it('keeps what is known of a run', () => {
     const [first] = foreignRuns(read(json()), decodeLink('v=1').experiment)

@@ -1,6 +1,7 @@
 /** What happens with files that a person drops or chooses as data. */
 import { dataShape } from '../../data/specs'
 import type { UserFile, UserDataSummary } from '../../spec/userData'
+import { visible } from '../../spec/visibleText'
 import { readUserFiles } from '../../worker/userDataReader'
 import { notify } from '../store/notify'
 import { resume } from '../session/resume'
@@ -8,25 +9,43 @@ import { storeContext, usePlayground } from '../store/store'
 import { userDataFor, hold, optionsOf, useUserData } from './userDataStore'
 import { cacheUserData } from './userDataCache'
 
-/** "4 files: a, b, c and others" */
+const MOST_NAMES = 4
+
+/** "a, b and c", "70 files in set". */
 function sourceOf(files: readonly UserFile[]): string {
-  const names = files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
-  const [folder] = files[0]?.path.split('/').filter(Boolean) ?? []
-  if (names.length > 4) return `${names.length.toLocaleString('en-US')} files in ${folder}`
-  return names.join(', ')
+  const names = files.map(({ path }) => visible(path.slice(path.lastIndexOf('/') + 1)))
+  if (names.length <= MOST_NAMES) return names.join(', ')
+  const count = `${names.length.toLocaleString('en-US')} files`
+  const [folder, inside] = files[0]!.path.split('/').filter(Boolean)
+  return inside === undefined ? count : `${count} in ${visible(folder!)}`
 }
 
-let reading = false
+let underWay: AbortController | null = null
 
-/** Reads files; the experiment takes them up only where they are a data set. */
-export async function takeUserFiles(files: readonly UserFile[]): Promise<void> {
-  if (reading) return notify('info', 'Files are being read already. Wait until that is done.')
-  reading = true
+/** Ends the reading of files, if any are being read; nothing else changes. */
+export const cancelReading = (): void => underWay?.abort()
+
+/**
+ * Reads files; the experiment takes them up only where they are a data set.
+ * @param unreadable paths of files that the browser could not get at
+ */
+export async function takeUserFiles(
+  files: readonly UserFile[],
+  unreadable: readonly string[] = [],
+): Promise<void> {
+  if (underWay)
+    return notify('info', 'Files are being read already. Wait until that is done, or cancel it.')
+  underWay = new AbortController()
   useUserData.setState({ reading: { stage: 'Reading the files', fraction: 0 }, other: null })
   try {
-    const result = await readUserFiles({ files, source: sourceOf(files) }, (stage, fraction) =>
-      useUserData.setState({ reading: { stage, fraction } }),
+    const result = await readUserFiles(
+      { files, unreadable, source: sourceOf(files) },
+      {
+        onProgress: (stage, fraction) => useUserData.setState({ reading: { stage, fraction } }),
+        signal: underWay.signal,
+      },
     )
+    if (result.type === 'cancelled') return
     if (result.type === 'refused') return notify('warning', result.sentence)
     const { summary, packed } = result
     hold({ summary, packed })
@@ -37,7 +56,7 @@ export async function takeUserFiles(files: readonly UserFile[]): Promise<void> {
     if (userDataFor(experiment.data)) resume(storeContext())
     else useUserData.setState({ other: summary })
   } finally {
-    reading = false
+    underWay = null
     useUserData.setState({ reading: null })
   }
 }

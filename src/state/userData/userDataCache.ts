@@ -17,7 +17,16 @@ const origin = v.object({
   kind: v.picklist(['idx', 'cifar', 'folder']),
   train: paths,
   test: paths,
+  firstLabel: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
+const split = v.object({
+  name: v.string(),
+  use: v.picklist(['training', 'test', 'left out']),
+  count: v.number(),
+})
+const leftOut = v.object({ reason: v.string(), names: v.array(v.string()), count: v.number() })
+const counts = v.array(v.number())
+const classCounts = v.object({ train: counts, test: counts })
 const summary = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   input: v.object({ height: whole, width: whole, channels: whole }),
@@ -30,6 +39,10 @@ const summary = v.object({
   notes: v.array(v.string()),
   source: v.string(),
   origin: v.optional(v.nullable(origin), null),
+  // What the browser kept before these were noted has none of them.
+  splits: v.optional(v.array(split), []),
+  leftOut: v.optional(v.array(leftOut), []),
+  classCounts: v.optional(v.nullable(classCounts), null),
 })
 const stored = v.object({ summary, packed: v.instance(Blob) })
 

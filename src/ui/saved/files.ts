@@ -1,5 +1,6 @@
 /** Files that a person chooses or drops: an exported experiment, opened or compared with. */
 import { encodeLink } from '../../experiment/link'
+import { quoted } from '../../experiment/text'
 import { withForeignRuns } from '../../state/experiment/previousRuns'
 import { compareWith } from '../../state/import/comparison'
 import { foreignRuns } from '../../state/import/overlay'
@@ -13,7 +14,7 @@ const MAX_BYTES = 200_000_000
 
 async function read(file: File): Promise<ImportedExperiment | null> {
   if (file.size > MAX_BYTES) {
-    notify('warning', `The file "${file.name}" is larger than any that this page writes.`)
+    notify('warning', `The file ${quoted(file.name)} is larger than any that this page writes.`)
     return null
   }
   const result = readImport(await file.text(), file.name)
@@ -37,7 +38,7 @@ export async function openFile(file: File): Promise<void> {
   if (!imported.experiment) {
     notify(
       'warning',
-      `The file "${imported.source}" holds numbers but no experiment that could be opened. ` +
+      `The file ${quoted(imported.source)} holds numbers but no experiment that could be opened. ` +
         'Choose an Experiment (JSON), or compare with this file.',
     )
     return

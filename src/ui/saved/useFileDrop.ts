@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { takeUserFiles } from '../../state/userData/readUserFiles'
 import { notify } from '../../state/store/notify'
-import { droppedFiles } from '../userData/droppedFiles'
+import { droppedFiles, TooManyFiles } from '../userData/droppedFiles'
 import { compareWithFile, openFile } from './files'
 
 /** What this page exports goes by these names; everything else that is dropped is data. */
@@ -25,8 +25,15 @@ export function useFileDrop(): void {
       if (dataTransfer.files.length === 1 && EXPORTED.test(file.name))
         void (/\.csv$/i.test(file.name) ? compareWithFile(file) : openFile(file))
       else
-        droppedFiles(dataTransfer).then(takeUserFiles, () =>
-          notify('warning', 'The folder could not be read. Drop it again, or choose its files.'),
+        droppedFiles(dataTransfer).then(
+          ({ files, unreadable }) => takeUserFiles(files, unreadable),
+          (error: unknown) =>
+            notify(
+              'warning',
+              error instanceof TooManyFiles
+                ? error.message
+                : 'The folder could not be read. Drop it again, or choose its files.',
+            ),
         )
     }
     addEventListener('dragover', over)

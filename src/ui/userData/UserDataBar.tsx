@@ -1,6 +1,6 @@
 import { dataShape } from '../../data/specs'
 import { useUserData } from '../../state/userData/userDataStore'
-import { adoptUserData } from '../../state/userData/readUserFiles'
+import { adoptUserData, cancelReading } from '../../state/userData/readUserFiles'
 import { usePlayground } from '../../state/store/store'
 import { UserDataButtons } from './UserDataButtons'
 import { describeImages } from './describeImages'
@@ -21,6 +21,9 @@ export function UserDataBar() {
           max={1}
           {...(reading.fraction === null ? {} : { value: reading.fraction })}
         />
+        <button type="button" className="button button--small" onClick={cancelReading}>
+          Cancel
+        </button>
       </div>
     )
   if (!isWaiting || data.id !== 'own') return null
@@ -32,8 +35,8 @@ export function UserDataBar() {
           <p>
             <strong>Train on images of your own.</strong> Drop the files on this page, or choose
             them: IDX files (the format of MNIST, plain or gzipped), binary batches of CIFAR, or a
-            folder with one folder of images for each class. They are read in this browser and sent
-            nowhere.
+            folder with one folder of images for each class, in folders such as <code>train</code>{' '}
+            and <code>test</code> or without. They are read in this browser and sent nowhere.
           </p>
         ) : (
           <p>

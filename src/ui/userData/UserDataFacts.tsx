@@ -1,6 +1,7 @@
 import { userDataFor, useUserData } from '../../state/userData/userDataStore'
 import { usePlayground } from '../../state/store/store'
 import { UserDataButtons } from './UserDataButtons'
+import { UserDataReport } from './UserDataReport'
 import { describeImages } from './describeImages'
 import './userData.css'
 
@@ -27,6 +28,7 @@ export function UserDataFacts() {
               {note}
             </p>
           ))}
+          <UserDataReport summary={summary} />
           <p>
             Training images: mean {summary.mean.join(', ')}, standard deviation{' '}
             {summary.std.join(', ')}. SHA-256 <code>{summary.sha256.slice(0, 8)}</code>

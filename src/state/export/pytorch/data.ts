@@ -37,6 +37,12 @@ export function dataPart(
   const own = id === 'own' ? origin : null
   const module = pythonModule('data', own ? `own_${own.kind}` : id)
   if (module === undefined) return undefined
-  if (own) return { module, facts: { train_files: own.train, test_files: own.test } }
+  if (own) {
+    const files = { train_files: own.train, test_files: own.test }
+    return {
+      module,
+      facts: own.kind === 'idx' ? { ...files, first_label: own.firstLabel ?? 0 } : files,
+    }
+  }
   return { module, facts: id === 'spirals' ? { test_points: TEST_COUNT } : {} }
 }

@@ -148,6 +148,14 @@ describe("a person's own data", () => {
     expect(text).toContain('"""IDX:')
   })
 
+  it('that are IDX files whose labels start at 1 say so', () => {
+    const origin = { kind: 'idx', train: ['images', 'labels'], test: [] } as const
+    const dataOf = (found: ReturnType<typeof script>) =>
+      experimentIn(found.ok ? found.text : found.sentence).data
+    expect(dataOf(script({ ...origin, firstLabel: 1 }))).toMatchObject({ first_label: 1 })
+    expect(dataOf(script(origin))).toMatchObject({ first_label: 0 })
+  })
+
   it('that are batches of CIFAR have a reader of their own', () => {
     const found = script({ kind: 'cifar', train: ['data_batch_1.bin'], test: ['test_batch.bin'] })
     expect(found.ok && found.text).toContain('"""Binary batches:')

@@ -68,6 +68,15 @@ class TestOwnFiles(unittest.TestCase):
         self.assertEqual(images.shape, (4, 6, 7, 3))
         self.assertEqual(images[1, 2, 3, 1], colours[1, 1, 2, 3])
 
+    def test_labels_of_four_bytes_in_rows_that_start_at_one(self):
+        self.write(self.images[..., 0])
+        rows = np.stack([self.labels.astype(">i4") + 1, np.full(5, 77, ">i4")], axis=1)
+        head = bytes([0, 0, 12, 2]) + struct.pack(">2I", *rows.shape)
+        (self.folder / "labels").write_bytes(head + rows.astype(">i4").tobytes())
+        data = described(self.images, self.labels, 4, first_label=1)
+        _, labels = own_idx.load(self.folder, True, data)
+        self.assertEqual(labels.tolist(), [0, 1, 2, 0])
+
     def test_other_files_are_refused_with_a_sentence(self):
         data = described(self.images, self.labels, 4)
         self.assertIn("images was not found in the folder", self.refusal(own_idx.load, data))

@@ -34,7 +34,7 @@ def read_checked(folder, train, data, read):
         (images, labels), *test = [
             read([content_of(folder, name) for name in names]) for names in sets if names
         ]
-    except (ValueError, IndexError, struct.error) as error:
+    except (ValueError, IndexError, KeyError, struct.error) as error:
         sys.exit(f"The files in {folder} are not those of the page: {error}.")
     if not test:  # The end of the training images is held out.
         test = [(images[counts[0] :], labels[counts[0] :])]
