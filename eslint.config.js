@@ -3,7 +3,6 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
-import { rooms } from './scripts/eslint/rooms.mjs'
 
 /** They stop the thread, and WebGPU only imitates them: `await tensor.data()` instead. */
 const SYNCHRONOUS_READS = ['dataSync', 'readSync', 'arraySync', 'bytesSync']
@@ -59,6 +58,4 @@ export default defineConfig(
     files: ['src/{ui,charts,state}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
   },
-  { plugins: { '@typescript-eslint': tseslint.plugin } },
-  ...rooms,
 )

@@ -1,20 +1,38 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { browserFlags, requireBrowser } from './scripts/browser.mjs'
+import { browserFlags, findBrowser } from './scripts/browser.mjs'
 
 const BROWSER_TESTS = 'src/**/*.browser.test.{ts,tsx}'
+/** Trainings on every backend, whole data sets, thousands of random links: not in `npm run test:unit`. */
+const SLOW_TESTS = '{src,scripts}/**/*.slow.test.{ts,mjs}'
+
+// Where there is none, Playwright says so when a browser test starts; the others need no browser.
+const executablePath = await findBrowser()
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to the terminal otherwise, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
+          pool: 'threads',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.mjs'],
-          exclude: [BROWSER_TESTS],
+          exclude: [BROWSER_TESTS, SLOW_TESTS],
           testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          environment: 'node',
+          pool: 'threads',
+          include: [SLOW_TESTS],
+          testTimeout: 120_000,
         },
       },
       {
@@ -32,7 +50,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: await requireBrowser(),
+                ...(executablePath ? { executablePath } : {}),
                 args: browserFlags,
               },
             }),

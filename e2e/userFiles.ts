@@ -10,8 +10,8 @@ export interface NamedFile {
   readonly bytes: Buffer
 }
 
-export const HEIGHT = 24
-export const WIDTH = 22
+const HEIGHT = 24
+const WIDTH = 22
 
 export function idx(sizes: readonly number[], body: Uint8Array): Buffer {
   const head = Buffer.alloc(4 + 4 * sizes.length)

@@ -1,7 +1,7 @@
 /**
  * Everything that must hold, one part after another; a part that fails does not stop the others.
- * Ends with a line `N passed, N failed` and a failing exit code if anything failed. Format, lint,
- * Python's format and lint, types and build count as one test each.
+ * Ends with a line `N passed, N failed` and a failing exit code if anything failed. A part that is
+ * not a test runner counts as one test.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { fromRoot } from './setup/paths.mjs'
@@ -12,14 +12,24 @@ const UNIT_REPORT = 'test-results/unit.json'
 const E2E_REPORT = 'test-results/e2e.json'
 
 const parts = [
-  { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '.'] },
-  { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
-  { name: 'Python', command: ['../scripts/lintPython.mjs'] },
-  { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] },
+  { name: 'format', command: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
+  { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+  {
+    name: 'import rules',
+    command: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src'],
+  },
+  { name: 'Python', command: ['scripts/lintPython.mjs'] },
+  { name: 'unused code', command: ['node_modules/knip/bin/knip.js'] },
+  {
+    name: 'unused code of the page',
+    command: ['node_modules/knip/bin/knip.js', '--production', '--include', 'files,dependencies'],
+  },
+  { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'compiled kernels', command: ['src/engine/kernels/wasm/native/build.mjs', '--check'] },
   {
     name: 'unit and browser tests',
     command: [
-      'vitest/vitest.mjs',
+      'node_modules/vitest/vitest.mjs',
       'run',
       '--reporter=default',
       '--reporter=json',
@@ -28,10 +38,11 @@ const parts = [
     report: UNIT_REPORT,
     count: vitestCounts,
   },
-  { name: 'build', command: ['vite/bin/vite.js', 'build'] },
+  { name: 'build', command: ['node_modules/vite/bin/vite.js', 'build'] },
+  { name: 'sizes', command: ['scripts/sizeBudgets.mjs'] },
   {
     name: 'end-to-end tests',
-    command: ['@playwright/test/cli.js', 'test'],
+    command: ['node_modules/@playwright/test/cli.js', 'test'],
     report: E2E_REPORT,
     count: playwrightCounts,
   },
@@ -67,7 +78,7 @@ process.exitCode = sum('failed') === 0 ? 0 : 1
 
 async function runPart({ name, command: [script, ...args], report, count = staticCounts }) {
   console.log(`\n=== ${name} ===`)
-  const { code } = await run(process.execPath, [fromRoot('node_modules', script), ...args], {
+  const { code } = await run(process.execPath, [fromRoot(script), ...args], {
     cwd: fromRoot(),
   })
   return count(code, report && (await readReport(report)))

@@ -7,6 +7,13 @@
  *   skipped: the reasons for which tests were skipped, each once
  */
 
+/** The vitest projects, by what the names of their files say. */
+const KINDS = [
+  ['browser', 'no test ran in the browser'],
+  ['quick', 'no quick test ran in Node'],
+  ['slow', 'no slow test ran in Node'],
+]
+
 /** @returns {Counts} a check that passes or fails as a whole */
 export function staticCounts(code) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, problems: [] }
@@ -27,10 +34,11 @@ export function vitestCounts(code, report) {
       problems.push(`${name} failed as a whole: ${String(message).split('\n')[0]}`)
     }
   }
-  const isBrowser = ({ name }) => name.includes('.browser.test.')
-  const testsIn = (some) => some.reduce((n, { assertionResults }) => n + assertionResults.length, 0)
-  if (testsIn(files.filter(isBrowser)) === 0) problems.push('no test ran in the browser')
-  if (testsIn(files.filter((file) => !isBrowser(file))) === 0) problems.push('no test ran in Node')
+  const kindOf = ({ name }) => /\.(browser|slow)\.test\./.exec(name)?.[1] ?? 'quick'
+  for (const [kind, sentence] of KINDS) {
+    const some = files.filter((file) => kindOf(file) === kind)
+    if (!some.some(({ assertionResults }) => assertionResults.length > 0)) problems.push(sentence)
+  }
   const reasons = files.flatMap(({ assertionResults }) =>
     assertionResults.flatMap(({ status, meta }) =>
       status === 'skipped' && meta?.skippedBecause ? [meta.skippedBecause] : [],

@@ -8,12 +8,15 @@ const file = (name, status = 'passed', assertionResults = [passing]) => ({
   message: 'SyntaxError: unexpected token\n at somewhere',
   assertionResults,
 })
+const quick = file('a.test.ts')
+const slow = file('a.slow.test.ts')
+const browser = file('b.browser.test.ts')
 const unit = (more = {}) => ({
   numPassedTests: 2,
   numFailedTests: 0,
   numPendingTests: 0,
   numTodoTests: 0,
-  testResults: [file('a.test.ts'), file('b.browser.test.ts')],
+  testResults: [quick, slow, browser],
   ...more,
 })
 
@@ -57,8 +60,9 @@ describe('vitestCounts', () => {
       unit({ testResults: [...unit().testResults, file('c.test.ts', 'failed', [])] }),
       'c.test.ts failed as a whole: SyntaxError',
     ],
-    ['no browser tests', 0, unit({ testResults: [file('a.test.ts')] }), 'in the browser'],
-    ['no Node tests', 0, unit({ testResults: [file('b.browser.test.ts')] }), 'in Node'],
+    ['no browser tests', 0, unit({ testResults: [quick, slow] }), 'in the browser'],
+    ['no quick tests', 0, unit({ testResults: [slow, browser] }), 'no quick test ran in Node'],
+    ['no slow tests', 0, unit({ testResults: [quick, browser] }), 'no slow test ran in Node'],
   ])('counts %s as a failure', (_, code, report, problem) => {
     const { failed, problems } = vitestCounts(code, report)
     expect(failed).toBe(1)

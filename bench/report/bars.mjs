@@ -76,7 +76,7 @@ const memory = (what) =>
     (value) => value === 0,
   )
 
-export const BARS = [
+const BARS = [
   faster('mlp', 'tfjs-webgpu', 'ours-webgpu', 8),
   faster('mlp', 'jax-webgpu', 'ours-webgpu', 1),
   faster('cnn', 'tfjs-webgpu', 'ours-webgpu', 25),

@@ -8,14 +8,14 @@ const NAMES = {
 }
 
 /** Three significant digits. */
-export function number(value) {
+function number(value) {
   if (!Number.isFinite(value)) return '-'
   if (Number.isInteger(value)) return String(value)
   return Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
 }
 
 /** A Markdown table with columns of equal width; the first is set left, the others right. */
-export function table(head, rows) {
+function table(head, rows) {
   const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell ?? '')))
   const widths = head.map((_, i) => Math.max(3, ...lines.map((cells) => cells[i].length)))
   const line = (cells) =>

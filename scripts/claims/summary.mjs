@@ -13,7 +13,7 @@ const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.
 const medianOf = (values) => spreadOf(values)?.median ?? NaN
 
 /** One run with one seed. `rows` are its steps in order. */
-export function summariseSeed(rows, evaluations, { steps, stepsPerEpoch }) {
+function summariseSeed(rows, evaluations, { steps, stepsPerEpoch }) {
   const isWhole = rows.length === steps
   const part = (from, to) =>
     rows.slice(Math.round(from * rows.length), Math.round(to * rows.length))

@@ -8,7 +8,7 @@ const MOST_DECADES = 12
 const FINE = [1, 2, 5]
 
 /** Rounds away the noise of decimal arithmetic: 3 * 0.1 gives 0.3. */
-export const tidy = (value: number) => Number(value.toPrecision(12))
+const tidy = (value: number) => Number(value.toPrecision(12))
 
 /**
  * Round end for an axis that grows with what is drawn: at most about a tenth beyond it, so that

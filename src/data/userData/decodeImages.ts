@@ -6,9 +6,9 @@ import { MAX_PIXELS, type UserFile } from './userData'
 import { count, named, describeShape } from './describeShape'
 
 /** Images are made this large where they differ in size or are larger than `KEEP_SIDE`. */
-export const COMMON_SIDE = 32
+const COMMON_SIDE = 32
 /** Images of one size up to here stay as they are. */
-export const KEEP_SIDE = 64
+const KEEP_SIDE = 64
 
 export interface DecodedImages {
   readonly input: InputShape

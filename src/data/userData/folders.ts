@@ -27,7 +27,7 @@ export interface Folders<T> {
 }
 
 /** Decoding takes time and memory for each. */
-export const MAX_IMAGES = 60_000
+const MAX_IMAGES = 60_000
 
 interface File {
   readonly path: string

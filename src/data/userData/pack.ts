@@ -15,7 +15,7 @@ const partsOf = ({ train, test }: Pick<UserData, 'train' | 'test'>) => [
 ]
 
 /** SHA-256 of the packed form, 64 lower-case hex digits. */
-export function userDataHash(data: Pick<UserData, 'train' | 'test'>): string {
+function userDataHash(data: Pick<UserData, 'train' | 'test'>): string {
   const hash = sha256.create()
   for (const part of partsOf(data)) hash.update(part)
   return bytesToHex(hash.digest())

@@ -2,9 +2,9 @@ import type { LabelledImages } from '../../data/dataset'
 import type { Evaluation, Inspection } from '../../worker/protocol'
 
 /** Numbers of one test image: its loss, the class predicted, the score of that class. */
-export const DETAILS = 3
+const DETAILS = 3
 /** The most wrong images that are sent. */
-export const WORST = 24
+const WORST = 24
 
 /**
  * Where an evaluation went wrong.

@@ -15,7 +15,6 @@ import { crossEntropy } from '../losses/crossEntropy'
 import type { LossFunction } from '../losses/loss'
 import { squared } from '../losses/squared'
 import { lossAndAccuracy, plainLossAndAccuracy } from './lossAndAccuracy'
-import { plainSquaredNorm, squaredNorm } from './squaredNorm'
 
 type Form = typeof lossAndAccuracy
 
@@ -88,15 +87,6 @@ describe.each([
       await expectAgreement(accuracy, [logits, labels], () => tf.scalar(Math.fround(2 / 3)))
     },
   )
-
-  it.each([1, 4, 1001, 101770])('squared norm of %d numbers', async (count) => {
-    const programs = await expectAgreement(
-      (x) => squaredNorm(x as tf.Tensor1D),
-      [normals([count], 3)],
-      (x) => plainSquaredNorm(x as tf.Tensor1D),
-    )
-    expect(programs).toEqual(['AligSquaredNorm', 'AligTotal'])
-  })
 
   it.each([
     [[28, 28, 1], [0.1307], [0.3081]],

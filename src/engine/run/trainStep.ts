@@ -7,8 +7,6 @@ import { createFastUpdateStep } from '../ops/fusedUpdate'
 import { lossAndAccuracy } from '../ops/lossAndAccuracy'
 import type { StepOutput, UpdateStepConfig } from './updateStep'
 
-export { NO_LIMIT } from './sentinels'
-
 export interface Batch {
   readonly images: Images
   /** [B] int32 */

@@ -13,7 +13,7 @@ import { readPairs, takePairs } from './pairs'
 import { decodeText, encodeText, splitList } from './params'
 
 /** The value of one `run=`; hyperparameters at their default are left out, the name is last. */
-export function encodeRun(run: RunConfig): string {
+function encodeRun(run: RunConfig): string {
   const hyper = hyperparametersOf(optimizerSpec(run.optimizer))
     .filter(({ key, default: byDefault }) => run.hyper[key] !== byDefault)
     .map(({ key }) => `${key}:${formatValue(run.hyper[key] ?? null)}`)
@@ -37,7 +37,7 @@ export function readName(text: string, where: string, notices: Notices): string 
 }
 
 /** One run, or undefined where the optimizer is unknown. */
-export function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
+function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
   const [first = '', ...parts] = splitList(raw)
   const named = decodeText(first)
   const spec = findOptimizer(named) ?? findOptimizer(tidied(named))

@@ -3,14 +3,10 @@ import fc from 'fast-check'
 import { datasetSpecs } from '../../data/specs'
 import { modelSpecs } from '../../models/specs'
 import { optimizerSpecs } from '../../optimizers/specs'
-import type {
-  NumberOption,
-  OptionSpec,
-  OptionValue,
-  OptionValues,
-  TextOption,
-} from '../../spec/hyperparameter'
-import { hyperparametersOf } from '../../spec/optimizer'
+import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type { DatasetSpec } from '../../spec/dataset'
+import type { ModelSpec } from '../../spec/model'
+import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import { modelsFor } from '../choices'
 import type { LossId } from '../../spec/loss'
 import type { BackendChoice, Edit, Experiment, RunConfig } from '../experiment'
@@ -28,23 +24,26 @@ function numberIn(option: NumberOption): fc.Arbitrary<OptionValue> {
   return fc.oneof(...values, ...(option.nullable === true ? [fc.constant(null)] : []))
 }
 
-/** Made once for each pattern, which takes far longer than a text does. */
-const matching = new Map<RegExp, fc.Arbitrary<string>>()
-
-function textIn({ pattern }: TextOption): fc.Arbitrary<string> {
-  const texts = matching.get(pattern) ?? fc.stringMatching(pattern)
-  matching.set(pattern, texts)
-  return texts
+/** Makes one arbitrary per key only once: making them takes far longer than drawing from them. */
+function once<K extends object, T>(make: (key: K) => fc.Arbitrary<T>) {
+  const made = new WeakMap<K, fc.Arbitrary<T>>()
+  return (key: K): fc.Arbitrary<T> => {
+    const known = made.get(key)
+    if (known) return known
+    const arbitrary = make(key)
+    made.set(key, arbitrary)
+    return arbitrary
+  }
 }
 
-export function valueIn(option: OptionSpec): fc.Arbitrary<OptionValue> {
+const valueIn = once((option: OptionSpec): fc.Arbitrary<OptionValue> => {
   if (option.kind === 'boolean') return fc.boolean()
-  if (option.kind === 'text') return textIn(option)
+  if (option.kind === 'text') return fc.stringMatching(option.pattern)
   return option.kind === 'enum' ? fc.constantFrom(...option.values) : numberIn(option)
-}
+})
 
 /** Values of all these options; each at its default about every other time. */
-export function valuesOf(options: readonly OptionSpec[]): fc.Arbitrary<OptionValues> {
+function valuesOf(options: readonly OptionSpec[]): fc.Arbitrary<OptionValues> {
   return fc.record(
     Object.fromEntries(
       options.map((option) => [
@@ -58,40 +57,41 @@ export function valuesOf(options: readonly OptionSpec[]): fc.Arbitrary<OptionVal
 const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength })
 const name = text(30).map(cleanName)
 
+const hyperOf = once((spec: OptimizerSpec) => valuesOf(hyperparametersOf(spec)))
+
 const run: fc.Arbitrary<RunConfig> = fc.constantFrom(...optimizerSpecs).chain((spec) =>
-  fc.tuple(valuesOf(hyperparametersOf(spec)), name).map(([hyper, called]) => ({
+  fc.tuple(hyperOf(spec), name).map(([hyper, called]) => ({
     optimizer: spec.id,
     hyper,
     ...(called === '' ? {} : { name: called }),
   })),
 )
 
+const step = fc.integer({ min: 0, max: 10_000_000 })
+/** An edit of some hyperparameter, but for its run. */
+const changeOf = once((spec: OptimizerSpec) =>
+  fc.oneof(
+    ...hyperparametersOf(spec).map((option) =>
+      fc.record({ step, key: fc.constant(option.key), value: valueIn(option) }),
+    ),
+  ),
+)
+const specOf = ({ optimizer }: RunConfig) => optimizerSpecs.find(({ id }) => id === optimizer)!
+
 const editsOf = (runs: readonly RunConfig[]): fc.Arbitrary<Edit[]> =>
   fc
     .array(
-      fc.nat(runs.length - 1).chain((index) => {
-        const spec = optimizerSpecs.find(({ id }) => id === runs[index]!.optimizer)!
-        return fc.constantFrom(...hyperparametersOf(spec)).chain((option) =>
-          fc.record({
-            step: fc.integer({ min: 0, max: 10_000_000 }),
-            run: fc.constant(index),
-            key: fc.constant(option.key),
-            value: valueIn(option),
-          }),
-        )
-      }),
+      fc
+        .nat(runs.length - 1)
+        .chain((index) => changeOf(specOf(runs[index]!)).map((edit) => ({ ...edit, run: index }))),
       { maxLength: 6 },
     )
     .map((edits) => [...edits].sort((a, b) => a.step - b.step))
 
-const choice = <T extends { readonly id: string; readonly options: readonly OptionSpec[] }>(
-  specs: readonly T[],
-) =>
-  fc
-    .constantFrom(...specs)
-    .chain((spec) =>
-      valuesOf(spec.options).map((options) => ({ spec, value: { id: spec.id, options } })),
-    )
+const chosen = once((spec: DatasetSpec | ModelSpec) =>
+  valuesOf(spec.options).map((options) => ({ id: spec.id, options })),
+)
+const modelFor = once((spec: DatasetSpec) => fc.oneof(...modelsFor(spec).map(chosen)))
 
 const view = fc
   .array(fc.tuple(fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,8}$/).filter(isViewKey), text(12)), {
@@ -109,45 +109,45 @@ const unknown = fc.array(
   { maxLength: 3 },
 )
 
-const dataAndModel = choice(datasetSpecs).chain((data) =>
-  fc.record({ data: fc.constant(data), model: choice(modelsFor(data.spec)) }),
-)
-
-const sizes = dataAndModel.chain((chosen) =>
-  valueIn(examplesField(chosen.data.spec.shape(chosen.data.value.options))).chain((examples) =>
-    fc.record({
-      data: fc.constant(chosen.data.value),
-      model: fc.constant(chosen.model.value),
-      examples: fc.constant(examples as number),
-      batch: valueIn(batchField(examples as number)) as fc.Arbitrary<number>,
-    }),
+const sizesOf = once((spec: DatasetSpec) =>
+  chosen(spec).chain((data) =>
+    valueIn(examplesField(spec.shape(data.options))).chain((examples) =>
+      fc.record({
+        data: fc.constant(data),
+        model: modelFor(spec),
+        examples: fc.constant(examples as number),
+        batch: valueIn(batchField(examples as number)) as fc.Arbitrary<number>,
+      }),
+    ),
   ),
 )
+const sizes = fc.oneof(...datasetSpecs.map(sizesOf))
 
-const rest = fc.array(run, { minLength: 1, maxLength: 8 }).chain((runs) =>
-  fc.record({
-    loss: valueIn(fields.loss) as fc.Arbitrary<LossId>,
-    seed: valueIn(fields.seed) as fc.Arbitrary<number>,
-    shuffle: fc.boolean(),
-    noise: valueIn(fields.noise) as fc.Arbitrary<number>,
-    augment: fc.boolean(),
-    steps: valueIn(fields.steps) as fc.Arbitrary<number | null>,
-    eval: valueIn(fields.eval) as fc.Arbitrary<number>,
-    backend: valueIn(fields.backend) as fc.Arbitrary<BackendChoice>,
-    runs: fc.constant(runs),
-    edits: editsOf(runs),
-    seeds: valueIn(fields.seeds) as fc.Arbitrary<number>,
-    name,
-    embed: fc.boolean(),
-    view,
-    unknown,
-  }),
-)
+/** All that does not depend on the data. */
+const plain = fc.record({
+  loss: valueIn(fields.loss) as fc.Arbitrary<LossId>,
+  seed: valueIn(fields.seed) as fc.Arbitrary<number>,
+  shuffle: fc.boolean(),
+  noise: valueIn(fields.noise) as fc.Arbitrary<number>,
+  augment: fc.boolean(),
+  steps: valueIn(fields.steps) as fc.Arbitrary<number | null>,
+  eval: valueIn(fields.eval) as fc.Arbitrary<number>,
+  backend: valueIn(fields.backend) as fc.Arbitrary<BackendChoice>,
+  seeds: valueIn(fields.seeds) as fc.Arbitrary<number>,
+  name,
+  embed: fc.boolean(),
+  view,
+  unknown,
+})
+
+const runsAndEdits = fc
+  .array(run, { minLength: 1, maxLength: 8 })
+  .chain((runs) => fc.record({ runs: fc.constant(runs), edits: editsOf(runs) }))
 
 /** Any valid experiment. */
 export const experiments: fc.Arbitrary<Experiment> = fc
-  .tuple(sizes, rest)
-  .map(([some, others]) => ({ ...some, ...others }))
+  .tuple(sizes, runsAndEdits, plain)
+  .map(([some, trained, others]) => ({ ...some, ...trained, ...others }))
 
 const keys = [
   ...['v', 'data', 'model', 'run', 'edit', 'name', 'view.x', 'view.__proto__', 'view.', 'nonsense'],

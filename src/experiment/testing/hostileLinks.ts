@@ -6,7 +6,7 @@ import { presets } from '../presets'
 import { ACCIDENTS, fromBrowser } from './accidents'
 import { experiments, mutated, nonsenseLinks } from './arbitraries'
 
-export const goodLinks: fc.Arbitrary<string> = fc.oneof(
+const goodLinks: fc.Arbitrary<string> = fc.oneof(
   experiments.map(encodeLink),
   fc.constantFrom(...fixtures.map(({ link }) => link), ...presets.map(({ link }) => link)),
 )

@@ -15,7 +15,7 @@ export interface CnnBlock {
 /** A 5x5 kernel without padding has to leave this much to pool. */
 const SMALLEST = 2
 
-export const cnnKernel = (options: OptionValues): number => Number(options.kernel)
+const cnnKernel = (options: OptionValues): number => Number(options.kernel)
 
 /**
  * The blocks for images of this size. A 5x5 kernel sees whole neighbourhoods only; where that

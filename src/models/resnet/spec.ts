@@ -14,7 +14,7 @@ import { numberOf, type OptionValues } from '../../spec/hyperparameter'
 import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
 
 /** Channels of the three stages. */
-export const STAGE_WIDTHS = [16, 32, 64] as const
+const STAGE_WIDTHS = [16, 32, 64] as const
 
 export interface BlockShape {
   readonly inputs: number

@@ -25,7 +25,7 @@ export function isAtEnd(
 }
 
 /** Null where a run is missing, or was not trained to its end. */
-export function restoreSeed(
+function restoreSeed(
   saved: SavedWhole,
   keys: SavedRepeat['before'][number]['keys'],
 ): RestoredSeed | null {

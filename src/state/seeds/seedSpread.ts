@@ -36,7 +36,7 @@ export interface SeedColumn {
 }
 
 /** Statistics at every step from `first` up to `end`, over the seeds that have a number there. */
-export function across(columns: readonly SeedColumn[], first: number, end: number): Columns {
+function across(columns: readonly SeedColumn[], first: number, end: number): Columns {
   const length = Math.max(0, end - first)
   const result = {
     median: new Float32Array(length),

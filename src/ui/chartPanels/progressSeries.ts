@@ -105,13 +105,13 @@ function testBand(spread: SeedSpread, column: ProgressColumn, view: AxisView) {
   return { band: low!.map(({ x, y }, i) => ({ x, low: y, high: high![i]!.y })) }
 }
 
-export function averageOf(runs: SmoothedRuns, id: number, samples: Samples): Samples {
+function averageOf(runs: SmoothedRuns, id: number, samples: Samples): Samples {
   const average = runs.get(id) ?? new Smoothed()
   runs.set(id, average)
   return average.update(samples)
 }
 
-export function sampleAt(samples: Samples, x: number, { toStep }: Timeline): number | null {
+function sampleAt(samples: Samples, x: number, { toStep }: Timeline): number | null {
   const i = Math.round(toStep(x)) - (samples.x0 ?? 0)
   if (i < 0 || i >= (samples.length ?? Infinity)) return null
   const value = samples.y[(samples.offset ?? 0) + i]
@@ -119,7 +119,7 @@ export function sampleAt(samples: Samples, x: number, { toStep }: Timeline): num
 }
 
 /** Evaluations inside the domain and one more on either side, so that their line runs on. */
-export function testPoints(
+function testPoints(
   evaluations: readonly {
     readonly step: number
     readonly loss: number

@@ -122,7 +122,7 @@ export function sampledPoints(samples: Samples, { domain, timeline, buckets }: A
 type Folded = NonNullable<RunSeries['folded']>
 
 /** Smallest and largest value of old steps, about `buckets` pairs of them in the domain. */
-export function foldedPoints(
+function foldedPoints(
   folded: Pick<Folded, 'values' | 'firstStep' | 'size' | 'length'>,
   column: MetricColumn,
   [low, high]: Domain,

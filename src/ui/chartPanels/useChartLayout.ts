@@ -49,7 +49,7 @@ export function useChartLayout(embed: boolean): ChartLayout {
   return chartLayout(width, height, embed)
 }
 
-export function chartLayout(width: number, height: number, embed: boolean): ChartLayout {
+function chartLayout(width: number, height: number, embed: boolean): ChartLayout {
   const columns = width >= TWO_COLUMNS ? 2 : 1
   const all: readonly PartId[] = [...PHONE, 'gradient', 'weights']
   const usual = embed

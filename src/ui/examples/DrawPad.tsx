@@ -9,7 +9,7 @@ import {
 import type { Drawing } from './digit'
 
 /** Side of the drawing in its own pixels, whatever size it has on the screen. */
-export const PAD = 196
+const PAD = 196
 /** Width of a stroke: a tenth of the pad, as pens are to the digits of MNIST. */
 const STROKE = PAD / 11
 /** What an arrow key moves the pen by. */

@@ -73,7 +73,7 @@ export const asWritten = (problem: Problem) => new EagerRunner(setupOf(problem))
 export const recorded = (problem: Problem) => new ReplayRunner(backend(), setupOf(problem))
 
 /** A batch that differs from step to step; the caller disposes it. */
-export function makeBatch({ input, batch, pixels }: Problem, step: number): Batch {
+function makeBatch({ input, batch, pixels }: Problem, step: number): Batch {
   const { height, width, channels } = input
   const stream = createStream(7, 'data', step)
   const size = height * width * channels

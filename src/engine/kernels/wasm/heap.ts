@@ -7,10 +7,8 @@ export interface HeapBackend {
     readonly HEAPU8: Uint8Array
     readonly _malloc: (bytes: number) => number
     readonly _free: (pointer: Pointer) => void
-    /** Exports of the instance; the ordinary build exports its memory. */
+    /** Exports of the instance. The threaded build, which the page never uses, has no memory there. */
     readonly asm?: { readonly memory?: WebAssembly.Memory }
-    /** The threaded build is given its memory and keeps it here. */
-    readonly wasmMemory?: WebAssembly.Memory
   }
   readonly dataIdMap: { get(dataId: DataId): { readonly memoryOffset: Pointer } }
   makeOutput(shape: readonly number[], dtype: TensorInfo['dtype']): TensorInfo
@@ -29,7 +27,7 @@ export const FLOAT_BYTES = 4
 
 /** The memory behind tfjs's heap, or undefined where this build of tfjs does not show it. */
 export function memoryOf({ wasm }: HeapBackend): WebAssembly.Memory | undefined {
-  const memory = wasm.asm?.memory ?? wasm.wasmMemory
+  const memory = wasm.asm?.memory
   return memory?.buffer === wasm.HEAPU8.buffer ? memory : undefined
 }
 

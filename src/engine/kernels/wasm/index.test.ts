@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { HeapBackend } from './heap'
 import { registerWasmKernels } from './index'
-import { loadMicrokernels } from './native/load'
-import { sourceHash } from './native/microkernels.wasm'
 import { held, useStockWasm } from './testing'
 
 /** One pass through every kernel of this folder, scratch memory included. */
@@ -80,22 +76,5 @@ describe('the wasm kernels', () => {
     await tf.setBackend('cpu')
     expect(() => registerWasmKernels()).toThrow(/Await tf\.setBackend\('wasm'\) first/)
     await tf.setBackend('wasm')
-  })
-})
-
-describe('the micro-kernels', () => {
-  it('were compiled from the source that is here', () => {
-    const folder = new URL('native/assembly/', import.meta.url)
-    const hash = createHash('sha256')
-    for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(name, folder)))
-    expect(hash.digest('hex')).toBe(sourceHash)
-  })
-
-  it('run on the shared memory of the threaded tfjs build too', () => {
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 16, shared: true })
-    const view = new Float32Array(memory.buffer)
-    view.set([1, 2, 3, 4, 5, 6])
-    loadMicrokernels(memory).sumRows(0, 64, 3, 2)
-    expect([...view.slice(16, 18)]).toEqual([9, 12])
   })
 })

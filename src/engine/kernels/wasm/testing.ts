@@ -61,7 +61,7 @@ export async function runOn(
 }
 
 /** Largest difference between two results, over the largest entry of the second. */
-export function relativeError(result: Values, expected: Values): number {
+function relativeError(result: Values, expected: Values): number {
   if (String(result.shape) !== String(expected.shape)) {
     throw new Error(`Shape [${result.shape}] instead of [${expected.shape}].`)
   }

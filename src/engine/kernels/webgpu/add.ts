@@ -16,7 +16,7 @@ import { vectorWidthOf } from './wgsl'
 const size = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1)
 
 /** Adds `bias` [channels] to `x` [..., channels]. */
-export function biasAddSource(
+function biasAddSource(
   shape: readonly number[],
   channels: number,
   tiles: TileOptions,

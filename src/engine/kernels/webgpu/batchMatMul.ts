@@ -25,7 +25,7 @@ export interface MatMulGeometry {
   readonly batchB: number
 }
 
-export function matMulSource(
+function matMulSource(
   g: MatMulGeometry,
   outputShape: readonly number[],
   tiles: TileOptions,
@@ -147,7 +147,7 @@ export function matMulSource(
 }
 
 /** Sizes of a product that the kernel covers: equal batches, or one side without a batch. */
-export function matMulGeometry(
+function matMulGeometry(
   aShape: readonly number[],
   bShape: readonly number[],
   transposeA: boolean,

@@ -19,7 +19,7 @@ import { holdFloats, runKernel, type KernelOverride, type KernelSource } from '.
 import type { TileOptions } from './tiles'
 import { balanced, divisorUpTo, floatType, component, vectorWidthOf, repeat } from './wgsl'
 
-export function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
+function conv2dSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
   const inputVectorWidth = vectorWidthOf(g.inChannels)
   const channelVectorWidth = vectorWidthOf(g.outChannels)
   const inVectors = g.inChannels / inputVectorWidth

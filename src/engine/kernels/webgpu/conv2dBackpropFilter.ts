@@ -22,7 +22,7 @@ import type { TileOptions } from './tiles'
 import { divisorUpTo, floatType, component, vectorWidthOf, repeat } from './wgsl'
 
 /** Partial filter gradients [chunks, height, width, in, out]; chunk i covers some image rows. */
-export function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
+function filterChunksSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
   const { filterHeight, filterWidth, strideX, strideY, inChannels, outChannels } = g
   const inputVectorWidth = vectorWidthOf(inChannels)
   const channelVectorWidth = vectorWidthOf(outChannels)

@@ -15,7 +15,7 @@ import { holdFloats, runKernel, type KernelOverride, type KernelSource } from '.
 import type { TileOptions } from './tiles'
 import { balanced, divisorUpTo, floatType, vectorWidthOf, repeat } from './wgsl'
 
-export function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
+function conv2dBackpropInputSource(g: ConvGeometry, tiles: TileOptions): KernelSource {
   const { strideX, strideY, filterHeight, filterWidth } = g
   const vectorWidth = vectorWidthOf(g.outChannels)
   const outVectors = g.outChannels / vectorWidth

@@ -21,11 +21,10 @@ import { fusedUpdate } from './fusedUpdate'
 import { countRegistration } from './generation'
 import { standardiseBytes } from './standardiseBytes'
 import { splitV } from './splitV'
-import { squaredNorm } from './squaredNorm'
 import { mean, sum } from './sum'
 import type { TileOptions } from './tiles'
 
-export { tilesFor, SOFTWARE_TILES, GPU_TILES, type TileOptions } from './tiles'
+export { tilesFor, SOFTWARE_TILES, type TileOptions } from './tiles'
 export { watchDevice } from './uncapturedErrors'
 
 const BACKEND = 'webgpu'
@@ -46,7 +45,6 @@ const OVERRIDES: readonly KernelOverride[] = [
   splitV,
   fusedUpdate,
   ...classLosses,
-  squaredNorm,
   standardiseBytes,
 ]
 

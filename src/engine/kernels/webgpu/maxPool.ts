@@ -12,7 +12,7 @@ import { holdFloats, runKernel, type KernelOverride, type KernelSource } from '.
 import type { TileOptions } from './tiles'
 import { vectorWidthOf } from './wgsl'
 
-export function maxPoolSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
+function maxPoolSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
   const vectorWidth = vectorWidthOf(g.channels)
   const vectors = g.channels / vectorWidth
   const below = g.inWidth * vectors

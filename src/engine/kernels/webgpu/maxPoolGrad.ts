@@ -14,7 +14,7 @@ import { holdFloats, runKernel, type KernelOverride, type KernelSource } from '.
 import type { TileOptions } from './tiles'
 import { floatType, vectorWidthOf } from './wgsl'
 
-export function maxPoolGradSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
+function maxPoolGradSource(g: PoolGeometry, tiles: TileOptions): KernelSource {
   const vectorWidth = vectorWidthOf(g.channels)
   const vectors = g.channels / vectorWidth
   // Threads also cover the half windows of an odd last row or column, whose gradient is 0.

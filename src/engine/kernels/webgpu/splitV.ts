@@ -13,7 +13,7 @@ import type { TileOptions } from './tiles'
 import { makeViews, viewAlignment, type Part } from './views'
 
 /** Where parts of these sizes start if each start is rounded up to a multiple of `alignment`. */
-export function spacedOffsets(sizes: readonly number[], alignment: number): number[] {
+function spacedOffsets(sizes: readonly number[], alignment: number): number[] {
   let next = 0
   return sizes.map((size) => {
     const offset = next
@@ -23,7 +23,7 @@ export function spacedOffsets(sizes: readonly number[], alignment: number): numb
 }
 
 /** Copies a vector so that each part starts at its offset; what lies between is never read. */
-export function spacedCopySource(
+function spacedCopySource(
   sizes: readonly number[],
   offsets: readonly number[],
   tiles: TileOptions,

@@ -31,7 +31,7 @@ const literal = (value: number) => {
   return /[.e]/.test(text) ? text : `${text}.0`
 }
 
-export function standardiseBytesSource(
+function standardiseBytesSource(
   batch: number,
   words: number,
   { shape, mean, std }: StandardiseAttributes,

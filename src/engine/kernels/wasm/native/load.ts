@@ -1,4 +1,4 @@
-import { ownMemory, sharedMemory } from './microkernels.wasm'
+import { microkernels } from './microkernels.wasm'
 
 /** A byte address on the tfjs heap. */
 export type Pointer = number
@@ -79,10 +79,7 @@ export interface Microkernels {
  * @throws WebAssembly.CompileError where the engine has no SIMD
  */
 export function loadMicrokernels(memory: WebAssembly.Memory): Microkernels {
-  const shared =
-    typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer
-  const binary = atob(shared ? sharedMemory : ownMemory)
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = Uint8Array.from(atob(microkernels), (character) => character.charCodeAt(0))
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
   return instance.exports as unknown as Microkernels
 }

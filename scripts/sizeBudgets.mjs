@@ -1,0 +1,40 @@
+/**
+ * What the built page may weigh: the sizes as a host sends them (gzip), and an error where one is
+ * above its limit. A limit that has to grow grows here, in sight of whoever reads the change.
+ */
+import { existsSync } from 'node:fs'
+import { fromRoot } from './setup/paths.mjs'
+import { gzipBytes, scriptsOfPage, scriptsOfWorker, styles } from './sizes/builtFiles.mjs'
+
+const KB = 1000
+const folder = fromRoot('dist')
+
+const budgets = [
+  { what: 'JavaScript that the page loads at once', limit: 170, find: () => scriptsOfPage(folder) },
+  {
+    what: 'JavaScript that the training worker loads at once',
+    limit: 95,
+    find: () => scriptsOfWorker(folder, 'train.worker'),
+  },
+  { what: 'Styles', limit: 11, find: () => styles(folder) },
+]
+
+if (existsSync(folder)) for (const budget of budgets) await check(budget)
+else fail('There is no built page to measure. Run "npm run build" first.')
+
+async function check({ what, limit, find }) {
+  const files = await find()
+  if (files.length === 0) return fail(`${what}: the build has no such file.`)
+  const size = (await gzipBytes(folder, files)) / KB
+  console.log(`${what}: ${size.toFixed(1)} kB of ${limit} kB (gzip, ${files.length} files)`)
+  if (size <= limit) return
+  fail(
+    `${what}: ${size.toFixed(1)} kB are more than the ${limit} kB that are allowed. Load some of ` +
+      'it later, or raise the limit in scripts/sizeBudgets.mjs and say why.',
+  )
+}
+
+function fail(sentence) {
+  console.error(sentence)
+  process.exitCode = 1
+}
