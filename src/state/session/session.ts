@@ -16,6 +16,8 @@ import type { RunSeries } from '../series/series'
 import { NO_LOSS_ALONG_GRADIENT, type LossAlongGradientState } from './lossAlongGradientState'
 import { NO_REGIONS, type RegionsState } from './regionsState'
 
+export type { Inspection, Predictions, Query }
+
 /** `waiting`: for files that a person has to choose. */
 export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
 

@@ -29,7 +29,7 @@ export function rememberPage(context: StoreContext): () => void {
 /** Remembers a run that is about to be removed; the result puts it back where it was. */
 export function rememberRun(context: StoreContext, id: RunId): () => void {
   const { get, set, series, recovery } = context
-  const { experiment, runs } = get()
+  const { experiment, runs, scheduledEdits } = get()
   const at = indexOfRun({ runs }, id)
   const numbers = series.get(id)
   const { snapshot } = recovery
@@ -38,6 +38,8 @@ export function rememberRun(context: StoreContext, id: RunId): () => void {
     const place = Math.min(at, now.runs.length)
     set({
       ...withRun(now, experiment.runs[at]!, runs[at]!, place),
+      // A load without the run has dropped its edits.
+      scheduledEdits,
       seriesVersion: now.seriesVersion + 1,
     })
     if (numbers) series.restore([...series.entries(), [id, numbers]])

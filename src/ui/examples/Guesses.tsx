@@ -1,5 +1,5 @@
 import { Swatch } from '../../charts/Swatch'
-import type { Predictions } from '../../worker/protocol'
+import type { Predictions } from '../../state/session/session'
 import { formatScore, top } from './predictions'
 import type { ShownData } from './useShownData'
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { sendQuery, setInspecting } from '../../state/session/sendQuery'
-import type { Query } from '../../worker/protocol'
+import type { Query } from '../../state/session/session'
 import { usePlayground } from '../../state/store/store'
 
 /** Time between two questions while training: pictures that change faster cannot be looked at. */
