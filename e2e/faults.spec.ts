@@ -53,8 +53,9 @@ test('a worker that answers and has lost its session is replaced', async ({ page
   await playground.open(`${SMALL}&backend=wasm`)
   // What WebKit does to a worker whose entry is evaluated twice.
   await page.workers()[0]!.evaluate(() => {
-    self.onmessage = ({ data }: MessageEvent<{ type: string; session: number }>) => {
-      if (data.type === 'ping') self.postMessage({ type: 'pong', session: data.session, holds: 0 })
+    self.onmessage = ({ data }: MessageEvent<{ session: number; command: { type: string } }>) => {
+      const event = { type: 'pong', holds: 0, steps: 0, isTraining: false }
+      if (data.command.type === 'ping') self.postMessage({ session: data.session, event })
     }
   })
   await playground.train.click()

@@ -8,6 +8,7 @@ import { optimizerSpec } from '../../src/optimizers/specs'
 import { defaultValues, type OptionValues } from '../../src/spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../src/spec/metrics'
 import { hyperparametersOf } from '../../src/spec/optimizer'
+import { asRunId } from '../../src/spec/runId'
 import { RULES, type Problem } from '../problems'
 import { eagerRun } from './eager'
 import type { Engine, Trainer, TrainerOptions } from './engine'
@@ -43,8 +44,8 @@ function throwOnDeviceErrors(): void {
 }
 
 function createTrainer(problem: Problem, options: TrainerOptions, recorded: boolean): Trainer {
-  const trainingRuns = Array.from({ length: options.runs ?? 1 }, (_, run) => {
-    const setup = runSetup(problem, options, run)
+  const trainingRuns = Array.from({ length: options.runs ?? 1 }, (_, index) => {
+    const setup = runSetup(problem, options, index)
     return recorded ? new TrainingRun(setup) : eagerRun(() => new TrainingRun(setup))
   })
   const kept = options.newBatches ? null : makeBatch(problem)
@@ -88,14 +89,14 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
   }
 }
 
-function runSetup(problem: Problem, options: TrainerOptions, run: number) {
+function runSetup(problem: Problem, options: TrainerOptions, index: number) {
   const { name, modelOptions, input, classes, weights } = problem
   const optimizer = options.optimizer ?? 'alig'
   const rule: OptionValues = optimizer === 'adam' ? {} : RULES[optimizer]
   const momentum: OptionValues = optimizer === 'adam' ? {} : { momentum: options.momentum ?? 0 }
   const defaults = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))
   return {
-    run,
+    id: asRunId(index),
     config: { optimizer, hyper: { ...defaults, ...rule, ...momentum } },
     model: { id: name, options: modelOptions },
     input,

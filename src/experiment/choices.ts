@@ -34,7 +34,7 @@ function recommendedFor(
  * become those that suit. All examples in use stays all examples in use.
  */
 export function withData(
-  experiment: Experiment,
+  experiment: Omit<Experiment, 'edits'>,
   data: DataChoice,
 ): Pick<Experiment, 'data' | 'model' | 'examples' | 'batch'> {
   const [before, after] = [datasetSpec(experiment.data.id), datasetSpec(data.id)]

@@ -33,7 +33,7 @@ export function modelSize({ data, model }: Pick<Experiment, 'data' | 'model'>): 
   return parameterCount(modelSpec(model.id).tensors(model.options, input, classNames.length))
 }
 
-export function estimateMemory(experiment: Experiment): MemoryEstimate {
+export function estimateMemory(experiment: Omit<Experiment, 'edits'>): MemoryEstimate {
   const data = dataShape(experiment.data)
   const { kind } = datasetSpec(experiment.data.id)
   const model = modelSpec(experiment.model.id)

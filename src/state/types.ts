@@ -1,15 +1,10 @@
 /** Shape of the page's state; `store.ts` makes it, components read it through `usePlayground`. */
-import type { Edit, Experiment } from '../experiment/experiment'
-import type { ChannelStatistics } from '../spec/dataset'
+import type { Experiment } from '../experiment/experiment'
 import type { OptionValue } from '../spec/hyperparameter'
-import type { BackendReport, Evaluation, Hashes } from '../worker/protocol'
+import type { RunId } from '../spec/runId'
 import type { PreviousRun } from './experiment/previousRun'
-import type { RunSeries } from './series/series'
-import type { LossAlongGradientState } from './session/lossAlongGradientState'
-import type { RegionsState } from './session/regionsState'
-
-/** `waiting`: for files that a person has to choose. */
-export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
+import type { RunEdit } from './experiment/runEdits'
+import type { Session } from './session/session'
 
 export interface Notice {
   readonly id: number
@@ -20,73 +15,34 @@ export interface Notice {
   readonly undo?: () => void
 }
 
-/** What the page knows of a run beside its configuration. Same order as `experiment.runs`. */
-export interface RunStatus {
-  /** Stable while the page is open; series and colours are found by it. */
-  readonly id: number
-  /** Index of the run in the experiment the worker was given; null before a reset adds it. */
-  readonly workerRun: number | null
+/** What the controls show of a run beside its configuration. Same order as `experiment.runs`. */
+export interface RunState {
+  readonly id: RunId
   readonly hidden: boolean
   /** Hyperparameters in force now: start values with all edits so far. */
   readonly current: Readonly<Record<string, OptionValue>>
-  readonly diverged: { readonly step: number; readonly sentence: string } | null
-  readonly lastEvaluation: Evaluation | null
 }
 
-/** A seed that has been trained to its end. Runs are found by their id. */
-export interface FinishedSeed {
-  readonly seed: number
-  readonly series: ReadonlyMap<number, RunSeries>
-  readonly diverged: ReadonlyMap<number, NonNullable<RunStatus['diverged']>>
-  readonly hashes: Hashes | null
-}
-
-/** An edit that has acted, with the value it replaced. `run` counts in `experiment.runs`. */
-export interface AppliedEdit extends Edit {
-  readonly previous: OptionValue
-  /** True where it came with the link, false where it was made by hand. */
-  readonly scheduled: boolean
-}
+/** An experiment without its edits, which are kept by the ids of the runs. */
+export type Settings = Omit<Experiment, 'edits'>
 
 export interface PlaygroundState {
-  /** As it stands in the controls and in the link. `runs` hold the values of step 0. */
-  readonly experiment: Experiment
-  /** As the worker was given it; what the recorded numbers belong to. Null before that. */
-  readonly loaded: Experiment | null
-  readonly runs: readonly RunStatus[]
-  readonly phase: Phase
+  /** As it stands in the controls. `runs` hold the values of step 0. */
+  readonly experiment: Settings
+  readonly runs: readonly RunState[]
+  /** Edits that came with the link; those made by hand are the session's. */
+  readonly scheduledEdits: readonly RunEdit[]
+  /** What the worker trains, and what came of it. Replaced whole by every load. */
+  readonly session: Session
   /** The user has pressed Train and not Pause: the button says `Pause`, whatever the phase. */
   readonly wantsTraining: boolean
-  /** What is happening, in words; changes only when the phase or stage changes. */
-  readonly status: string
-  /** While training: the first step waits for its kernels to be compiled. */
-  readonly isCompiling: boolean
-  /** 0 to 1 while something is being loaded and its size is known. */
-  readonly progress: number | null
+  /** Somebody wants every test example looked at after each evaluation. */
+  readonly isInspecting: boolean
   /** True when controls hold changes that act only after a reset. */
   readonly needsReset: boolean
   readonly notices: readonly Notice[]
   /** Runs of earlier starts, oldest first. */
   readonly previousRuns: readonly PreviousRun[]
-  readonly backend: BackendReport | null
-  readonly hashes: Hashes | null
-  /** What inputs are standardised by, as the worker found it. */
-  readonly statistics: ChannelStatistics | null
-  readonly parameterCount: number | null
-  readonly stepsPerEpoch: number | null
-  /** The seeds before the one in training, where the experiment is repeated over several. */
-  readonly finishedSeeds: readonly FinishedSeed[]
-  /** The seed in training has come to its end. */
-  readonly seedDone: boolean
-  /** Steps done by all active runs. */
-  readonly step: number
-  readonly stepsPerSecond: number
-  /** Edits of this session that have been given their step, scheduled ones included. */
-  readonly appliedEdits: readonly AppliedEdit[]
-  /** The last look along a gradient; forgotten with the session. */
-  readonly lossAlongGradient: LossAlongGradientState
-  /** What the runs make of the plane, where the data have two coordinates. */
-  readonly regions: RegionsState
   /** Bumped a few times a second when the series have grown; charts re-read then. */
   readonly seriesVersion: number
   readonly actions: PlaygroundActions
@@ -94,7 +50,7 @@ export interface PlaygroundState {
 
 /** Fields of an experiment that need a reset to take effect. */
 export type ExperimentPatch = Partial<
-  Omit<Experiment, 'runs' | 'edits' | 'name' | 'view' | 'unknown' | 'embed'>
+  Omit<Settings, 'runs' | 'name' | 'view' | 'unknown' | 'embed'>
 >
 
 export interface PlaygroundActions {
@@ -108,15 +64,15 @@ export interface PlaygroundActions {
   /** Back to step 0 with the values now in the controls. */
   readonly reset: () => void
   readonly patchExperiment: (patch: ExperimentPatch) => void
-  readonly setHyper: (run: number, key: string, value: OptionValue) => void
+  readonly setHyper: (run: RunId, key: string, value: OptionValue) => void
   readonly addRun: (optimizer: string) => void
-  readonly duplicateRun: (run: number) => void
+  readonly duplicateRun: (run: RunId) => void
   /** Takes effect at once, also while training. */
-  readonly removeRun: (run: number) => void
+  readonly removeRun: (run: RunId) => void
   /** To another place in the list; a run that trains goes on. */
-  readonly moveRun: (run: number, to: number) => void
-  readonly renameRun: (run: number, name: string) => void
-  readonly setHidden: (run: number, hidden: boolean) => void
+  readonly moveRun: (run: RunId, to: number) => void
+  readonly renameRun: (run: RunId, name: string) => void
+  readonly setHidden: (run: RunId, hidden: boolean) => void
   readonly setName: (name: string) => void
   readonly setView: (key: string, value: string | null) => void
   /** Replace the experiment by a link's; training pauses and does not start again. */
@@ -131,7 +87,7 @@ export interface PlaygroundActions {
    * an answer is awaited, or without a session.
    * @param stepSizes to look at beside the run's own
    */
-  readonly lossAlongGradient: (run: number, stepSizes: readonly number[]) => void
+  readonly lossAlongGradient: (run: RunId, stepSizes: readonly number[]) => void
   /** Asks for a picture of what the runs make of the plane; without effect while one is awaited. */
   readonly requestRegions: () => void
   readonly removePreviousRun: (id: number) => void

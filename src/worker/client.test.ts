@@ -1,34 +1,47 @@
-import { describe, expect, it, vi } from 'vitest'
-import { createTrainingClient, type ClientEvent } from './client'
-import type { Command, WorkerEvent } from './protocol'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { asRunId } from '../spec/runId'
+import { createTrainingClient } from './client'
+import type { CommandMessage, Pong, SessionEvent, SessionMessage } from './protocol'
 
 /** Stands in for a Worker: keeps what is posted and lets the test answer. */
 class FakeWorker {
   static all: FakeWorker[] = []
-  readonly posted: Command[] = []
+  readonly posted: CommandMessage[] = []
   terminated = false
-  onmessage: ((event: { data: WorkerEvent }) => void) | null = null
+  onmessage: ((event: { data: SessionMessage }) => void) | null = null
   onerror: ((event: unknown) => void) | null = null
   onmessageerror: (() => void) | null = null
   constructor() {
     FakeWorker.all.push(this)
   }
-  postMessage(command: Command) {
-    this.posted.push(command)
+  postMessage(message: CommandMessage) {
+    this.posted.push(message)
   }
   terminate() {
     this.terminated = true
+  }
+  say(event: SessionMessage['event'], session = 1) {
+    this.onmessage!({ data: { session, event } })
+  }
+  /** Answers a ping; at rest where nothing else is said. */
+  pong(answer: Partial<Pong> = {}, session = 1) {
+    this.say({ type: 'pong', holds: session, steps: 0, isTraining: false, ...answer }, session)
   }
 }
 
 function setUp() {
   FakeWorker.all = []
-  const events: ClientEvent[] = []
+  const events: SessionEvent[] = []
   const client = createTrainingClient(
     (event) => events.push(event),
     () => new FakeWorker() as unknown as Worker,
   )
-  const load = () => client.send({ type: 'load', experiment: {} as never, baseUrl: '/' })
+  /** Returns the worker that was given the experiment. */
+  const load = () => {
+    const runIds = [asRunId(0)]
+    client.send({ type: 'load', experiment: {} as never, runIds, baseUrl: '/' })
+    return FakeWorker.all.at(-1)!
+  }
   return { events, client, load }
 }
 
@@ -38,7 +51,9 @@ describe('the training client', () => {
     load()
     client.send({ type: 'train' })
     load()
-    expect(FakeWorker.all[0]!.posted.map(({ type, session }) => [type, session])).toEqual([
+    expect(
+      FakeWorker.all[0]!.posted.map(({ command, session }) => [command.type, session]),
+    ).toEqual([
       ['load', 1],
       ['train', 1],
       ['load', 2],
@@ -48,97 +63,151 @@ describe('the training client', () => {
   it('drops events of an earlier session', () => {
     const { events, load } = setUp()
     load()
-    load()
-    const [worker] = FakeWorker.all
-    worker!.onmessage!({ data: { type: 'training', session: 1 } })
-    worker!.onmessage!({ data: { type: 'training', session: 2 } })
-    expect(events).toEqual([{ type: 'training', session: 2 }])
-  })
-
-  it('notices a worker that was killed without an event', () => {
-    vi.useFakeTimers()
-    try {
-      const { events, load } = setUp()
-      load()
-      const [worker] = FakeWorker.all
-      vi.advanceTimersByTime(20_000)
-      worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
-      vi.advanceTimersByTime(25_000)
-      expect(events).toEqual([])
-      vi.advanceTimersByTime(15_000)
-      expect(events).toHaveLength(1)
-      expect(events[0]).toMatchObject({ type: 'failed' })
-      expect(worker!.terminated).toBe(true)
-    } finally {
-      vi.useRealTimers()
-    }
-  })
-
-  it('gives up a worker that answers and has lost its session', () => {
-    vi.useFakeTimers()
-    try {
-      const { client, events, load } = setUp()
-      load()
-      const [worker] = FakeWorker.all
-      client.send({ type: 'train' })
-      vi.advanceTimersByTime(5_000)
-      expect(worker!.posted.at(-1)).toEqual({ type: 'ping', session: 1 })
-      worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 0 } })
-      expect(events).toHaveLength(1)
-      expect(events[0]).toMatchObject({
-        type: 'failed',
-        session: 1,
-        sentence: expect.stringContaining('lost the experiment it was given') as string,
-      })
-      expect(worker!.terminated).toBe(true)
-      load()
-      expect(FakeWorker.all).toHaveLength(2)
-    } finally {
-      vi.useRealTimers()
-    }
-  })
-
-  it('waits for a worker that has its session, however long a step takes', () => {
-    vi.useFakeTimers()
-    try {
-      const { events, load } = setUp()
-      load()
-      const [worker] = FakeWorker.all
-      for (let minute = 0; minute < 10; minute++) {
-        // Busy for half a minute, then all pings are answered at once.
-        vi.advanceTimersByTime(30_000)
-        for (let i = 0; i < 6; i++)
-          worker!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
-      }
-      expect(events).toEqual([])
-      expect(worker!.terminated).toBe(false)
-    } finally {
-      vi.useRealTimers()
-    }
+    const worker = load()
+    worker.say({ type: 'training' }, 1)
+    worker.say({ type: 'training', compiling: true }, 2)
+    expect(events).toEqual([{ type: 'training', compiling: true }])
   })
 
   it('does not judge a worker by its answer about an earlier session', () => {
     const { events, load } = setUp()
     load()
-    load()
-    FakeWorker.all[0]!.onmessage!({ data: { type: 'pong', session: 1, holds: 1 } })
+    const worker = load()
+    worker.pong({ holds: 1 }, 1)
     expect(events).toEqual([])
   })
 
   it('turns a crash into a failure and starts a new worker for the next load', () => {
     const { events, load } = setUp()
-    load()
-    FakeWorker.all[0]!.onerror!({
+    const worker = load()
+    worker.onerror!({
       preventDefault: () => undefined,
       message: 'out of memory',
       filename: 'worker.js',
       lineno: 1,
     })
-    expect(FakeWorker.all[0]!.terminated).toBe(true)
+    expect(worker.terminated).toBe(true)
     expect(events).toHaveLength(1)
-    expect(events[0]).toMatchObject({ type: 'failed', session: 1 })
-    expect((events[0] as { detail: string }).detail).toContain('out of memory')
+    expect(events[0]).toMatchObject({
+      type: 'failed',
+      detail: expect.stringContaining('out of memory') as string,
+    })
     load()
     expect(FakeWorker.all).toHaveLength(2)
+  })
+})
+
+describe('the watch over the worker', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  /** The worker answers every ping of so many seconds. */
+  const answer = (worker: FakeWorker, seconds: number, pong: Partial<Pong>) => {
+    for (let second = 0; second < seconds; second += 5) {
+      vi.advanceTimersByTime(5_000)
+      if (!worker.terminated) worker.pong(pong)
+    }
+  }
+
+  it('notices a worker that was killed without an event', () => {
+    const { events, load } = setUp()
+    const worker = load()
+    vi.advanceTimersByTime(20_000)
+    worker.pong()
+    vi.advanceTimersByTime(25_000)
+    expect(events).toEqual([])
+    vi.advanceTimersByTime(15_000)
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({ type: 'failed' })
+    expect(worker.terminated).toBe(true)
+  })
+
+  it('gives up a worker that answers and has lost its session', () => {
+    const { client, events, load } = setUp()
+    const worker = load()
+    client.send({ type: 'train' })
+    vi.advanceTimersByTime(5_000)
+    expect(worker.posted.at(-1)).toEqual({ session: 1, command: { type: 'ping' } })
+    worker.pong({ holds: 0 })
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({
+      type: 'failed',
+      sentence: expect.stringContaining('lost the experiment it was given') as string,
+    })
+    expect(worker.terminated).toBe(true)
+    load()
+    expect(FakeWorker.all).toHaveLength(2)
+  })
+
+  it('waits for a worker that has its session, however long a step takes', () => {
+    const { events, load } = setUp()
+    const worker = load()
+    for (let minute = 0; minute < 10; minute++) {
+      // Busy for half a minute, then all pings are answered at once.
+      vi.advanceTimersByTime(30_000)
+      for (let i = 0; i < 6; i++) worker.pong({ isTraining: true, steps: minute })
+    }
+    expect(events).toEqual([])
+    expect(worker.terminated).toBe(false)
+  })
+
+  it('gives up a worker that trains for a minute without a step', () => {
+    const { events, load } = setUp()
+    const worker = load()
+    answer(worker, 60, { isTraining: true, steps: 17 })
+    expect(events).toEqual([])
+    answer(worker, 5, { isTraining: true, steps: 17 })
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({
+      type: 'failed',
+      sentence: expect.stringContaining('stopped making progress') as string,
+    })
+    expect(worker.terminated).toBe(true)
+    vi.advanceTimersByTime(60_000)
+    expect(events).toHaveLength(1)
+  })
+
+  it('starts a worker after one that hung with a clean record', () => {
+    const { events, load } = setUp()
+    answer(load(), 65, { isTraining: true, steps: 0 })
+    expect(events).toHaveLength(1)
+    const worker = load()
+    for (let i = 0; i < 12; i++) {
+      vi.advanceTimersByTime(5_000)
+      worker.pong({ isTraining: true, steps: 0 }, 2)
+    }
+    expect(events).toHaveLength(1)
+  })
+
+  it('is not put off by commands that a hanging worker is given', () => {
+    const { client, events, load } = setUp()
+    const worker = load()
+    for (let i = 0; i < 13; i++) {
+      client.send({ type: 'snapshot' })
+      answer(worker, 5, { isTraining: true, steps: 17 })
+    }
+    expect(events).toHaveLength(1)
+  })
+
+  it.each<[string, (worker: FakeWorker, round: number) => void]>([
+    ['makes a step', (worker, round) => worker.pong({ isTraining: true, steps: round })],
+    ['says something', (worker) => worker.say({ type: 'warning', sentence: 'Storage is full.' })],
+    ['rests in between', (worker) => worker.pong({ isTraining: false })],
+  ])('waits for a worker that now and then %s', (what, act) => {
+    const { events, load } = setUp()
+    const worker = load()
+    for (let round = 1; round <= 10; round++) {
+      answer(worker, 55, { isTraining: true, steps: what === 'makes a step' ? round - 1 : 0 })
+      vi.advanceTimersByTime(5_000)
+      act(worker, round)
+    }
+    expect(events.filter(({ type }) => type === 'failed')).toEqual([])
+    expect(worker.terminated).toBe(false)
+  })
+
+  it('waits without end for a worker that does not train', () => {
+    const { events, load } = setUp()
+    answer(load(), 3600, { isTraining: false, steps: 17 })
+    expect(events).toEqual([])
   })
 })

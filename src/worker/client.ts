@@ -1,14 +1,9 @@
-import type { Command, WorkerEvent } from './protocol'
-
-type WithoutSession<T> = T extends unknown ? Omit<T, 'session'> : never
-export type ClientCommand = WithoutSession<Exclude<Command, { type: 'ping' }>>
-
-/** What reaches the page; signs of life stay with the client. */
-export type ClientEvent = Exclude<WorkerEvent, { type: 'pong' }>
+import type { Command, CommandMessage, SessionEvent, SessionMessage } from './protocol'
+import { Watchdog } from './watchdog'
 
 export interface TrainingClient {
   /** Sends a command of the current session; `load` begins a new one, `unload` an empty one. */
-  readonly send: (command: ClientCommand) => void
+  readonly send: (command: Command) => void
   /** Ends the worker and whatever it does; the next `load` starts another one. */
   readonly close: () => void
 }
@@ -19,76 +14,55 @@ export type WorkerFactory = () => Worker
 const createWorker: WorkerFactory = () =>
   new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
 
-/** A worker that is asked this often whether it is alive, */
-const PING_EVERY_MS = 5000
-/**
- * and has not answered so many times in a row is gone: browsers kill workers for want of memory
- * without an event. Counted, not timed, so that a laptop that slept kills nothing; long enough
- * for the slowest training step.
- */
-const UNANSWERED_LIMIT = 6
-
 /**
  * The page's end of the line to the training worker. Spawns it at the first command, drops
  * whatever arrives from a session that is no longer the current one, and turns a crash of the
  * worker into a `failed` event; the next `load` then starts a fresh worker.
+ * @param onEvent hears of the current session; signs of life stay with the client
  */
 export function createTrainingClient(
-  onEvent: (event: ClientEvent) => void,
+  onEvent: (event: SessionEvent) => void,
   makeWorker: WorkerFactory = createWorker,
 ): TrainingClient {
   let worker: Worker | null = null
   let session = 0
 
-  let unanswered = 0
-  let heartbeat: ReturnType<typeof setInterval> | undefined
-
   const terminate = () => {
-    clearInterval(heartbeat)
+    watchdog.stop()
     worker?.terminate()
     worker = null
   }
-  const ping = () => {
-    if (unanswered >= UNANSWERED_LIMIT) return crashed('The worker no longer answers.')
-    unanswered++
-    worker?.postMessage({ type: 'ping', session } satisfies Command)
-  }
+  const post = (command: CommandMessage['command']) =>
+    worker?.postMessage({ session, command } satisfies CommandMessage)
 
-  const crashed = (detail: string, what = 'stopped unexpectedly') => {
+  const crashed = (what: string, detail: string) => {
     terminate()
     const sentence = `The training worker ${what}. The numbers gathered so far are kept.`
-    onEvent({ type: 'failed', session, sentence, detail })
+    onEvent({ type: 'failed', sentence, detail })
   }
-  /**
-   * Whether the worker has what it was given: one that answers and trains nothing would be waited
-   * for without end. A ping is read after the command that began its session, so that one wrong
-   * answer is enough.
-   */
-  const check = (holds: number) => {
-    if (holds === session) return
-    crashed(
-      `The worker answers, but has session ${holds} instead of ${session}.`,
-      'lost the experiment it was given',
-    )
+  const watchdog = new Watchdog(() => post({ type: 'ping' }), crashed)
+
+  const receive = (message: SessionMessage) => {
+    const { event } = message
+    watchdog.heard()
+    if (event.type !== 'pong') watchdog.progress()
+    if (message.session !== session) return
+    if (event.type === 'pong') return watchdog.check(event, session)
+    // After a failure the device may be gone with the session: the next one gets a new worker.
+    if (event.type === 'failed') terminate()
+    onEvent(event)
   }
 
   const spawn = (): Worker => {
     const spawned = makeWorker()
-    spawned.onmessage = ({ data }: MessageEvent<WorkerEvent>) => {
-      unanswered = 0
-      if (data.session !== session) return
-      if (data.type === 'pong') return check(data.holds)
-      // After a failure the device may be gone with the session: the next one gets a new worker.
-      if (data.type === 'failed') terminate()
-      onEvent(data)
-    }
+    spawned.onmessage = ({ data }: MessageEvent<SessionMessage>) => receive(data)
     spawned.onerror = (event) => {
       event.preventDefault()
-      crashed(`${event.message} (${event.filename}:${event.lineno})`)
+      crashed('stopped unexpectedly', `${event.message} (${event.filename}:${event.lineno})`)
     }
-    unanswered = 0
-    heartbeat = setInterval(ping, PING_EVERY_MS)
-    spawned.onmessageerror = () => crashed('A message from the worker could not be read.')
+    spawned.onmessageerror = () =>
+      crashed('stopped unexpectedly', 'A message from the worker could not be read.')
+    watchdog.start()
     return spawned
   }
 
@@ -97,7 +71,7 @@ export function createTrainingClient(
       if (command.type === 'load' || command.type === 'unload') session++
       if (command.type === 'unload' && !worker) return
       worker ??= spawn()
-      worker.postMessage({ ...command, session } as Command)
+      post(command)
     },
     close: () => {
       session++

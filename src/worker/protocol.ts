@@ -1,20 +1,21 @@
 /**
  * Messages between the page and the training worker. Types only, so that importing this file
- * pulls in no code. `run` is always the index of the run in the experiment that was loaded, also
- * after other runs have been removed. Every message carries the `session` it belongs to: `load` starts a new
- * one, and whatever still arrives from an older session is dropped.
+ * pulls in no code. Every message is an envelope that names the session it belongs to: `load`
+ * starts a new one, and whatever still arrives from an older session is dropped.
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
 import type { PackedUserData } from '../spec/userData'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
+import type { RunId } from '../spec/runId'
 
 export type Command =
   /** Prepare an experiment: backend, data, models, initial weights. Does not train. */
   | {
       readonly type: 'load'
-      readonly session: number
       readonly experiment: Experiment
+      /** Of the runs of the experiment, in their order. */
+      readonly runIds: readonly RunId[]
       /** Absolute URL of the folder the page was served from; data lie below it. */
       readonly baseUrl: string
       /** At the end also evaluate on all training examples, with the labels that are trained on. */
@@ -25,53 +26,75 @@ export type Command =
       readonly resume?: SessionSnapshot
     }
   /** Ends the session; nothing more comes from it. */
-  | { readonly type: 'unload'; readonly session: number }
+  | { readonly type: 'unload' }
   /** Train until `pause`, or for `steps` steps. */
-  | { readonly type: 'train'; readonly session: number; readonly steps?: number }
-  | { readonly type: 'pause'; readonly session: number }
+  | { readonly type: 'train'; readonly steps?: number }
+  | { readonly type: 'pause' }
   /** At most so many steps a second, to be watched; null = as fast as it goes. */
-  | { readonly type: 'pace'; readonly session: number; readonly stepsPerSecond: number | null }
+  | { readonly type: 'pace'; readonly stepsPerSecond: number | null }
   /**
    * Look at the loss of the next step's batch along the negative gradient of a run. Answered by
-   * `probe`, between two steps; nothing that trains is touched.
+   * `lossAlongGradient`, between two steps; nothing that trains is touched.
    */
   | {
       readonly type: 'lossAlongGradient'
-      readonly session: number
-      readonly run: number
+      readonly run: RunId
       /** Step sizes to look at beside the run's own, e.g. the rates of other runs. */
       readonly stepSizes: readonly number[]
     }
-  /** Show data and predictions, between two steps. Answered by `look`. */
-  | { readonly type: 'query'; readonly session: number; readonly query: Query }
+  /** Show data and predictions, between two steps. Answered by `predictions`. */
+  | { readonly type: 'query'; readonly query: Query }
   /**
    * Look at every test example, at once and with each evaluation from now on. Answered by
    * `inspection`, one for each run; evaluations and training stay what they are.
    */
-  | { readonly type: 'inspect'; readonly session: number; readonly on: boolean }
+  | { readonly type: 'inspect'; readonly on: boolean }
   /**
    * Look at what every run makes of the plane, for data of two coordinates. Answered by
    * `regions` after some steps, or at once while paused; nothing that trains is touched.
    */
-  | { readonly type: 'regions'; readonly session: number }
+  | { readonly type: 'regions' }
   /** Answered by the event `snapshot`, between two steps or while paused. */
-  | { readonly type: 'snapshot'; readonly session: number }
-  /** Change a hyperparameter at the first step not yet issued. */
-  /** Answered by `pong` at once: a worker that was killed gives no other sign. */
-  | { readonly type: 'ping'; readonly session: number }
+  | { readonly type: 'snapshot' }
   /** The run leaves the lock-step; the others go on. */
-  | { readonly type: 'remove'; readonly session: number; readonly run: number }
+  | { readonly type: 'remove'; readonly run: RunId }
+  /** Change a hyperparameter at the first step not yet issued. */
   | {
       readonly type: 'edit'
-      readonly session: number
-      readonly run: number
+      readonly run: RunId
       readonly key: string
       readonly value: OptionValue
     }
 
+/** What the page sends. */
+export interface CommandMessage {
+  readonly session: number
+  /** `ping` is answered by `pong` at once: a worker that was killed gives no other sign. */
+  readonly command: Command | { readonly type: 'ping' }
+}
+
+/** What the worker sends. */
+export interface SessionMessage {
+  readonly session: number
+  readonly event: SessionEvent | Pong
+}
+
+/** A sign of life, with the session that the worker has. */
+export interface Pong {
+  readonly type: 'pong'
+  readonly holds: number
+  /** Steps issued since the worker started, by all its sessions. */
+  readonly steps: number
+  /** More steps should follow: it neither rests, compiles, evaluates nor waits for its pace. */
+  readonly isTraining: boolean
+}
+
+/** Why training stands still. */
+export type PauseReason = 'asked' | 'steps' | 'limit' | 'all-diverged'
+
 /** Consecutive steps of one run, row-major: one float32 per step and METRIC_COLUMNS entry. */
 export interface MetricBlock {
-  readonly run: number
+  readonly run: RunId
   readonly firstStep: number
   readonly values: Float32Array
   /** Training time at the start of each step, in seconds, without evaluation and pauses. */
@@ -79,7 +102,7 @@ export interface MetricBlock {
 }
 
 export interface Evaluation {
-  readonly run: number
+  readonly run: RunId
   /** Updates done before this evaluation. */
   readonly step: number
   readonly loss: number
@@ -95,7 +118,7 @@ export interface Hashes {
 
 /** What a run needs to go on where it stood. Plain arrays, so that it outlives the device. */
 export interface RunSnapshot {
-  readonly run: number
+  readonly run: RunId
   /** [P] */
   readonly parameters: Float32Array
   /** The optimizer's state, in the order of its spec. */
@@ -153,7 +176,7 @@ export interface Predictions {
    * Scores [n, classes] of each run: probabilities with cross-entropy, the outputs as they are with
    * squared errors.
    */
-  readonly runs: readonly { readonly run: number; readonly scores: Float32Array }[]
+  readonly runs: readonly { readonly run: RunId; readonly scores: Float32Array }[]
 }
 
 /** Where a run is right and wrong on the test set. */
@@ -188,7 +211,7 @@ export interface RegionPoints {
 }
 
 export interface Regions {
-  readonly run: number
+  readonly run: RunId
   /** The class at each place of the grid, [side, side], from the top left corner on, row by row. */
   readonly classes: Uint8Array
   /** Share of the training points that get the label they have. */
@@ -213,10 +236,10 @@ export interface BackendReport {
   readonly device?: string
 }
 
-export type WorkerEvent =
+/** What a session tells the page. */
+export type SessionEvent =
   | {
       readonly type: 'loading'
-      readonly session: number
       /** What is being done, as a person would say it, e.g. "Fetching MNIST". */
       readonly stage: string
       /** 0 to 1 where it can be known. */
@@ -224,7 +247,6 @@ export type WorkerEvent =
     }
   | {
       readonly type: 'ready'
-      readonly session: number
       readonly backend: BackendReport
       readonly hashes: Hashes
       /** What all inputs are standardised by. */
@@ -234,83 +256,67 @@ export type WorkerEvent =
     }
   | {
       readonly type: 'training'
-      readonly session: number
       /** The first step is being compiled; comes again without it when it has been done. */
       readonly compiling?: boolean
     }
   | {
       readonly type: 'paused'
-      readonly session: number
       /** Steps done by every active run. */
       readonly step: number
-      readonly reason: 'asked' | 'steps' | 'limit' | 'all-diverged'
+      readonly reason: PauseReason
     }
   | {
       readonly type: 'metrics'
-      readonly session: number
       readonly step: number
       readonly blocks: readonly MetricBlock[]
       readonly stepsPerSecond: number
     }
   | {
       readonly type: 'evaluation'
-      readonly session: number
       readonly evaluation: Evaluation
     }
   /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
   | {
       readonly type: 'trainingEvaluation'
-      readonly session: number
       readonly evaluation: Evaluation
     }
   /** An edit has been given its step. */
   | {
       readonly type: 'edited'
-      readonly session: number
       readonly step: number
-      readonly run: number
+      readonly run: RunId
       readonly key: string
       readonly value: OptionValue
       readonly previous: OptionValue
       /** True where the edit came with the experiment, false where it came as a command. */
       readonly scheduled: boolean
     }
-  | { readonly type: 'snapshot'; readonly session: number; readonly snapshot: SessionSnapshot }
+  | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
   | {
       readonly type: 'lossAlongGradient'
-      readonly session: number
-      readonly run: number
+      readonly run: RunId
       /** null where the run cannot be looked at, because it has left the training. */
       readonly report: LossAlongGradient | null
     }
-  | { readonly type: 'predictions'; readonly session: number; readonly predictions: Predictions }
-  | { readonly type: 'inspection'; readonly session: number; readonly inspection: Inspection }
+  | { readonly type: 'predictions'; readonly predictions: Predictions }
+  | { readonly type: 'inspection'; readonly inspection: Inspection }
   | {
       readonly type: 'regions'
-      readonly session: number
       readonly report: RegionsReport
       /** With the first report of a session. */
       readonly points: RegionPoints | null
     }
-  | {
-      readonly type: 'pong'
-      readonly session: number
-      /** The session that the worker has, being built or trained; 0 before the first one. */
-      readonly holds: number
-    }
   /** Something went wrong that does not stop training. */
-  | { readonly type: 'warning'; readonly session: number; readonly sentence: string }
+  | { readonly type: 'warning'; readonly sentence: string }
   | {
       readonly type: 'diverged'
-      readonly session: number
-      readonly run: number
+      readonly run: RunId
       readonly step: number
       readonly sentence: string
     }
   /** Nothing more comes from this session unless it is loaded again. */
   | {
       readonly type: 'failed'
-      readonly session: number
       readonly sentence: string
       /** Name and stack of the error, for a report. */
       readonly detail: string

@@ -1,21 +1,20 @@
 /** The training worker: the only entry that loads TensorFlow.js. Turns messages into sessions. */
 import { SessionHost } from '../engine/session/sessionHost'
-import type { Command, WorkerEvent } from './protocol'
+import type { CommandMessage, SessionMessage } from './protocol'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 
-const host = new SessionHost((event: WorkerEvent) => {
-  scope.postMessage(event, transferablesOf(event))
-})
+const post = (message: SessionMessage) => scope.postMessage(message, transferablesOf(message.event))
 
-scope.onmessage = ({ data }: MessageEvent<Command>) => {
-  if (data.type !== 'ping') return host.handle(data)
-  const pong: WorkerEvent = { type: 'pong', session: data.session, holds: host.holds }
-  scope.postMessage(pong)
+const host = new SessionHost(post)
+
+scope.onmessage = ({ data: { session, command } }: MessageEvent<CommandMessage>) => {
+  if (command.type === 'ping') post({ session, event: host.pong })
+  else host.handle({ session, command })
 }
 
 /** Buffers that are moved instead of copied: the host does not use them again. */
-function transferablesOf(event: WorkerEvent): Transferable[] {
+function transferablesOf(event: SessionMessage['event']): Transferable[] {
   if (event.type === 'metrics')
     return event.blocks.flatMap(({ values, seconds }) => [values.buffer, seconds.buffer])
   if (event.type === 'snapshot')

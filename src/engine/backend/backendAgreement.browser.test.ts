@@ -14,6 +14,7 @@ import { hyperparametersOf } from '../../spec/optimizer'
 import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
 import { initialWeights } from '../run/initialWeights'
+import { asRunId } from '../../spec/runId'
 import { TrainingRun } from '../run/trainingRun'
 import { createNetwork } from '../run/network'
 import { activate } from '../testing/backends.browser'
@@ -65,7 +66,7 @@ async function train(id: string, values: OptionValues, input: InputShape, loss?:
   })
   const hyper = { ...defaultValues(hyperparametersOf(aligSpec)), maxLr: 0.1 }
   const trainingRun = new TrainingRun({
-    ...{ run: 0, config: { optimizer: 'alig', hyper }, model, ...shape },
+    ...{ id: asRunId(0), config: { optimizer: 'alig', hyper }, model, ...shape },
     ...{ stepsPerEpoch: STEPS, initialWeights: initialWeights(tensors, 1) },
   })
   const rows: number[] = []

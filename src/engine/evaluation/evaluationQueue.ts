@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { RunId } from '../../spec/runId'
 import type { Evaluation } from '../../worker/protocol'
 import type { Batch } from '../run/trainStep'
 
@@ -15,7 +16,7 @@ export type InspectChunk = (
 ) => { sums: tf.Tensor1D; details: tf.Tensor2D }
 
 export interface EvaluationRequest {
-  readonly run: number
+  readonly run: RunId
   readonly step: number
   /** The queue disposes them. */
   readonly parameters: tf.Tensor1D
@@ -103,7 +104,7 @@ export class EvaluationQueue {
   }
 
   /** Forgets the evaluations of one run, or all. */
-  drop(run?: number): void {
+  drop(run?: RunId): void {
     const dropped = this.pending.filter((entry) => run === undefined || entry.run === run)
     for (const entry of dropped) {
       disposeOf(entry)

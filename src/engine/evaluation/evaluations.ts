@@ -1,9 +1,10 @@
+import type { RunId } from '../../spec/runId'
 import type { TrainingRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
 /** Which evaluations of a session wait, and who hears of them when they are done. */
 export class Evaluations {
-  private readonly removed = new Set<number>()
+  private readonly removed = new Set<RunId>()
   private isInspecting = false
   private inspectionAsked = false
   private lastStep = 0
@@ -54,7 +55,7 @@ export class Evaluations {
     this.lastTrainingStep = step
     for (const trainingRun of trainingRuns)
       trainingEvaluations.add({
-        run: trainingRun.run,
+        run: trainingRun.id,
         step,
         parameters: trainingRun.copyWeights(),
         evaluate,
@@ -63,19 +64,19 @@ export class Evaluations {
 
   /** Does one chunk of the first that waits, and tells of it if that was the last chunk. */
   async advance(): Promise<void> {
-    const { evaluations, trainingEvaluations, listener, examples } = this.setup
+    const { evaluations, trainingEvaluations, examples, emit } = this.setup
     const isTraining = evaluations.isEmpty && trainingEvaluations !== undefined
     const finished = await (isTraining ? trainingEvaluations : evaluations).advance()
     if (!finished || this.ended.aborted || this.removed.has(finished.evaluation.run)) return
     const { evaluation, isExtra, details } = finished
-    if (isTraining) return listener.onTrainingEvaluation(evaluation)
-    if (!isExtra) listener.onEvaluation(evaluation)
-    if (details && examples)
-      listener.onInspection(examples.predictor.inspection(evaluation, details))
+    if (isTraining) return emit({ type: 'trainingEvaluation', evaluation })
+    if (!isExtra) emit({ type: 'evaluation', evaluation })
+    if (!details || !examples) return
+    emit({ type: 'inspection', inspection: examples.predictor.inspection(evaluation, details) })
   }
 
   /** The run leaves: what waits for it is forgotten, what is under way is not told. */
-  remove(run: number): void {
+  remove(run: RunId): void {
     this.removed.add(run)
     this.setup.evaluations.drop(run)
     this.setup.trainingEvaluations?.drop(run)
@@ -95,7 +96,7 @@ export class Evaluations {
     const { evaluations, evaluate, examples } = this.setup
     for (const trainingRun of trainingRuns)
       evaluations.add({
-        run: trainingRun.run,
+        run: trainingRun.id,
         step,
         parameters: trainingRun.copyWeights(),
         evaluate,

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { spiralPoints } from '../../data/spirals/loader'
 import { spirals } from '../../data/spirals/spec'
+import { asRunId } from '../../spec/runId'
 import type { RegionsReport } from '../../worker/protocol'
 import { REGION_SIDE, RegionsQueue } from './decisionRegions'
 
@@ -28,7 +29,7 @@ describe('RegionsQueue', () => {
   it('gives the class of each place from the top left corner on, and the share of hits', async () => {
     const before = tf.memory().numTensors
     const queue = new RegionsQueue(train, train.labels, sides)
-    const run = (line: number) => ({ run: line, parameters: tf.tensor1d([line]) })
+    const run = (line: number) => ({ run: asRunId(line), parameters: tf.tensor1d([line]) })
     queue.start(7, [run(0), run(100)])
     const { step, side, runs } = await finish(queue)
     expect([step, side, runs.map((one) => one.run)]).toEqual([7, REGION_SIDE, [0, 100]])
@@ -46,7 +47,7 @@ describe('RegionsQueue', () => {
       const swapped = tf.reverse(tf.reshape(images, [-1, 2]), 1)
       return sides(parameters, tf.reshape(swapped, images.shape))
     })
-    queue.start(0, [{ run: 0, parameters: tf.tensor1d([0]) }])
+    queue.start(0, [{ run: asRunId(0), parameters: tf.tensor1d([0]) }])
     const { runs, side } = await finish(queue)
     expect([runs[0]!.classes[0], runs[0]!.classes[side * side - 1]]).toEqual([1, 2])
   })
@@ -56,9 +57,9 @@ describe('RegionsQueue', () => {
     const { positions, extent } = queue.points
     expect(Math.max(...Array.from(positions, Math.abs))).toBeLessThan(extent)
     const before = tf.memory().numTensors
-    queue.start(1, [{ run: 0, parameters: tf.tensor1d([0]) }])
+    queue.start(1, [{ run: asRunId(0), parameters: tf.tensor1d([0]) }])
     await queue.advance()
-    queue.start(2, [{ run: 0, parameters: tf.tensor1d([0]) }])
+    queue.start(2, [{ run: asRunId(0), parameters: tf.tensor1d([0]) }])
     expect((await finish(queue)).step).toBe(2)
     expect(tf.memory().numTensors).toBe(before)
   })

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
 import { createStandardiser } from '../../data/standardise'
 import type { TrainingImages } from '../../data/dataset'
+import type { RunId } from '../../spec/runId'
 import type { RegionPoints, Regions, RegionsReport } from '../../worker/protocol'
 
 /** Places of the grid along each axis. */
@@ -18,7 +19,7 @@ const CHUNK = 1024
 const INPUT = { height: 1, width: 1, channels: 2 }
 
 interface Pending {
-  readonly run: number
+  readonly run: RunId
   readonly parameters: Tensor1D
   next: number
   readonly parts: Tensor1D[]
@@ -66,7 +67,7 @@ export class RegionsQueue {
    * Begins a picture; one that is under way is given up.
    * @param runs the queue disposes their parameters
    */
-  start(step: number, runs: readonly { run: number; parameters: Tensor1D }[]): void {
+  start(step: number, runs: readonly { run: RunId; parameters: Tensor1D }[]): void {
     this.drop()
     this.step = step
     this.milliseconds = 0
@@ -116,7 +117,7 @@ export class RegionsQueue {
     })
   }
 
-  private regionsOf(run: number, classes: Uint8Array): Regions {
+  private regionsOf(run: RunId, classes: Uint8Array): Regions {
     const places = REGION_SIDE ** 2
     const { labels, count } = this.train
     const hits = labels.reduce((sum, label, i) => sum + Number(classes[places + i] === label), 0)

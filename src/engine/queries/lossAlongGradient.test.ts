@@ -9,7 +9,8 @@ import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
-import type { MetricBlock, LossAlongGradient } from '../../worker/protocol'
+import { asRunId } from '../../spec/runId'
+import type { LossAlongGradient } from '../../worker/protocol'
 import { evaluateChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { initialWeights } from '../run/initialWeights'
@@ -19,6 +20,7 @@ import { EVEN_POINTS, lineStepSizes, lossAlongGradient } from './lossAlongGradie
 import { createNetwork, type Network } from '../run/network'
 import { Session } from '../session/session'
 import type { Batch } from '../run/trainStep'
+import { collectEvents } from '../testing/collectEvents'
 
 const INPUT = { height: 2, width: 3, channels: 1 }
 const PIXELS = 6
@@ -156,20 +158,20 @@ function createSession() {
     configOf('sgd', { lr: 0.3 }),
     configOf('adam', {}),
   ].map(
-    (config, run) =>
+    (config, index) =>
       new TrainingRun({
-        ...{ run, config, model, input: INPUT, classes: CLASSES },
+        ...{ id: asRunId(index), config, model, input: INPUT, classes: CLASSES },
         stepsPerEpoch: 10,
         initialWeights: weights,
       }),
   )
-  const blocks: MetricBlock[] = []
-  const reports: (LossAlongGradient | null)[] = []
-  const heard: { paused: () => void; probed: () => void; failed: (error: unknown) => void } = {
-    paused: () => undefined,
-    probed: () => undefined,
-    failed: () => undefined,
-  }
+  const events = collectEvents()
+  const blocks = events.gather('metrics', (event) => event.blocks)
+  const reports: readonly (LossAlongGradient | null)[] = events.gather(
+    'lossAlongGradient',
+    ({ report }) => [report],
+  )
+  const warnings = events.gather('warning', ({ sentence }) => [sentence])
   let requestWhileTraining = false
   const session: Session = new Session({
     trainingRuns,
@@ -181,35 +183,18 @@ function createSession() {
     evaluateEvery: 7,
     stepLimit: null,
     scheduledEdits: [],
-    listener: {
-      onTraining: () => undefined,
-      onMetrics: (step, received) => {
-        blocks.push(...received)
-        if (requestWhileTraining) session.lossAlongGradient(step % 3, [0.3])
-      },
-      onEvaluation: () => undefined,
-      onTrainingEvaluation: () => undefined,
-      onEdit: () => undefined,
-      onDiverged: () => undefined,
-      onWarning: (sentence) => heard.failed(new Error(sentence)),
-      onPaused: () => heard.paused(),
-      onSnapshot: () => undefined,
-      onPredictions: () => undefined,
-      onInspection: () => undefined,
-      onRegions: () => undefined,
-      onLossAlongGradient: (_, report) => {
-        reports.push(report)
-        heard.probed()
-      },
-      onFailure: (error) => heard.failed(error),
-    },
+    emit: events.emit,
   })
-  const until = (event: 'paused' | 'probed', act: () => void) =>
-    new Promise<void>((resolve, reject) => {
-      heard[event] = resolve
-      heard.failed = reject
-      act()
-    })
+  events.on('metrics', ({ step }) => {
+    if (requestWhileTraining) session.lossAlongGradient(asRunId(step % 3), [0.3])
+  })
+  /** Does something and waits for its answer; a warning on the way is a failure too. */
+  const until = async (type: 'paused' | 'lossAlongGradient', act: () => void) => {
+    const answer = events.next(type)
+    act()
+    await answer
+    expect(warnings).toEqual([])
+  }
   const column = (run: number, name: (typeof METRIC_COLUMNS)[number]) =>
     blocks
       .filter((block) => block.run === run)
@@ -222,7 +207,7 @@ function createSession() {
     ...{ session, reports, blocks, column },
     train: (steps: number) => until('paused', () => session.train(steps)),
     probe: async (run: number) => {
-      await until('probed', () => session.lossAlongGradient(run, [0.3]))
+      await until('lossAlongGradient', () => session.lossAlongGradient(asRunId(run), [0.3]))
       return reports.at(-1)!
     },
     requestWhileTraining: () => (requestWhileTraining = true),
@@ -267,7 +252,7 @@ describe('a session that is probed', () => {
 
   it('answers with nothing for a run that has left', async () => {
     const { probe, session } = createSession()
-    session.remove(1)
+    session.remove(asRunId(1))
     expect(await probe(1)).toBeNull()
     await session.dispose()
   })

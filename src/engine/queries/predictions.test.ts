@@ -10,7 +10,8 @@ import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
-import type { Evaluation, Inspection, Predictions, MetricBlock } from '../../worker/protocol'
+import { asRunId } from '../../spec/runId'
+import type { MetricBlock } from '../../worker/protocol'
 import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
@@ -19,8 +20,8 @@ import { TrainingRun } from '../run/trainingRun'
 import { createPredictor } from './predictions'
 import { createNetwork } from '../run/network'
 import { Session } from '../session/session'
-import type { PauseReason } from '../session/sessionSetup'
 import { activate } from '../testing/backends.node'
+import { collectEvents } from '../testing/collectEvents'
 
 const input = { height: 3, width: 2, channels: 2 }
 const SIZE = 12
@@ -66,19 +67,19 @@ function createSession(onMetrics: () => void = () => undefined) {
   const trainingRuns = [run('alig'), run('adam')].map(
     (config, index) =>
       new TrainingRun({
-        ...{ run: index, config, model, input, classes: CLASSES },
+        ...{ id: asRunId(index), config, model, input, classes: CLASSES },
         ...{ stepsPerEpoch: 6, initialWeights: initial },
       }),
   )
+  const events = collectEvents()
   const heard = {
-    blocks: [] as MetricBlock[],
-    evaluations: [] as Evaluation[],
-    inspections: [] as Inspection[],
-    predictor: [] as Predictions[],
-    warnings: [] as string[],
+    blocks: events.gather('metrics', ({ blocks }) => blocks),
+    evaluations: events.gather('evaluation', ({ evaluation }) => [evaluation]),
+    inspections: events.gather('inspection', ({ inspection }) => [inspection]),
+    predictor: events.gather('predictions', ({ predictions }) => [predictions]),
+    warnings: events.gather('warning', ({ sentence }) => [sentence]),
   }
-  let onPaused: (reason: PauseReason) => void = () => undefined
-  let onFailure: (error: unknown) => void = () => undefined
+  events.on('metrics', onMetrics)
   const session = new Session({
     trainingRuns,
     batchAt: (step) => {
@@ -102,32 +103,13 @@ function createSession(onMetrics: () => void = () => undefined) {
     evaluateEvery: 5,
     stepLimit: 40,
     scheduledEdits: [],
-    listener: {
-      onTraining: () => undefined,
-      onMetrics: (_, blocks) => {
-        heard.blocks.push(...blocks)
-        onMetrics()
-      },
-      onEvaluation: (evaluation) => heard.evaluations.push(evaluation),
-      onTrainingEvaluation: () => undefined,
-      onEdit: () => undefined,
-      onDiverged: () => undefined,
-      onWarning: (sentence) => heard.warnings.push(sentence),
-      onPaused: (_, reason) => onPaused(reason),
-      onSnapshot: () => undefined,
-      onRegions: () => undefined,
-      onLossAlongGradient: () => undefined,
-      onPredictions: (look) => heard.predictor.push(look),
-      onInspection: (inspection) => heard.inspections.push(inspection),
-      onFailure: (error) => onFailure(error),
-    },
+    emit: events.emit,
   })
-  const train40 = () =>
-    new Promise<PauseReason>((resolve, reject) => {
-      onPaused = resolve
-      onFailure = reject
-      session.train()
-    })
+  const train40 = async () => {
+    const paused = events.next('paused')
+    session.train()
+    return (await paused).reason
+  }
   return { session, train40, test, clean, labels, batches, ...heard }
 }
 

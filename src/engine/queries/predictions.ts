@@ -101,7 +101,7 @@ export function createPredictor(setup: PredictorSetup): Predictor {
       try {
         const runs = []
         for (const trainingRun of trainingRuns)
-          runs.push({ run: trainingRun.run, scores: await predict(trainingRun, images) })
+          runs.push({ run: trainingRun.id, scores: await predict(trainingRun, images) })
         const pixels = inputs instanceof Uint8Array ? inputs : NO_LABELS
         return { kind: query.kind, step, indices, pixels, labels, trueLabels, runs }
       } finally {

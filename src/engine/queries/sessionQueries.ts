@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { LossAlongGradient, Query } from '../../worker/protocol'
+import type { RunId } from '../../spec/runId'
+import type { LossAlongGradient, Query, RegionsReport } from '../../worker/protocol'
 import type { TrainingRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
@@ -11,10 +12,11 @@ import type { SessionSetup } from '../session/sessionSetup'
 export class SessionQueries {
   private readonly questions = new Map<Query['kind'], Query>()
   private gradientLineAsked: {
-    readonly run: number
+    readonly run: RunId
     readonly stepSizes: readonly number[]
   } | null = null
   private regionsAsked = false
+  private hasSentPoints = false
 
   /** @param ended once aborted, nobody is told of anything any more */
   constructor(
@@ -26,7 +28,7 @@ export class SessionQueries {
     this.questions.set(query.kind, query)
   }
 
-  lossAlongGradient(run: number, stepSizes: readonly number[]): void {
+  lossAlongGradient(run: RunId, stepSizes: readonly number[]): void {
     this.gradientLineAsked = { run, stepSizes }
   }
 
@@ -58,19 +60,19 @@ export class SessionQueries {
   startDrawing(step: number, trainingRuns: readonly TrainingRun[]): void {
     if (!this.regionsAsked) return
     this.regionsAsked = false
-    const { regions, listener } = this.setup
+    const { regions } = this.setup
     const runs = trainingRuns.map((trainingRun) => ({
-      run: trainingRun.run,
+      run: trainingRun.id,
       parameters: trainingRun.copyWeights(),
     }))
     if (runs.length > 0) regions?.start(step, runs)
-    else listener.onRegions({ step, side: 0, runs: [], milliseconds: 0 })
+    else this.emitRegions({ step, side: 0, runs: [], milliseconds: 0 })
   }
 
   /** Draws one piece of the picture that was begun. */
   async draw(): Promise<void> {
     const report = await this.setup.regions?.advance()
-    if (report && !this.ended.aborted) this.setup.listener.onRegions(report)
+    if (report && !this.ended.aborted) this.emitRegions(report)
   }
 
   /** Forgets the picture under way and gives its memory back. */
@@ -78,21 +80,29 @@ export class SessionQueries {
     this.setup.regions?.drop()
   }
 
+  /** The points of the plane stay what they are: they go with the first report. */
+  private emitRegions(report: RegionsReport): void {
+    const points = this.hasSentPoints ? null : (this.setup.regions?.points ?? null)
+    this.hasSentPoints = true
+    this.setup.emit({ type: 'regions', report, points })
+  }
+
   private async answerPredictions(
     step: number,
     trainingRuns: readonly TrainingRun[],
   ): Promise<void> {
-    const { examples, listener } = this.setup
+    const { examples, emit } = this.setup
     const questions = [...this.questions.values()]
     this.questions.clear()
     for (const query of questions) {
       if (this.ended.aborted) return
       try {
         const predictions = await examples?.predictor.answer(query, step, trainingRuns)
-        if (predictions && !this.ended.aborted) listener.onPredictions(predictions)
+        if (predictions && !this.ended.aborted) emit({ type: 'predictions', predictions })
       } catch (error) {
         console.error(error)
-        listener.onWarning('The examples could not be shown; training goes on.')
+        const sentence = 'The examples could not be shown; training goes on.'
+        emit({ type: 'warning', sentence })
       }
     }
   }
@@ -104,11 +114,11 @@ export class SessionQueries {
     const asked = this.gradientLineAsked
     if (!asked || this.ended.aborted) return
     this.gradientLineAsked = null
-    const trainingRun = trainingRuns.find((candidate) => candidate.run === asked.run)
+    const trainingRun = trainingRuns.find((candidate) => candidate.id === asked.run)
     const report = trainingRun
       ? await this.computeLossAlongGradient(step, trainingRun, asked.stepSizes)
       : null
-    if (!this.ended.aborted) this.setup.listener.onLossAlongGradient(asked.run, report)
+    if (!this.ended.aborted) this.setup.emit({ type: 'lossAlongGradient', run: asked.run, report })
   }
 
   private async computeLossAlongGradient(
@@ -121,9 +131,8 @@ export class SessionQueries {
       return { step, ...(await this.setup.lossAlongGradient(trainingRun, batch, stepSizes)) }
     } catch (error) {
       console.error(error)
-      this.setup.listener.onWarning(
-        'The loss along the gradient could not be computed; training goes on.',
-      )
+      const sentence = 'The loss along the gradient could not be computed; training goes on.'
+      this.setup.emit({ type: 'warning', sentence })
       return null
     } finally {
       tf.dispose([batch.images, batch.labels])

@@ -5,6 +5,7 @@ import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { asRunId } from '../../spec/runId'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { TrainingRun } from './trainingRun'
 import { ReplayRunner } from './runner/replayRunner'
@@ -18,7 +19,7 @@ function setupOf(optimizer: string, hyper: OptionValues) {
   const options = hyperparametersOf(optimizerSpec(optimizer))
   const stream = createStream(1, 'data')
   return {
-    run: 0,
+    id: asRunId(0),
     config: { optimizer, hyper: { ...defaultValues(options), ...hyper } },
     model: { id: 'softmax', options: {} },
     input: { height: 2, width: 3, channels: 1 },
@@ -93,7 +94,7 @@ describe('a run on WebGPU', () => {
       seen.push(weights.data())
       return tf.tensor1d([1, 2])
     }
-    queue.add({ run: 0, step: 2, parameters: trainingRun.copyWeights(), evaluate })
+    queue.add({ run: asRunId(0), step: 2, parameters: trainingRun.copyWeights(), evaluate })
     await train(trainingRun, 2, 4)
     await queue.advance()
     await train(trainingRun, 4, 6)

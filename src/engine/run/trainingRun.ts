@@ -11,6 +11,7 @@ import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperpara
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
+import type { RunId } from '../../spec/runId'
 import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
 import { DivergenceWatch } from './divergence'
 import { deviceNumber, splitHyper } from './hyper'
@@ -20,8 +21,7 @@ import type { StepRunner } from './runner/types'
 import { createTrainStep, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
-  /** Index of the run in the experiment. */
-  readonly run: number
+  readonly id: RunId
   readonly config: RunConfig
   readonly model: { readonly id: string; readonly options: OptionValues }
   readonly input: InputShape
@@ -40,7 +40,7 @@ export interface TrainingRunSetup {
  * the metrics that have not been read yet. Owns them until `dispose`.
  */
 export class TrainingRun {
-  readonly run: number
+  readonly id: RunId
   readonly optimizer: OptimizerSpec
   private readonly setup: TrainingRunSetup
   private readonly optionSpecs: readonly OptionSpec[]
@@ -56,7 +56,7 @@ export class TrainingRun {
     resume?: { readonly step: number; readonly snapshot: RunSnapshot },
   ) {
     const snapshot = resume?.snapshot
-    this.run = setup.run
+    this.id = setup.id
     this.setup = setup
     this.optimizer = optimizerSpec(setup.config.optimizer)
     this.optionSpecs = hyperparametersOf(this.optimizer)
@@ -131,7 +131,7 @@ export class TrainingRun {
     this.nextRow += seconds.length
     const kept = this.watch.inspect(values, firstStep)
     return {
-      run: this.run,
+      run: this.id,
       firstStep,
       values: values.slice(0, kept * METRIC_COLUMNS.length),
       seconds: seconds.slice(0, kept),
@@ -142,7 +142,7 @@ export class TrainingRun {
     const values = { ...this.values }
     const { skippedInARow } = this.watch
     const [parameters, ...state] = await this.runner.read()
-    return { run: this.run, parameters: parameters!, state, values, skippedInARow }
+    return { run: this.id, parameters: parameters!, state, values, skippedInARow }
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Edit, RunConfig } from '../../experiment/experiment'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
@@ -9,7 +9,8 @@ import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
-import type { Evaluation, MetricBlock, RegionsReport, SessionSnapshot } from '../../worker/protocol'
+import { asRunId } from '../../spec/runId'
+import type { RegionsReport } from '../../worker/protocol'
 import { evaluateChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { initialWeights } from '../run/initialWeights'
@@ -18,8 +19,9 @@ import { runLossAlongGradient } from '../queries/runLossAlongGradient'
 import { createNetwork } from '../run/network'
 import { RegionsQueue } from '../queries/decisionRegions'
 import { Session } from './session'
-import type { PauseReason, SessionSetup } from './sessionSetup'
+import type { ScheduledEdit, SessionSetup } from './sessionSetup'
 import type { Batch } from '../run/trainStep'
+import { collectEvents } from '../testing/collectEvents'
 
 const INPUT = { height: 2, width: 3, channels: 1 }
 const CLASSES = 3
@@ -42,7 +44,7 @@ function batchAt(step: number, count = BATCH): Batch {
 
 interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEvery' | 'regions'>> {
   readonly onRegions?: (report: RegionsReport) => void
-  readonly edits?: readonly Edit[]
+  readonly edits?: readonly ScheduledEdit[]
   readonly trains?: boolean
   readonly compiles?: boolean
   readonly onMetrics?: (step: number) => void
@@ -61,7 +63,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
   const trainingRuns = configs.map(
     (config, index) =>
       new TrainingRun({
-        run: index,
+        id: asRunId(index),
         config,
         model: MODEL,
         input: INPUT,
@@ -70,18 +72,19 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
         initialWeights: weights,
       }),
   )
+  const events = collectEvents()
   const heard = {
-    blocks: [] as MetricBlock[],
-    evaluations: [] as Evaluation[],
-    training: [] as Evaluation[],
-    edits: [] as unknown[],
-    diverged: [] as { run: number; step: number }[],
-    snapshots: [] as SessionSnapshot[],
-    /** Whether each `onTraining` told of compiling. */
-    compiling: [] as boolean[],
+    blocks: events.gather('metrics', ({ blocks }) => blocks),
+    evaluations: events.gather('evaluation', ({ evaluation }) => [evaluation]),
+    training: events.gather('trainingEvaluation', ({ evaluation }) => [evaluation]),
+    edits: events.gather('edited', ({ type: _, ...edit }) => [edit]),
+    diverged: events.gather('diverged', (event) => [event]),
+    snapshots: events.gather('snapshot', ({ snapshot }) => [snapshot]),
+    /** Whether each `training` told of compiling. */
+    compiling: events.gather('training', ({ compiling }) => [compiling ?? false]),
   }
-  let onPaused: (reason: PauseReason) => void = () => undefined
-  let onFailure: (error: unknown) => void = () => undefined
+  events.on('metrics', ({ step }) => options.onMetrics?.(step))
+  events.on('regions', ({ report }) => options.onRegions?.(report))
   const session = new Session({
     trainingRuns,
     batchAt,
@@ -97,33 +100,14 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     stepLimit: options.stepLimit ?? null,
     scheduledEdits: options.edits ?? [],
     compiles: options.compiles ?? false,
-    listener: {
-      onTraining: (isCompiling) => heard.compiling.push(isCompiling),
-      onMetrics: (step, blocks) => {
-        heard.blocks.push(...blocks)
-        options.onMetrics?.(step)
-      },
-      onEvaluation: (evaluation) => heard.evaluations.push(evaluation),
-      onTrainingEvaluation: (evaluation) => heard.training.push(evaluation),
-      onEdit: (edit) => heard.edits.push(edit),
-      onDiverged: (index, step) => heard.diverged.push({ run: index, step }),
-      onWarning: () => undefined,
-      onPaused: (_, reason) => onPaused(reason),
-      onSnapshot: (snapshot) => heard.snapshots.push(snapshot),
-      onLossAlongGradient: () => undefined,
-      onPredictions: () => undefined,
-      onInspection: () => undefined,
-      onRegions: (report) => options.onRegions?.(report),
-      onFailure: (error) => onFailure(error),
-    },
+    emit: events.emit,
   })
   /** Trains and waits for the pause. */
-  const train = (steps?: number) =>
-    new Promise<PauseReason>((resolve, reject) => {
-      onPaused = resolve
-      onFailure = reject
-      session.train(steps)
-    })
+  const train = async (steps?: number) => {
+    const paused = events.next('paused')
+    session.train(steps)
+    return (await paused).reason
+  }
   const column = (index: number, name: MetricColumn) =>
     heard.blocks
       .filter((block) => block.run === index)
@@ -132,7 +116,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
           (_, i) => i % METRIC_COLUMNS.length === METRIC_COLUMNS.indexOf(name),
         ),
       )
-  return { session, trainingRuns, train, column, ...heard }
+  return { session, trainingRuns, train, column, events, ...heard }
 }
 
 describe('a session', () => {
@@ -156,11 +140,11 @@ describe('a session', () => {
   it('tells of compiling before a first step, and before one that an edit has changed', async () => {
     const { train, compiling, session } = createSession([run('alig')], {
       compiles: true,
-      edits: [{ step: 4, run: 0, key: 'momentumMode', value: 'adjusted' }],
+      edits: [{ step: 4, run: asRunId(0), key: 'momentumMode', value: 'adjusted' }],
     })
     await train(2)
     expect(compiling).toEqual([true, false])
-    session.edit(0, 'maxLr', 0.1)
+    session.edit(asRunId(0), 'maxLr', 0.1)
     await train(1)
     expect(compiling.slice(2)).toEqual([false])
     await train(3)
@@ -230,7 +214,7 @@ describe('a session', () => {
   it('stamps an edit with the first step not yet issued, and it acts there', async () => {
     const { train, session, column, edits } = createSession([run('alig', { maxLr: 0.05 })])
     await train(5)
-    session.edit(0, 'maxLr', 0.01)
+    session.edit(asRunId(0), 'maxLr', 0.01)
     await train(5)
     expect(edits).toEqual([
       { step: 5, run: 0, key: 'maxLr', value: 0.01, previous: 0.05, scheduled: false },
@@ -243,15 +227,15 @@ describe('a session', () => {
   it('repeats edits that come with the experiment', async () => {
     const byHand = createSession([run('sgd')])
     await byHand.train(6)
-    byHand.session.edit(0, 'lr', 0.02)
-    byHand.session.edit(0, 'nesterov', true)
-    byHand.session.edit(0, 'momentum', 0.5)
+    byHand.session.edit(asRunId(0), 'lr', 0.02)
+    byHand.session.edit(asRunId(0), 'nesterov', true)
+    byHand.session.edit(asRunId(0), 'momentum', 0.5)
     await byHand.train(6)
     const fromLink = createSession([run('sgd')], {
       edits: [
-        { step: 6, run: 0, key: 'lr', value: 0.02 },
-        { step: 6, run: 0, key: 'nesterov', value: true },
-        { step: 6, run: 0, key: 'momentum', value: 0.5 },
+        { step: 6, run: asRunId(0), key: 'lr', value: 0.02 },
+        { step: 6, run: asRunId(0), key: 'nesterov', value: true },
+        { step: 6, run: asRunId(0), key: 'momentum', value: 0.5 },
       ],
     })
     await fromLink.train(12)
@@ -280,7 +264,7 @@ describe('a session', () => {
 
   it('projects the start onto a radius that is edited before the first step', async () => {
     const { train, session, column } = createSession([run('alig')])
-    session.edit(0, 'radius', 0.5)
+    session.edit(asRunId(0), 'radius', 0.5)
     await train(2)
     expect(column(0, 'weightNorm')[0]).toBeCloseTo(0.5, 5)
     await session.dispose()
@@ -293,7 +277,7 @@ describe('a session', () => {
       },
     })
     await train(2)
-    session.remove(1)
+    session.remove(asRunId(1))
     expect(await train()).toBe('asked')
     expect(column(1, 'loss')).toHaveLength(2)
     expect(column(0, 'loss').length).toBeGreaterThan(2)
@@ -301,14 +285,12 @@ describe('a session', () => {
   })
 
   it('draws regions while it trains and while it rests, and trains as if it had not', async () => {
-    const points = { images: new Float32Array(8), labels: new Uint8Array(4), count: 4 }
+    const data = { images: new Float32Array(8), labels: new Uint8Array(4), count: 4 }
     const statistics = { mean: [0, 0], std: [1, 1] }
     const before = tf.memory().numTensors
     const pictures: number[] = []
-    const regions = new RegionsQueue(
-      { ...points, statistics },
-      points.labels,
-      (parameters, images) => tf.mul(tf.reshape(images, [-1, 2]), tf.slice(parameters, 0, 1)),
+    const regions = new RegionsQueue({ ...data, statistics }, data.labels, (parameters, images) =>
+      tf.mul(tf.reshape(images, [-1, 2]), tf.slice(parameters, 0, 1)),
     )
     const plain = createSession([run('alig'), run('adam')])
     await plain.train(30)
@@ -317,11 +299,15 @@ describe('a session', () => {
       onMetrics: () => drawn.session.requestRegions(),
       onRegions: ({ step, runs }) => pictures.push(step, runs.length),
     })
+    const points = drawn.events.gather('regions', (event) => [event.points])
     await drawn.train(30)
     for (const name of METRIC_COLUMNS)
       for (const index of [0, 1])
         expect(drawn.column(index, name)).toEqual(plain.column(index, name))
     await expect.poll(() => pictures.slice(-2)).toEqual([30, 2])
+    // The points of the plane go with the first picture alone.
+    expect(points.length).toBeGreaterThan(1)
+    expect(points).toEqual([regions.points, ...points.slice(1).map(() => null)])
     await Promise.all([plain.session.dispose(), drawn.session.dispose()])
     expect(tf.memory().numTensors).toBe(before)
   })
@@ -406,5 +392,52 @@ describe('a pace', () => {
     session.setPace(SLOW)
     expect(await train(3)).toBe('steps')
     expect(column(0, 'loss')).toHaveLength(3)
+  })
+})
+
+describe('the signs of life of a session', () => {
+  it('count its steps, and say that it trains while it waits for the device', async () => {
+    const { session, trainingRuns, train } = createSession([run('alig')])
+    await train(3)
+    expect([session.issuedSteps, session.isTraining]).toEqual([3, false])
+    let answer = () => undefined as unknown
+    vi.spyOn(trainingRuns[0]!, 'drain').mockImplementationOnce(
+      () => new Promise((resolve) => (answer = () => resolve(null))),
+    )
+    const done = train(1)
+    await expect.poll(() => [session.issuedSteps, session.isTraining]).toEqual([4, true])
+    answer()
+    await done
+    expect([session.issuedSteps, session.isTraining]).toEqual([4, false])
+    await session.dispose()
+  })
+
+  it('do not say that it trains while it compiles, evaluates or waits for its pace', async () => {
+    const { session, trainingRuns, train, events } = createSession([run('alig')], {
+      compiles: true,
+      evaluateEvery: 1,
+    })
+    const seen: [string, boolean][] = []
+    const { drain } = trainingRuns[0]!
+    vi.spyOn(trainingRuns[0]!, 'drain').mockImplementationOnce(() => {
+      seen.push(['compiling', session.isTraining])
+      return drain.call(trainingRuns[0])
+    })
+    events.on('metrics', () => seen.push(['training', session.isTraining]))
+    events.on('evaluation', () => seen.push(['evaluating', session.isTraining]))
+    await train(1)
+    await events.next('evaluation')
+    session.setPace(0.01)
+    const paused = train(2)
+    await events.next('evaluation')
+    seen.push(['waiting', session.isTraining])
+    session.pause()
+    await paused
+    const states = (what: string) => seen.filter(([name]) => name === what).map(([, is]) => is)
+    expect(states('compiling')).toEqual([false])
+    expect(states('training')).toEqual([true, true])
+    expect(states('evaluating')).toEqual([false, false])
+    expect(states('waiting')).toEqual([false])
+    await session.dispose()
   })
 })

@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { OptionValue } from '../../spec/hyperparameter'
-import type { MetricBlock, Query } from '../../worker/protocol'
+import type { RunId } from '../../spec/runId'
+import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import type { TrainingRun } from '../run/trainingRun'
-import type { PauseReason, SessionSetup } from './sessionSetup'
+import { describeFailure } from './failure'
+import type { SessionSetup } from './sessionSetup'
 import { yieldToMessages } from './yieldToMessages'
 
 /** Longest time without looking at messages, so that Pause and edits are felt at once. */
@@ -51,6 +53,19 @@ export class Session {
     if (setup.start) this.clock.restore(setup.start.seconds)
   }
 
+  /** Steps given to the runs since this session began. */
+  get issuedSteps(): number {
+    return this.step - (this.setup.start?.step ?? 0)
+  }
+
+  /**
+   * Steps should follow one another now. Not so while the first one is compiled, and whenever the
+   * clock of training stands: paused, evaluating, waiting for its pace.
+   */
+  get isTraining(): boolean {
+    return this.clock.isRunning && !this.hasSaidCompiling
+  }
+
   /** Trains until paused, or for `steps` steps. Without effect while training. */
   train(steps?: number): void {
     this.target = steps === undefined ? null : this.step + steps
@@ -70,18 +85,18 @@ export class Session {
   }
 
   /** The edit acts at the first step not yet issued, on every backend. */
-  edit(run: number, key: string, value: OptionValue, scheduled = false): void {
-    const trainingRun = this.active.find((candidate) => candidate.run === run)
+  edit(run: RunId, key: string, value: OptionValue, scheduled = false): void {
+    const trainingRun = this.active.find((candidate) => candidate.id === run)
     if (!trainingRun) return
     const previous = trainingRun.edit(key, value, this.step === 0)
     // Numbers are written to the device; everything else makes another step.
     if (typeof value === 'string' || typeof value === 'boolean')
       this.mustCompile = this.setup.compiles ?? false
-    this.setup.listener.onEdit({ step: this.step, run, key, value, previous, scheduled })
+    this.setup.emit({ type: 'edited', step: this.step, run, key, value, previous, scheduled })
   }
 
   /** Looks at the step to come of a run, between two steps; the last one asked for counts. */
-  lossAlongGradient(run: number, stepSizes: readonly number[]): void {
+  lossAlongGradient(run: RunId, stepSizes: readonly number[]): void {
     this.queries.lossAlongGradient(run, stepSizes)
     this.wake()
   }
@@ -111,8 +126,8 @@ export class Session {
   }
 
   /** The run leaves; the others go on. */
-  remove(run: number): void {
-    this.active = this.active.filter((trainingRun) => trainingRun.run !== run)
+  remove(run: RunId): void {
+    this.active = this.active.filter((trainingRun) => trainingRun.id !== run)
     this.evaluations.remove(run)
   }
 
@@ -148,10 +163,10 @@ export class Session {
       while (this.isAsked && !this.hasEnded) {
         if (this.trainAsked) {
           this.trainAsked = false
-          if (!this.mustCompile) this.setup.listener.onTraining(false)
+          if (!this.mustCompile) this.setup.emit({ type: 'training' })
           const reason = await this.trainUntilStopped()
           if (reason === 'limit' || reason === 'all-diverged') await this.finishEvaluations()
-          if (!this.hasEnded) this.setup.listener.onPaused(this.step, reason)
+          if (!this.hasEnded) this.setup.emit({ type: 'paused', step: this.step, reason })
         }
         await this.answerQueries()
         if (this.snapshotAsked) await this.takeSnapshot()
@@ -159,7 +174,7 @@ export class Session {
         await this.evaluateWhilePaused()
       }
     } catch (error) {
-      if (!this.hasEnded) this.setup.listener.onFailure(error)
+      if (!this.hasEnded) this.setup.emit({ type: 'failed', ...describeFailure(error) })
     } finally {
       this.clock.stop()
       this.looping = null
@@ -222,7 +237,7 @@ export class Session {
       if (edit.step === this.step) this.edit(edit.run, edit.key, edit.value, true)
     if (this.mustCompile && !this.hasSaidCompiling) {
       this.hasSaidCompiling = true
-      this.setup.listener.onTraining(true)
+      this.setup.emit({ type: 'training', compiling: true })
     }
     const batch = this.setup.batchAt(this.step)
     const seconds = this.clock.seconds
@@ -239,21 +254,23 @@ export class Session {
       const block = await trainingRun.drain()
       if (block) blocks.push(block)
       const warning = trainingRun.takeWarning()
-      if (warning) this.setup.listener.onWarning(`${trainingRun.optimizer.label}: ${warning}`)
+      if (!warning) continue
+      const sentence = `${trainingRun.optimizer.label}: ${warning}`
+      this.setup.emit({ type: 'warning', sentence })
     }
-    const rate = this.drainPace.drained()
+    const stepsPerSecond = this.drainPace.drained()
     if (this.hasEnded || blocks.length === 0) return
     if (this.hasSaidCompiling) {
       this.mustCompile = this.hasSaidCompiling = false
-      this.setup.listener.onTraining(false)
+      this.setup.emit({ type: 'training' })
     }
-    this.setup.listener.onMetrics(this.step, blocks, rate)
+    this.setup.emit({ type: 'metrics', step: this.step, blocks, stepsPerSecond })
     for (const trainingRun of [...this.active]) {
       const diverged = trainingRun.divergedAt
       if (!diverged) continue
       // Its evaluations of earlier steps still count, so only the run itself leaves.
       this.active = this.active.filter((other) => other !== trainingRun)
-      this.setup.listener.onDiverged(trainingRun.run, diverged.step, diverged.sentence)
+      this.setup.emit({ type: 'diverged', run: trainingRun.id, ...diverged })
     }
   }
 
@@ -338,7 +355,7 @@ export class Session {
     const { seconds } = this.clock
     const runs = await Promise.all(this.active.map((trainingRun) => trainingRun.snapshot()))
     this.lastSnapshot = performance.now()
-    if (!this.hasEnded) this.setup.listener.onSnapshot({ step, seconds, runs })
+    if (!this.hasEnded) this.setup.emit({ type: 'snapshot', snapshot: { step, seconds, runs } })
   }
 
   private async yieldIfDue(): Promise<void> {

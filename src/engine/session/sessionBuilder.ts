@@ -10,13 +10,13 @@ import type { Experiment } from '../../experiment/experiment'
 import { tooLarge } from '../../experiment/memory'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
-import type { BackendReport, Command, Hashes, WorkerEvent } from '../../worker/protocol'
+import type { BackendReport, Command, Hashes, SessionEvent } from '../../worker/protocol'
 import { BackendHolder } from '../backend/backendHolder'
 import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
-import { describeFailure, UserError } from './failure'
+import { UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
 import { runLossAlongGradient } from '../queries/runLossAlongGradient'
@@ -24,10 +24,8 @@ import { createPredictor } from '../queries/predictions'
 import { createNetwork } from '../run/network'
 import { RegionsQueue } from '../queries/decisionRegions'
 import { Session } from './session'
-import type { SessionListener } from './sessionSetup'
 
 type LoadCommand = Extract<Command, { type: 'load' }>
-type Post = (event: WorkerEvent) => void
 type Named = { readonly id: string; readonly label: string }
 
 /**
@@ -49,12 +47,19 @@ export class SessionBuilder {
     this.backends = new BackendHolder(onTrouble)
   }
 
-  /** @throws with a sentence where the experiment cannot be trained; nothing is left behind */
-  async build(command: LoadCommand, signal: AbortSignal, post: Post): Promise<Session> {
-    const { session, experiment, baseUrl, resume, userData } = command
-    const warn = (sentence: string) => post({ type: 'warning', session, sentence })
+  /**
+   * @param emit tells what the session has to say, from loading on
+   * @throws with a sentence where the experiment cannot be trained; nothing is left behind
+   */
+  async build(
+    command: LoadCommand,
+    signal: AbortSignal,
+    emit: (event: SessionEvent) => void,
+  ): Promise<Session> {
+    const { experiment, runIds, baseUrl, resume, userData } = command
+    const warn = (sentence: string) => emit({ type: 'warning', sentence })
     const loading = (stage: string, progress?: number) =>
-      post({ type: 'loading', session, stage, ...(progress === undefined ? {} : { progress }) })
+      emit({ type: 'loading', stage, ...(progress === undefined ? {} : { progress }) })
 
     loading('Choosing a backend')
     const backend = await this.backends.use(experiment.backend)
@@ -110,9 +115,10 @@ export class SessionBuilder {
       pixels: train.statistics,
     })
     const weights = initialWeights(network.tensors, seed)
-    const trainingRuns = experiment.runs.flatMap((config, run) => {
+    const trainingRuns = experiment.runs.flatMap((config, index) => {
+      const id = runIds[index]!
       const setup = {
-        run,
+        id,
         config,
         model: experiment.model,
         input,
@@ -124,7 +130,7 @@ export class SessionBuilder {
       }
       if (!resume) return [new TrainingRun(setup)]
       // A run that is not in the snapshot had diverged.
-      const snapshot = resume.runs.find((candidate) => candidate.run === run)
+      const snapshot = resume.runs.find((candidate) => candidate.run === id)
       return snapshot ? [new TrainingRun(setup, { step: resume.step, snapshot })] : []
     })
     const evaluations = new EvaluationQueue(
@@ -132,9 +138,8 @@ export class SessionBuilder {
       test.count,
       EVALUATION_CHUNK[backend.name],
     )
-    post({
+    emit({
       type: 'ready',
-      session,
       backend,
       hashes: hashesOf(experiment, train, weights),
       statistics: train.statistics,
@@ -145,7 +150,6 @@ export class SessionBuilder {
       spec.kind === 'points' && input.channels === 2
         ? new RegionsQueue(train, clean.labels, network.logits)
         : undefined
-    let points = regions?.points ?? null
     return new Session({
       trainingRuns,
       batchAt: (step) => {
@@ -180,18 +184,11 @@ export class SessionBuilder {
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,
-      scheduledEdits: experiment.edits,
+      scheduledEdits: experiment.edits.map((edit) => ({ ...edit, run: runIds[edit.run]! })),
       ...(resume ? { start: resume } : {}),
-      listener: {
-        ...listenerOf(session, post),
-        onRegions: (report) => {
-          post({ type: 'regions', session, report, points })
-          points = null
-        },
-        onTraining: (compiling) => {
-          post({ type: 'training', session, ...(compiling ? { compiling } : {}) })
-          this.prefetch(spec, baseUrl, warn)
-        },
+      emit: (event) => {
+        emit(event)
+        if (event.type === 'training') this.prefetch(spec, baseUrl, warn)
       },
     })
   }
@@ -228,26 +225,5 @@ function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float3
     weights: weightsHash(weights),
     order: orderHash(epochOrder(train.count, seed, shuffle, 0)),
     data: dataHash(train),
-  }
-}
-
-function listenerOf(
-  session: number,
-  post: Post,
-): Omit<SessionListener, 'onTraining' | 'onRegions'> {
-  return {
-    onMetrics: (step, blocks, stepsPerSecond) =>
-      post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
-    onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
-    onTrainingEvaluation: (evaluation) => post({ type: 'trainingEvaluation', session, evaluation }),
-    onEdit: (edit) => post({ type: 'edited', session, ...edit }),
-    onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),
-    onWarning: (sentence) => post({ type: 'warning', session, sentence }),
-    onPaused: (step, reason) => post({ type: 'paused', session, step, reason }),
-    onSnapshot: (snapshot) => post({ type: 'snapshot', session, snapshot }),
-    onPredictions: (predictions) => post({ type: 'predictions', session, predictions }),
-    onInspection: (inspection) => post({ type: 'inspection', session, inspection }),
-    onLossAlongGradient: (run, report) => post({ type: 'lossAlongGradient', session, run, report }),
-    onFailure: (error) => post({ type: 'failed', session, ...describeFailure(error) }),
   }
 }

@@ -1,4 +1,10 @@
-import type { Command, WorkerEvent } from '../../worker/protocol'
+import type {
+  Command,
+  CommandMessage,
+  Pong,
+  SessionEvent,
+  SessionMessage,
+} from '../../worker/protocol'
 import { describeFailure, UserError } from './failure'
 import { SessionBuilder } from './sessionBuilder'
 import type { Session } from './session'
@@ -13,23 +19,31 @@ export class SessionHost {
   private readonly builder = new SessionBuilder((sentence) => this.fail(new UserError(sentence)))
   private session = 0
   private current: Promise<Session | null> = Promise.resolve(null)
+  /** The session that has been built last, until it is disposed. */
+  private built: Session | null = null
+  private stepsOfEarlier = 0
   private abort = new AbortController()
 
-  constructor(private readonly post: (event: WorkerEvent) => void) {}
+  constructor(private readonly post: (message: SessionMessage) => void) {}
 
-  /** The session of the last `load` or `unload`; 0 before the first one. */
-  get holds(): number {
-    return this.session
+  /** What this worker answers to a ping. */
+  get pong(): Pong {
+    return {
+      type: 'pong',
+      holds: this.session,
+      steps: this.stepsOfEarlier + (this.built?.issuedSteps ?? 0),
+      isTraining: this.built?.isTraining ?? false,
+    }
   }
 
-  handle(command: Exclude<Command, { type: 'ping' }>): void {
+  handle({ session: id, command }: CommandMessage & { readonly command: Command }): void {
     if (command.type === 'load' || command.type === 'unload') {
-      this.session = command.session
+      this.session = id
       this.abort.abort()
       this.abort = new AbortController()
       this.current =
         command.type === 'load'
-          ? this.replace(this.current, command, this.abort.signal)
+          ? this.replace(this.current, id, command, this.abort.signal)
           : this.end(this.current)
       return
     }
@@ -60,20 +74,25 @@ export class SessionHost {
   }
 
   private async end(previous: Promise<Session | null>): Promise<null> {
-    await (await previous)?.dispose()
+    const session = await previous
+    await session?.dispose()
+    this.stepsOfEarlier += session?.issuedSteps ?? 0
+    this.built = null
     return null
   }
 
   private async replace(
     previous: Promise<Session | null>,
+    id: number,
     command: LoadCommand,
     signal: AbortSignal,
   ): Promise<Session | null> {
-    const old = await previous
-    await old?.dispose()
+    await this.end(previous)
     if (signal.aborted) return null
+    const emit = (event: SessionEvent) => this.post({ session: id, event })
     try {
-      return await this.builder.build(command, signal, this.post)
+      this.built = await this.builder.build(command, signal, emit)
+      return this.built
     } catch (error) {
       if (!signal.aborted) this.fail(error)
       return null
@@ -81,6 +100,7 @@ export class SessionHost {
   }
 
   private fail(error: unknown): void {
-    this.post({ type: 'failed', session: this.session, ...describeFailure(error) })
+    const event: SessionEvent = { type: 'failed', ...describeFailure(error) }
+    this.post({ session: this.session, event })
   }
 }

@@ -10,7 +10,8 @@ import { dataShape } from '../../data/specs'
 import { decodeLink } from '../../experiment/link'
 import { createStream } from '../../random/stream'
 import type { PackedUserData } from '../../spec/userData'
-import type { Inspection, Predictions, WorkerEvent } from '../../worker/protocol'
+import { asRunId } from '../../spec/runId'
+import type { Command, Inspection, Predictions, SessionMessage } from '../../worker/protocol'
 import { SessionHost } from './sessionHost'
 
 const PUBLIC = new URL('../../../public/', import.meta.url)
@@ -46,11 +47,11 @@ async function userFiles(): Promise<{ link: string; userData: PackedUserData }> 
 
 const EXAMPLES = 380
 
-/** Loads an experiment as the worker does, and asks for what `ask` asks until that is answered. */
+/** Loads an experiment as the worker does, and waits for the answer to a question. */
 function answer<T>(
   { link, noise, userData }: { link: string; noise: number; userData: PackedUserData | undefined },
-  ask: (host: SessionHost, session: number) => void,
-  found: (event: WorkerEvent) => T | undefined,
+  question: Command,
+  found: (event: SessionMessage['event']) => T | undefined,
 ): Promise<T> {
   const { experiment, notices } = decodeLink(
     `v=1&${link}&model=softmax&shuffle=0&examples=${EXAMPLES}&batch=${EXAMPLES}&noise=${noise}` +
@@ -58,20 +59,20 @@ function answer<T>(
   )
   expect(notices).toEqual([])
   return new Promise<T>((resolve, reject) => {
-    const host = new SessionHost((event) => {
+    const host = new SessionHost(({ event }) => {
       const result = found(event)
       if (event.type === 'failed') reject(new Error(event.sentence))
       if (result !== undefined) resolve(result)
     })
     const session = 1
-    host.handle({
+    const load: Command = {
       type: 'load',
-      session,
       experiment,
+      runIds: [asRunId(0)],
       baseUrl: BASE,
       ...(userData ? { userData } : {}),
-    })
-    ask(host, session)
+    }
+    for (const command of [load, question]) host.handle({ session, command })
   })
 }
 
@@ -79,8 +80,7 @@ function answer<T>(
 const trainingOf = (setup: { link: string; noise: number; userData: PackedUserData | undefined }) =>
   answer<Predictions>(
     setup,
-    (host, session) =>
-      host.handle({ type: 'query', session, query: { kind: 'batch', count: EXAMPLES } }),
+    { type: 'query', query: { kind: 'batch', count: EXAMPLES } },
     (event) => (event.type === 'predictions' ? event.predictions : undefined),
   )
 
@@ -90,10 +90,8 @@ const inspectionOf = (setup: {
   noise: number
   userData: PackedUserData | undefined
 }) =>
-  answer<Inspection>(
-    setup,
-    (host, session) => host.handle({ type: 'inspect', session, on: true }),
-    (event) => (event.type === 'inspection' ? event.inspection : undefined),
+  answer<Inspection>(setup, { type: 'inspect', on: true }, (event) =>
+    event.type === 'inspection' ? event.inspection : undefined,
   )
 
 const wrongOnes = ({ labels, trueLabels }: Predictions) =>

@@ -14,6 +14,7 @@ import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { asRunId } from '../../spec/runId'
 import { createBatchMaker } from '../run/batchTensors'
 import { evaluateChunk } from '../evaluation/evaluate'
 import { initialWeights } from '../run/initialWeights'
@@ -77,11 +78,12 @@ export async function trainSpirals(setup: SpiralsSetup): Promise<SpiralsResult[]
     ...shape,
   })
   const weights = initialWeights(network.tensors, setup.seed)
-  const trainingRuns = setup.runs.map(({ optimizer, hyper }, run) => {
+  const trainingRuns = setup.runs.map(({ optimizer, hyper }, index) => {
     const all = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))
     const config = { optimizer, hyper: { ...all, ...hyper } }
     const { stepsPerEpoch } = batches
-    return new TrainingRun({ run, config, model, ...shape, stepsPerEpoch, initialWeights: weights })
+    const id = asRunId(index)
+    return new TrainingRun({ id, config, model, ...shape, stepsPerEpoch, initialWeights: weights })
   })
 
   const toBatch = createBatchMaker(input, train.statistics)

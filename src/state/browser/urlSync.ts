@@ -1,4 +1,5 @@
 import { encodeLink } from '../../experiment/link'
+import { shownExperiment } from '../experiment/runList'
 import type { usePlayground } from '../store/store'
 
 /** Browsers refuse more than about 100 history writes in 10 to 30 seconds. */
@@ -10,16 +11,18 @@ const WRITE_EVERY_MS = 350
  */
 export function syncWithAddressBar(store: typeof usePlayground): void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let written = shownExperiment(store.getState())
   const write = () => {
     timer = undefined
-    const link = `#${encodeLink(store.getState().experiment)}`
+    written = shownExperiment(store.getState())
+    const link = `#${encodeLink(written)}`
     if (link !== location.hash) history.replaceState(null, '', link)
   }
-  store.subscribe((state, previous) => {
-    if (state.experiment !== previous.experiment) timer ??= setTimeout(write, WRITE_EVERY_MS)
+  store.subscribe((state) => {
+    if (shownExperiment(state) !== written) timer ??= setTimeout(write, WRITE_EVERY_MS)
   })
   addEventListener('hashchange', () => {
-    if (location.hash === `#${encodeLink(store.getState().experiment)}`) return
+    if (location.hash === `#${encodeLink(shownExperiment(store.getState()))}`) return
     clearTimeout(timer)
     timer = undefined
     store.getState().actions.openLink(location.hash)

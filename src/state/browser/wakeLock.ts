@@ -11,7 +11,7 @@ export function keepScreenOnWhileTraining(store: typeof usePlayground): void {
   let lock: Promise<WakeLockSentinel | null> | null = null
 
   const update = () => {
-    const isWanted = store.getState().phase === 'training' && !document.hidden
+    const isWanted = store.getState().session.phase === 'training' && !document.hidden
     if (isWanted && !lock) lock = wakeLock.request('screen').catch(() => null)
     if (!isWanted && lock) {
       void lock.then((held) => held?.release())
@@ -19,7 +19,7 @@ export function keepScreenOnWhileTraining(store: typeof usePlayground): void {
     }
   }
   store.subscribe((state, previous) => {
-    if (state.phase !== previous.phase) update()
+    if (state.session.phase !== previous.session.phase) update()
   })
   // The browser itself lets go of the lock when the tab is hidden.
   document.addEventListener('visibilitychange', update)

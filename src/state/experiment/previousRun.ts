@@ -1,4 +1,5 @@
 import type { Experiment, RunConfig } from '../../experiment/experiment'
+import type { RunId } from '../../spec/runId'
 import type { RunSeries } from '../series/series'
 
 /** A run from before a Reset, or from a file, shown beside the current ones. */
@@ -14,7 +15,7 @@ export interface PreviousRun {
   /** What the numbers belong to, with this run alone. */
   readonly experiment: Experiment
   /** Id of the run that it was; that run has gone on under new numbers if it still exists. */
-  readonly runId: number
+  readonly runId: RunId | null
   /** The file or saved experiment that it came from; absent where it was trained on this page. */
   readonly source?: string
 }

@@ -3,6 +3,7 @@ import { describeDifference, experimentDiff } from '../../experiment/diff'
 import type { Edit, Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../types'
+import { trainedRuns } from './runList'
 import type { PreviousRun } from './previousRun'
 import { trainedSeed } from '../seeds/seeds'
 import type { SeriesStore } from '../series/series'
@@ -22,10 +23,16 @@ function aloneIn(experiment: Experiment, run: number, label: string): Experiment
   }
 }
 
+/** The experiment as it stands in the controls, and its runs. */
+export interface Shown {
+  readonly experiment: Experiment
+  readonly runs: PlaygroundState['runs']
+}
+
 /** What has changed in words, e.g. "batch: 100 -> 50, maxLr: 0.2 -> 1". */
 export function changesSince(
   previousRun: Pick<PreviousRun, 'experiment' | 'runId'>,
-  { experiment, runs }: Pick<PlaygroundState, 'experiment' | 'runs'>,
+  { experiment, runs }: Shown,
 ): string {
   const run = runs.findIndex(({ id }) => id === previousRun.runId)
   if (run < 0) return 'removed since'
@@ -53,10 +60,13 @@ const keyOf = ({ experiment, runId }: PreviousRun) =>
  * were trained in the same way the longer one stays.
  */
 export function withCurrentRuns(
-  state: Pick<PlaygroundState, 'experiment' | 'loaded' | 'runs' | 'previousRuns' | 'finishedSeeds'>,
+  state: Pick<
+    PlaygroundState,
+    'experiment' | 'runs' | 'scheduledEdits' | 'session' | 'previousRuns'
+  >,
   store: SeriesStore,
 ): readonly PreviousRun[] {
-  const kept = state.runs.filter(({ workerRun }) => workerRun !== null)
+  const kept = trainedRuns(state)
   const experiment = trainedSeed(state)
   const labels = runLabels(experiment.runs)
   const made = kept.flatMap((status, run): PreviousRun[] => {
@@ -88,7 +98,7 @@ export function withCurrentRuns(
 /** Brings the notes up to date. */
 export function withNotes(
   previousRuns: readonly PreviousRun[],
-  state: Pick<PlaygroundState, 'experiment' | 'runs'>,
+  state: Shown,
 ): readonly PreviousRun[] {
   return previousRuns.map((previousRun) =>
     previousRun.source === undefined
@@ -118,7 +128,7 @@ export function withForeignRuns(
       ...{ series, config, source },
       note: `from ${source}`,
       experiment: aloneIn(experiment, run, label),
-      runId: -1,
+      runId: null,
     }
   })
   const others = previousRuns.filter(({ source }) => source === undefined || !sources.has(source))

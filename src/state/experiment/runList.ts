@@ -1,167 +1,156 @@
 /** Pure changes to the list of runs: the experiment's part and the page's part together. */
 import type { Edit, Experiment, RunConfig } from '../../experiment/experiment'
 import type { OptionValue } from '../../spec/hyperparameter'
-import type { PlaygroundState, RunStatus } from '../types'
+import { asRunId, type RunId } from '../../spec/runId'
+import type { PlaygroundState, RunState, Settings } from '../types'
+import { byIndex, isSameEdit, type RunEdit } from './runEdits'
 
-type Lists = Pick<PlaygroundState, 'experiment' | 'runs' | 'appliedEdits'>
+type Lists = Pick<PlaygroundState, 'experiment' | 'runs'>
+type WithEdits = Lists & Pick<PlaygroundState, 'scheduledEdits' | 'session'>
 
 let nextId = 0
 
-/** What the page knows of a run that has not trained yet. */
-export function newRunStatus(config: RunConfig, workerRun: number | null): RunStatus {
+/** A run that has not trained yet. */
+export function newRun(config: RunConfig): RunState {
+  return { id: asRunId(nextId++), hidden: false, current: config.hyper }
+}
+
+export const indexOfRun = ({ runs }: Pick<PlaygroundState, 'runs'>, id: RunId): number =>
+  runs.findIndex((run) => run.id === id)
+
+/** Adds a run, at the end unless a place is given. */
+export function withRun(
+  { experiment, runs }: Lists,
+  config: RunConfig,
+  run: RunState = newRun(config),
+  at = runs.length,
+): Lists {
   return {
-    id: nextId++,
-    workerRun,
-    hidden: false,
-    current: config.hyper,
-    diverged: null,
-    lastEvaluation: null,
+    experiment: { ...experiment, runs: experiment.runs.toSpliced(at, 0, config) },
+    runs: runs.toSpliced(at, 0, run),
   }
 }
 
-export function withRun(lists: Lists, config: RunConfig): Lists {
-  const { experiment, runs, appliedEdits } = lists
+export function withoutRun({ experiment, runs }: Lists, id: RunId): Lists {
+  const at = indexOfRun({ runs }, id)
   return {
-    experiment: { ...experiment, runs: [...experiment.runs, config] },
-    runs: [...runs, newRunStatus(config, null)],
-    appliedEdits,
+    experiment: { ...experiment, runs: experiment.runs.toSpliced(at, 1) },
+    runs: runs.toSpliced(at, 1),
   }
 }
 
-export function withoutRun(lists: Lists, run: number): Lists {
-  const { experiment, runs, appliedEdits } = lists
-  return {
-    experiment: {
-      ...experiment,
-      runs: experiment.runs.filter((_, index) => index !== run),
-      edits: withoutEditsOf(experiment.edits, run),
-    },
-    runs: runs.filter((_, index) => index !== run),
-    appliedEdits: withoutEditsOf(appliedEdits, run),
-  }
+/** Moves a run to another place. */
+export function withMovedRun(lists: Lists, id: RunId, to: number): Lists {
+  const at = indexOfRun(lists, id)
+  return withRun(withoutRun(lists, id), lists.experiment.runs[at]!, lists.runs[at]!, to)
 }
 
-/** What belongs to one run, in all lists. */
-interface RunParts {
-  readonly config: RunConfig
-  readonly status: RunStatus
-  readonly edits: readonly Edit[]
-  readonly appliedEdits: PlaygroundState['appliedEdits']
-}
-
-/** Puts a run that was taken out back at a place; its edits may carry any `run`. */
-export function withRunAt(lists: Lists, at: number, parts: RunParts): Lists {
-  const shifted = <T extends Edit>(edits: readonly T[], added: readonly T[]): T[] =>
-    [
-      ...edits.map((edit) => (edit.run >= at ? { ...edit, run: edit.run + 1 } : edit)),
-      ...added.map((edit) => ({ ...edit, run: at })),
-    ].sort((a, b) => a.step - b.step)
-  const { experiment, runs, appliedEdits } = lists
-  return {
-    experiment: {
-      ...experiment,
-      runs: experiment.runs.toSpliced(at, 0, parts.config),
-      edits: shifted(experiment.edits, parts.edits),
-    },
-    runs: runs.toSpliced(at, 0, parts.status),
-    appliedEdits: shifted(appliedEdits, parts.appliedEdits),
-  }
-}
-
-/** Moves a run to another place; edits go with it. */
-export function withMovedRun(lists: Lists, from: number, to: number): Lists {
-  const { experiment, runs, appliedEdits } = lists
-  const order = runs.map((_, run) => run)
-  order.splice(to, 0, ...order.splice(from, 1))
-  const moved = <T extends Edit>(edits: readonly T[]) =>
-    edits.map((edit) => ({ ...edit, run: order.indexOf(edit.run) }))
-  return {
-    experiment: {
-      ...experiment,
-      runs: order.map((run) => experiment.runs[run]!),
-      edits: moved(experiment.edits),
-    },
-    runs: order.map((run) => runs[run]!),
-    appliedEdits: moved(appliedEdits),
-  }
-}
-
-/** Drops the edits of a run that leaves and counts the runs behind it again. */
-function withoutEditsOf<T extends Edit>(edits: readonly T[], run: number): T[] {
-  return edits
-    .filter((edit) => edit.run !== run)
-    .map((edit) => (edit.run > run ? { ...edit, run: edit.run - 1 } : edit))
-}
-
-export function withConfig(experiment: Experiment, run: number, config: RunConfig): Experiment {
+export function withConfig(experiment: Settings, run: number, config: RunConfig): Settings {
   return { ...experiment, runs: experiment.runs.map((old, i) => (i === run ? config : old)) }
 }
 
 /** Changes the start value of a hyperparameter. */
-export function withHyper(
-  experiment: Experiment,
+export function withHyper<E extends Settings>(
+  experiment: E,
   run: number,
   key: string,
   value: OptionValue,
-): Experiment {
-  const config = experiment.runs[run]!
-  return withConfig(experiment, run, { ...config, hyper: { ...config.hyper, [key]: value } })
+): E {
+  const runs = experiment.runs.map((config, i) =>
+    i === run ? { ...config, hyper: { ...config.hyper, [key]: value } } : config,
+  )
+  return { ...experiment, runs }
 }
 
-export function withStatus(
-  runs: readonly RunStatus[],
-  run: number,
-  patch: Partial<RunStatus>,
-): RunStatus[] {
-  return runs.map((status, index) => (index === run ? { ...status, ...patch } : status))
+export function withRunState(
+  runs: readonly RunState[],
+  id: RunId,
+  patch: Partial<Omit<RunState, 'id'>>,
+): RunState[] {
+  return runs.map((run) => (run.id === id ? { ...run, ...patch } : run))
+}
+
+/** Edits made by hand in this session. */
+const editsByHand = ({ session }: Pick<PlaygroundState, 'session'>) =>
+  session.appliedEdits.filter(({ scheduled }) => !scheduled)
+
+/** What came with the link and what was done by hand; of the same edit, what was done by hand. */
+function allEdits(state: Pick<PlaygroundState, 'scheduledEdits' | 'session'>): RunEdit[] {
+  const byHand = editsByHand(state)
+  const rest = state.scheduledEdits.filter((edit) => !byHand.some((one) => isSameEdit(one, edit)))
+  return [
+    ...rest,
+    ...byHand.map(({ step, run, key, value }): RunEdit => ({ step, run, key, value })),
+  ]
+}
+
+const withEdits = (experiment: Settings, edits: readonly Edit[]): Experiment => ({
+  ...experiment,
+  edits,
+})
+
+/** By the settings: what else the experiment was made of, and the experiment. */
+const shown = new WeakMap<Settings, readonly [readonly unknown[], Experiment]>()
+
+/**
+ * The whole experiment as it stands in the controls, with all edits so far: what the link says.
+ * The same object as long as nothing of it changes.
+ */
+export function shownExperiment(state: WithEdits): Experiment {
+  const { experiment, runs, scheduledEdits, session } = state
+  const ids = runs.map(({ id }) => id)
+  const parts = [ids.join(), scheduledEdits, session.appliedEdits]
+  const [known, made] = shown.get(experiment) ?? []
+  if (made && parts.every((part, i) => part === known![i])) return made
+  const whole = withEdits(experiment, byIndex(allEdits(state), ids))
+  shown.set(experiment, [parts, whole])
+  return whole
 }
 
 /**
  * The experiment to start from step 0: edits made by hand become start values, edits that came
  * with the link stay edits.
  */
-export function restarted({ experiment, runs, appliedEdits }: Lists): Experiment {
-  const byHand = appliedEdits.filter((edit) => !edit.scheduled)
-  const isByHand = (edit: Edit) =>
-    byHand.some(
-      (other) => other.step === edit.step && other.run === edit.run && other.key === edit.key,
-    )
-  return {
-    ...experiment,
-    runs: experiment.runs.map((config, run) => {
-      const changed = byHand.filter((edit) => edit.run === run).map(({ key }) => key)
-      const current = runs[run]!.current
-      return {
-        ...config,
-        hyper: {
-          ...config.hyper,
-          ...Object.fromEntries(changed.map((key) => [key, current[key]!])),
-        },
-      }
-    }),
-    edits: experiment.edits.filter((edit) => !isByHand(edit)),
-  }
+export function restarted(state: WithEdits): Experiment {
+  const { experiment, runs, scheduledEdits } = state
+  const byHand = editsByHand(state)
+  const restartedRuns = experiment.runs.map((config, i) => {
+    const { id, current } = runs[i]!
+    const changed = byHand.filter(({ run }) => run === id).map(({ key }) => [key, current[key]!])
+    return { ...config, hyper: { ...config.hyper, ...Object.fromEntries(changed) } }
+  })
+  const rest = scheduledEdits.filter((edit) => !byHand.some((one) => isSameEdit(one, edit)))
+  const ids = runs.map(({ id }) => id)
+  return withEdits({ ...experiment, runs: restartedRuns }, byIndex(rest, ids))
 }
 
-/** The experiment that the recorded numbers belong to, without runs that were removed. */
-export function trainedExperiment({
-  experiment,
-  loaded,
+/** The runs that the session has, in the order of the page's list. */
+export const trainedRuns = ({
   runs,
-}: Pick<PlaygroundState, 'experiment' | 'loaded' | 'runs'>): Experiment {
-  if (!loaded) return experiment
-  const kept = runs.flatMap((status, run) => (status.workerRun === null ? [] : [run]))
+  session,
+}: Pick<PlaygroundState, 'runs' | 'session'>): RunState[] =>
+  runs.filter(({ id }) => session.runIds.includes(id))
+
+/** What is trained, or would be where nothing has been loaded yet. */
+export const trainedSettings = ({
+  experiment,
+  session,
+}: Pick<PlaygroundState, 'experiment' | 'session'>): Settings => session.experiment ?? experiment
+
+/** The experiment that the recorded numbers belong to, without runs that were removed. */
+export function trainedExperiment(state: WithEdits): Experiment {
+  const { experiment, runs, session } = state
+  if (!session.experiment) return shownExperiment(state)
+  const ids = trainedRuns(state).map(({ id }) => id)
+  const trained = session.experiment
   return {
-    ...loaded,
+    ...trained,
     name: experiment.name,
-    runs: kept.map((run) => {
-      const { name: _, ...config } = loaded.runs[runs[run]!.workerRun!]!
-      const { name } = experiment.runs[run]!
+    runs: ids.map((id) => {
+      const { name: _, ...config } = trained.runs[session.runIds.indexOf(id)]!
+      const { name } = experiment.runs[indexOfRun({ runs }, id)]!
       return name === undefined ? config : { ...config, name }
     }),
-    edits: experiment.edits.flatMap((edit) => {
-      const run = kept.indexOf(edit.run)
-      return run < 0 ? [] : [{ ...edit, run }]
-    }),
+    edits: byIndex(allEdits(state), ids),
   }
 }

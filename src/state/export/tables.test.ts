@@ -3,13 +3,15 @@ import type { Experiment } from '../../experiment/experiment'
 import { decodeLink } from '../../experiment/link'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { asRunId, type RunId } from '../../spec/runId'
 import { SeriesStore } from '../series/series'
 import { evaluationsCsv, metricsCsv, metricsCsvChunks } from './csv'
 import { experimentJson } from './json'
 import { foldedNote } from './tables'
 
 const { experiment } = decodeLink('batch=50&run=alig&run=alig,maxLr:none&run=sgd')
-const runs = [{ id: 10 }, { id: 11 }, { id: 12 }]
+const IDS = [asRunId(10), asRunId(11), asRunId(12)] as const
+const runs = IDS.map((id) => ({ id }))
 
 const plain: Record<MetricColumn, number> = {
   loss: 2.25,
@@ -27,7 +29,7 @@ const plain: Record<MetricColumn, number> = {
 
 function append(
   store: SeriesStore,
-  id: number,
+  id: RunId,
   firstStep: number,
   steps: readonly Partial<Record<MetricColumn, number>>[],
 ): void {
@@ -35,14 +37,14 @@ function append(
     METRIC_COLUMNS.map((name) => ({ ...plain, ...changes })[name]),
   )
   const seconds = Float64Array.from(steps, (_, i) => (firstStep + i) * 0.1)
-  store.append(id, { run: 0, firstStep, values: Float32Array.from(values), seconds })
+  store.append(id, { firstStep, values: Float32Array.from(values), seconds })
 }
 
 function example(): SeriesStore {
   const store = new SeriesStore()
-  append(store, 10, 0, [{}, { unclipped: 0.125, stepSize: 0.125, clipped: 0 }, {}])
-  append(store, 11, 0, [{ maxLr: Infinity, clipped: 0, unclipped: Infinity, projected: 1 }])
-  append(store, 12, 0, [
+  append(store, IDS[0], 0, [{}, { unclipped: 0.125, stepSize: 0.125, clipped: 0 }, {}])
+  append(store, IDS[1], 0, [{ maxLr: Infinity, clipped: 0, unclipped: Infinity, projected: 1 }])
+  append(store, IDS[2], 0, [
     { unclipped: NaN, maxLr: NaN, stepSize: 0.1, clipped: 0 },
     {
       unclipped: NaN,
@@ -54,9 +56,9 @@ function example(): SeriesStore {
       clipped: 0,
     },
   ])
-  store.addEvaluation(12, { run: 2, step: 0, loss: 2.3025850929940455, accuracy: 0.098 })
-  store.addEvaluation(12, { run: 2, step: 100, loss: 0.25, accuracy: 0.9316 })
-  store.addEvaluation(10, { run: 0, step: 100, loss: 0.125, accuracy: 1 })
+  store.addEvaluation(IDS[2], { step: 0, loss: 2.3025850929940455, accuracy: 0.098 })
+  store.addEvaluation(IDS[2], { step: 100, loss: 0.25, accuracy: 0.9316 })
+  store.addEvaluation(IDS[0], { step: 100, loss: 0.125, accuracy: 1 })
   return store
 }
 
@@ -114,14 +116,14 @@ describe('Metrics (CSV)', () => {
     const store = new SeriesStore(100)
     append(
       store,
-      10,
+      IDS[0],
       0,
       Array.from({ length: 100 }, () => plain),
     )
     expect(foldedNote(store)).toBeNull()
     append(
       store,
-      10,
+      IDS[0],
       100,
       Array.from({ length: 10 }, () => plain),
     )

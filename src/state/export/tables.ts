@@ -1,13 +1,13 @@
 /** Rows of the exported tables, the same for CSV and JSON. */
 import type { Experiment } from '../../experiment/experiment'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
-import type { Evaluation } from '../../worker/protocol'
-import type { RunSeries, SeriesStore } from '../series/series'
+import type { RunId } from '../../spec/runId'
+import type { RunSeries, SeriesEvaluation, SeriesStore } from '../series/series'
 import { formatFloat32 } from './formatFloat32'
 
 /** A run of the experiment, in its place; series are found by the id. */
 export interface ExportRun {
-  readonly id: number
+  readonly id: RunId
 }
 
 /** `text` is ready for CSV, and for JSON where it is a number there. Empty for none. */
@@ -128,7 +128,7 @@ export function evaluationsRows(
     .map(({ run, evaluation }) => evaluationCells(run, evaluation))
 }
 
-function evaluationCells(run: number, { step, loss, accuracy }: Evaluation): Cell[] {
+function evaluationCells(run: number, { step, loss, accuracy }: SeriesEvaluation): Cell[] {
   return [run, step].map(String).concat([loss, accuracy].map((x) => formatFloat32(Math.fround(x))))
 }
 

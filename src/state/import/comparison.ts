@@ -28,6 +28,6 @@ export function compareWith(imported: ImportedExperiment | null): void {
 export function startComparison(store: typeof usePlayground): void {
   store.subscribe((state, previous) => {
     const { imported } = useComparison.getState()
-    if (imported && state.phase !== previous.phase) compareWith(imported)
+    if (imported && state.session.phase !== previous.session.phase) compareWith(imported)
   })
 }

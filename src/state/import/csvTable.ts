@@ -61,7 +61,6 @@ class RunReader {
   flush(): void {
     if (this.seconds.length === 0) return
     this.series.append({
-      run: 0,
       firstStep: this.next - this.seconds.length,
       values: Float32Array.from(this.values),
       seconds: Float64Array.from(this.seconds),
@@ -116,7 +115,7 @@ export function readEvaluations(
     if (wrong || loss === undefined || cells.length !== EVALUATIONS_HEADER.length) {
       return refused('Its table of evaluations is not one that this page writes.')
     }
-    runs[run]?.series.addEvaluation({ run, step, loss, accuracy })
+    runs[run]?.series.addEvaluation({ step, loss, accuracy })
   }
   return { ok: true, value: null }
 }

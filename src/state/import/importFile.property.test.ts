@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeLink, encodeLink } from '../../experiment/link'
 import { mutated } from '../../experiment/testing/arbitraries'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { asRunId } from '../../spec/runId'
 import { metricsCsv } from '../export/csv'
 import { experimentJson } from '../export/json'
 import { SeriesStore } from '../series/series'
@@ -12,12 +13,12 @@ import { pairsOf } from './runPairs'
 import { readImport } from './importFile'
 
 const { experiment } = decodeLink('v=1&run=alig,maxLr:none,name:Mine&run=sgd&edit=1,0,maxLr:0.1')
-const RUNS = [{ id: 1 }, { id: 2 }]
+const RUNS = [{ id: asRunId(1) }, { id: asRunId(2) }]
 const series = new SeriesStore()
-RUNS.forEach(({ id }, run) => {
+RUNS.forEach(({ id }) => {
   const values = Float32Array.from({ length: 4 * METRIC_COLUMNS.length }, (_, i) => 0.1 + i / 3)
-  series.append(id, { run, firstStep: 0, values, seconds: Float64Array.of(0, 1, 2, 3) })
-  series.addEvaluation(id, { run, step: 2, loss: 0.25, accuracy: 0.5 })
+  series.append(id, { firstStep: 0, values, seconds: Float64Array.of(0, 1, 2, 3) })
+  series.addEvaluation(id, { step: 2, loss: 0.25, accuracy: 0.5 })
 })
 const csv = metricsCsv(experiment, RUNS, series, 200)
 const json = experimentJson({

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { asRunId } from '../../spec/runId'
 import { metricsCsv } from '../export/csv'
 import { experimentJson } from '../export/json'
 import { SeriesStore } from '../series/series'
+import { newSession } from '../session/session'
 import { describeDifference, seriesDifference } from './runDifference'
 import { foreignRuns } from './overlay'
 import { describeAllHashes, describeHashes, pairsOf, sidesOf } from './runPairs'
@@ -11,7 +13,7 @@ import { readImport } from './importFile'
 import type { ImportedExperiment } from './importedExperiment'
 
 const { experiment } = decodeLink('v=1&batch=50&run=alig,maxLr:none,name:Mine&run=sgd&steps=3')
-const RUNS = [{ id: 4 }, { id: 9 }]
+const RUNS = [{ id: asRunId(4) }, { id: asRunId(9) }]
 const HASHES = { weights: '1'.repeat(64), order: '2'.repeat(64), data: '3'.repeat(64) }
 
 /** Three steps of two runs, with gaps, no limits and numbers that are not finite. */
@@ -28,8 +30,8 @@ function trainedExperiment(
       if (column === 'loss' && i > 2 * width) return Infinity
       return change(0.3 + i / 7, Math.floor(i / width), i % width)
     })
-    series.append(id, { run, firstStep: 0, values, seconds: Float64Array.of(0, 0.5, 1) })
-    series.addEvaluation(id, { run, step: 2, loss: 0.25, accuracy: 0.5 })
+    series.append(id, { firstStep: 0, values, seconds: Float64Array.of(0, 0.5, 1) })
+    series.addEvaluation(id, { step: 2, loss: 0.25, accuracy: 0.5 })
   })
   return series
 }
@@ -71,9 +73,7 @@ describe('reading files back', () => {
     }
     expect(all.experiment).toEqual(experiment)
     expect(all.hashes).toEqual(HASHES)
-    expect(all.runs[1]!.series.evaluations).toEqual([
-      { run: 1, step: 2, loss: 0.25, accuracy: 0.5 },
-    ])
+    expect(all.runs[1]!.series.evaluations).toEqual([{ step: 2, loss: 0.25, accuracy: 0.5 }])
     expect(all.runs.map(({ label }) => label)).toEqual(['Mine', 'SGD'])
     expect(csv.runs.map(({ label }) => label)).toEqual(['ALI-G', 'SGD'])
   })
@@ -215,24 +215,28 @@ describe('files of several seeds', () => {
     expect(found).toEqual(several.experiment)
     expect(seeds!.map(({ hashes }) => hashes)).toEqual(finishedSeeds.map(({ hashes }) => hashes))
     expect(runs.map(({ series }) => series.evaluations)).toEqual([
-      [{ run: 0, step: 2, loss: 0.25, accuracy: 0.5 }],
-      [{ run: 1, step: 2, loss: 0.25, accuracy: 0.5 }],
+      [{ step: 2, loss: 0.25, accuracy: 0.5 }],
+      [{ step: 2, loss: 0.25, accuracy: 0.5 }],
     ])
   })
 
   /** The page with some of these seeds trained, the last of them now. */
   function page(own: readonly (typeof finishedSeeds)[number][], link = several.experiment) {
     const last = own.at(-1)!
+    const experiment = { ...link, seed: own[0]!.seed }
     const state = {
-      experiment: { ...link, seed: own[0]!.seed },
-      loaded: { ...link, seed: own[0]!.seed },
-      runs: RUNS.map(({ id }, workerRun) => ({ id, workerRun, diverged: null })),
-      finishedSeeds: own.slice(0, -1).map((one) => ({
-        ...one,
-        diverged: new Map(),
-        series: new Map(one.series.entries()),
-      })),
-      hashes: last.hashes,
+      experiment,
+      runs: RUNS,
+      session: newSession({
+        experiment,
+        runIds: RUNS.map(({ id }) => id),
+        finishedSeeds: own.slice(0, -1).map((one) => ({
+          ...one,
+          diverged: new Map(),
+          series: new Map(one.series.entries()),
+        })),
+        hashes: last.hashes,
+      }),
     }
     return (imported: ImportedExperiment) => sidesOf(imported, state as never, last.series)
   }

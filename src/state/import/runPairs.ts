@@ -1,4 +1,5 @@
 import { runLabels } from '../../experiment/labels'
+import type { RunId } from '../../spec/runId'
 import type { Hashes } from '../../worker/protocol'
 import type { PlaygroundState } from '../types'
 import type { Pair } from './runDifference'
@@ -10,12 +11,12 @@ import type { ImportedSeed, ImportedExperiment } from './importedExperiment'
 export function pairsOf(
   imported: Pick<ImportedExperiment, 'runs'>,
   { experiment, runs }: Pick<PlaygroundState, 'experiment' | 'runs'>,
-  seriesOf: (id: number) => Pair['mine'] | undefined,
+  seriesOf: (id: RunId) => Pair['mine'] | undefined,
 ): Pair[] {
   const labels = runLabels(experiment.runs)
   return runs.flatMap(({ id }, run) => {
     const mine = seriesOf(id)
-    const theirs = imported.runs.find((trainedExperiment) => trainedExperiment.run === run)
+    const theirs = imported.runs.find((one) => one.run === run)
     if (!mine || theirs?.optimizer !== experiment.runs[run]!.optimizer) return []
     return [{ label: labels[run]!, mine, theirs: theirs.series }]
   })
@@ -36,9 +37,9 @@ export function sidesOf(
   const theirs = seedsOf(imported, seedCount(state) > 1)
   if (!theirs) {
     const pairs = pairsOf(imported, state, (id) => store.get(id))
-    return { pairs, hashes: [[state.hashes, imported.hashes]] }
+    return { pairs, hashes: [[state.session.hashes, imported.hashes]] }
   }
-  const both = [...state.finishedSeeds, finishedSeedOf(state, store)].flatMap((mine) => {
+  const both = [...state.session.finishedSeeds, finishedSeedOf(state, store)].flatMap((mine) => {
     const other = theirs.find(({ seed }) => seed === mine.seed)
     return other ? [{ mine, other }] : []
   })

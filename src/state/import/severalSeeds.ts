@@ -45,7 +45,7 @@ function medianSeries(seeds: readonly RunSeries[]): RunSeries {
   })
   if (median.length > 0)
     series.append({
-      ...{ run: 0, firstStep: median.firstStep, values },
+      ...{ firstStep: median.firstStep, values },
       seconds: Float64Array.from(median.seconds),
     })
   for (const evaluation of median.evaluations) series.addEvaluation(evaluation)

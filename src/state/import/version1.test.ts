@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readText, trainings } from '../../../e2e/version1/fixtures'
 import { encodeLink } from '../../experiment/link'
+import { asRunId } from '../../spec/runId'
 import { evaluationsCsv, metricsCsv } from '../export/csv'
 import { SeriesStore } from '../series/series'
 import { readImport } from './importFile'
@@ -14,14 +15,14 @@ function read(text: string, name: string): ImportedExperiment {
 
 function storeOf(runs: readonly ImportedRun[]): SeriesStore {
   const store = new SeriesStore()
-  store.restore(runs.map(({ run, series }) => [run, series]))
+  store.restore(runs.map(({ run, series }) => [asRunId(run), series]))
   return store
 }
 
 /** What a file holds, to be exported once more; runs are known by their place. */
 function contentOf({ seeds = [], runs }: ImportedExperiment) {
   return {
-    runs: runs.map(({ run }) => ({ id: run })),
+    runs: runs.map(({ run }) => ({ id: asRunId(run) })),
     series: storeOf(runs),
     seeds: seeds.map((one) => ({ seed: one.seed, series: storeOf(one.runs) })),
   }

@@ -3,9 +3,11 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { asRunId, type RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
 import { initialState } from '../store/initialState'
 import type { PlaygroundState } from '../types'
+import { newSession, type Session } from '../session/session'
 import { SeriesStore } from '../series/series'
 import { ExperimentDatabase } from './database'
 import { summaryOf, titleOf } from './describeSaved'
@@ -27,12 +29,11 @@ function createPage(database: ExperimentDatabase, link = LINK) {
   const { experiment } = decodeLink(link)
   const store = new SeriesStore()
   const start = initialState(experiment, [])
+  const runIds = start.runs.map(({ id }) => id)
   let state = {
     ...start,
-    loaded: experiment,
-    runs: start.runs.map((status, run) => ({ ...status, workerRun: run })),
-    stepsPerEpoch: 100,
-  } as unknown as PlaygroundState
+    session: newSession({ experiment, runIds, stepsPerEpoch: 100 }),
+  } as PlaygroundState
   const page = {
     store,
     now: 1_000_000,
@@ -42,19 +43,26 @@ function createPage(database: ExperimentDatabase, link = LINK) {
       return state
     },
     patch: (patch: Partial<PlaygroundState>) => (state = { ...state, ...patch }),
+    patchSession: (patch: Partial<Session>) =>
+      page.patch({ session: { ...state.session, ...patch } }),
     /** So many further steps of every run; value i of row s is s + i / 100. */
     train: (count: number) => {
       for (const [run, { id }] of state.runs.entries()) {
-        const firstStep = state.step
+        const firstStep = state.session.step
         const values = Float32Array.from(
           { length: count * WIDTH },
           (_, i) => run + firstStep + Math.floor(i / WIDTH) + (i % WIDTH) / 100,
         )
         const seconds = Float64Array.from({ length: count }, (_, i) => firstStep + i)
-        store.append(id, { run, firstStep, values, seconds })
+        store.append(id, { firstStep, values, seconds })
       }
-      state = { ...state, step: state.step + count }
+      page.patchSession({ step: state.session.step + count })
     },
+    snapshotAt: (step: number) =>
+      snapshotOf(
+        state.runs.map(({ id }) => id),
+        step,
+      ),
     flush: () => autosave.flush(state),
   }
   const autosave: Autosave = new Autosave({
@@ -67,12 +75,12 @@ function createPage(database: ExperimentDatabase, link = LINK) {
   return { page, autosave }
 }
 
-const snapshotAt = (step: number, size = PARAMETERS): SessionSnapshot => ({
+const snapshotOf = (ids: readonly RunId[], step: number, size = PARAMETERS): SessionSnapshot => ({
   step,
   seconds: step / 10,
-  runs: [0, 1].map((run) => ({
+  runs: ids.map((run, place) => ({
     run,
-    parameters: new Float32Array(size).fill(step + run),
+    parameters: new Float32Array(size).fill(step + place),
     state: [new Float32Array(size).fill(-step)],
     values: {},
     skippedInARow: 0,
@@ -93,9 +101,9 @@ describe('keeping and bringing back', () => {
     expect(await database.list()).toEqual([])
     page.train(3)
     await page.flush()
-    page.store.addEvaluation(page.state.runs[0]!.id, { run: 0, step: 3, loss: 1, accuracy: 0.5 })
+    page.store.addEvaluation(page.state.runs[0]!.id, { step: 3, loss: 1, accuracy: 0.5 })
     page.train(2)
-    page.snapshot = snapshotAt(5)
+    page.snapshot = page.snapshotAt(5)
     page.now += 60_000
     await page.flush()
     await page.flush()
@@ -111,7 +119,7 @@ describe('keeping and bringing back', () => {
       for (const column of METRIC_COLUMNS) expect(one.values(column)).toEqual(mine.values(column))
       expect(one.seconds).toEqual(mine.seconds)
     })
-    expect(series[0]!.evaluations).toEqual([{ run: 0, step: 3, loss: 1, accuracy: 0.5 }])
+    expect(series[0]!.evaluations).toEqual([{ step: 3, loss: 1, accuracy: 0.5 }])
     expect(snapshot?.step).toBe(5)
     expect(snapshot?.runs[1]!.parameters[0]).toBe(6)
     // The edit of step 2 is in force, at the weights of step 5.
@@ -122,9 +130,9 @@ describe('keeping and bringing back', () => {
     const database = new ExperimentDatabase()
     const { page } = createPage(database)
     page.train(4)
-    page.snapshot = snapshotAt(2)
+    page.snapshot = page.snapshotAt(2)
     await page.flush()
-    page.snapshot = snapshotAt(4)
+    page.snapshot = page.snapshotAt(4)
     page.now += 10
     await page.flush()
     expect((await only(database)).snapshot?.step).toBe(2)
@@ -144,8 +152,8 @@ describe('keeping and bringing back', () => {
     second.page.store.restore(
       second.page.state.runs.map(({ id }, run) => [id, restored.series[run]!] as const),
     )
-    second.page.patch({ step: restored.step })
-    second.autosave.adopt(saved.description, restored.series, 1, null)
+    second.page.patchSession({ step: restored.step })
+    second.autosave.adopt(saved.description, restored.series, 1)
     await second.page.flush()
     expect(second.page.written).toEqual([])
     second.page.train(4)
@@ -163,12 +171,12 @@ describe('keeping and bringing back', () => {
     const id = autosave.idOf(page.state)
     const before = page.store.entries()
     page.store.clear()
-    page.patch({ step: 0 })
+    page.patchSession({ step: 0 })
     page.train(1)
     await page.flush()
     expect(await database.list()).toHaveLength(2)
     page.store.restore(before)
-    page.patch({ step: 3 })
+    page.patchSession({ step: 3 })
     expect(autosave.idOf(page.state)).toBe(id)
     page.train(2)
     await page.flush()
@@ -182,14 +190,20 @@ describe('keeping and bringing back', () => {
     await page.flush()
     const { experiment, runs } = page.state
     page.patch({
-      experiment: { ...experiment, runs: [experiment.runs[1]!], edits: [] },
+      experiment: { ...experiment, runs: [experiment.runs[1]!] },
       runs: [runs[1]!],
-      appliedEdits: [{ step: 2, run: 0, key: 'lr', value: 0.25, previous: 0.5, scheduled: true }],
+    })
+    const ofSgd = { run: runs[1]!.id, key: 'lr', scheduled: true }
+    const ofAlig = { run: runs[0]!.id, key: 'maxLr', scheduled: false }
+    page.patchSession({
+      appliedEdits: [
+        { ...ofAlig, step: 1, value: 0.5, previous: 0.2 },
+        { ...ofSgd, step: 2, value: 0.25, previous: 0.5 },
+      ],
     })
     page.store.delete(runs[0]!.id)
-    page.patch({ step: 4 })
+    page.patchSession({ step: 4 })
     page.store.append(runs[1]!.id, {
-      run: 1,
       firstStep: 3,
       values: new Float32Array(WIDTH),
       seconds: Float64Array.of(3),
@@ -242,7 +256,7 @@ describe('what is read back', () => {
     const database = new ExperimentDatabase()
     const { page } = createPage(database)
     page.train(3)
-    page.snapshot = snapshotAt(2)
+    page.snapshot = page.snapshotAt(2)
     await page.flush()
     page.train(2)
     await page.flush()
@@ -269,7 +283,7 @@ describe('what is read back', () => {
     const holed = { ...saved, chunks: saved.chunks.slice(1) }
     expect(deserialize({ ...saved, chunks: [saved.chunks[0]!, saved.chunks[0]!] }).step).toBe(3)
     expect(deserialize(holed).series[0]!.firstStep).toBe(3)
-    const small = snapshotAt(2, 10)
+    const small = snapshotOf([0, 1].map(asRunId), 2, 10)
     const runs = small.runs.map(({ run, ...rest }) => ({ ...rest, key: run }))
     const id = saved.description.id
     expect(deserialize({ ...saved, snapshot: { ...small, id, runs } }).snapshot).toBeNull()
@@ -298,8 +312,8 @@ describe('thumbnailOf', () => {
       i % WIDTH === 0 ? Math.floor(i / WIDTH) : 0,
     )
     values[499 * WIDTH] = Infinity
-    store.append(0, { run: 0, firstStep: 0, values, seconds: new Float64Array(500) })
-    const points = thumbnailOf(store.get(0))
+    store.append(asRunId(0), { firstStep: 0, values, seconds: new Float64Array(500) })
+    const points = thumbnailOf(store.get(asRunId(0)))
     expect(points).toHaveLength(48)
     expect([points[0], points[24], points.at(-1)]).toEqual([0, 255, null])
     expect(thumbnailOf(undefined)).toEqual([])

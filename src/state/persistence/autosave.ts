@@ -6,21 +6,17 @@
 import { encodeLink } from '../../experiment/link'
 import type { PlaygroundState } from '../types'
 import type { RunSeries } from '../series/series'
+import type { RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
-import {
-  blockFrom,
-  describe,
-  describeSnapshot,
-  evaluationsFrom,
-  trainedRuns,
-  snapshotBytes,
-} from './serialize'
+import { shownExperiment, trainedRuns } from '../experiment/runList'
+import type { FinishedSeed } from '../session/session'
+import { blockFrom, describe, describeSnapshot, evaluationsFrom, snapshotBytes } from './serialize'
 import type { Addition } from './database'
 import type { SavedExperiment, SavedRepeat } from './records'
 
 export interface AutosaveSetup {
   readonly write: (addition: Addition) => Promise<void>
-  readonly seriesOf: (id: number) => RunSeries | undefined
+  readonly seriesOf: (id: RunId) => RunSeries | undefined
   readonly snapshot: () => SessionSnapshot | null
   /** After a write, and with null after one that failed. */
   readonly onWritten: (description: SavedExperiment | null, error?: unknown) => void
@@ -69,21 +65,16 @@ export class Autosave {
   }
 
   /** Series that were read from the database go on in the same entry. */
-  adopt(
-    description: SavedExperiment,
-    series: readonly RunSeries[],
-    nextSequence: number,
-    snapshot: SessionSnapshot | null,
-  ): void {
+  adopt(description: SavedExperiment, series: readonly RunSeries[], nextSequence: number): void {
     const { id, created, name, keys, step, link } = description
     const entry: Entry = this.#entries.get(id) ?? {
-      ...{ id, created, name, nextSequence, snapshot, step, link },
+      ...{ id, created, name, nextSequence, snapshot: null, step, link },
       nextKey: Math.max(-1, ...keys) + 1,
       snapshotAt: this.setup.now(),
       failed: false,
     }
     this.#entries.set(id, entry)
-    Object.assign(entry, { snapshot, step, link })
+    Object.assign(entry, { step, link })
     series.forEach((one, run) =>
       this.#written.set(one, {
         entry,
@@ -134,14 +125,15 @@ export class Autosave {
   }
 
   #collect(state: PlaygroundState): Addition | null {
-    const kept = trainedRuns(state)
-    const all = kept.flatMap((run) => this.setup.seriesOf(state.runs[run]!.id) ?? [])
+    const kept = trainedRuns(state).map(({ id }) => id)
+    const { step, finishedSeeds } = state.session
+    const all = kept.flatMap((id) => this.setup.seriesOf(id) ?? [])
     // Every run that trains has numbers from its first step on.
-    if (state.step === 0 || all.length === 0 || all.length < kept.length) return null
+    if (step === 0 || all.length === 0 || all.length < kept.length) return null
     const entry = this.#entryOf(state) ?? this.#newEntry()
     if (entry.failed) return null
     const known = all.map((series) => this.#trackedOf(entry, series))
-    const keyOf = (run: number) => known[kept.indexOf(run)]!.written.key
+    const keyOf = (run: RunId) => known[kept.indexOf(run)]!.written.key
 
     const blocks = known.flatMap(({ series, written }) => {
       const block = blockFrom(series, written.key, written.end)
@@ -155,10 +147,10 @@ export class Autosave {
     })
     const snapshot = this.#dueSnapshot(entry)
     const hasNumbers = blocks.length > 0 || evaluations.length > 0
-    const link = encodeLink(state.experiment)
-    const isKnown = entry.step === state.step && entry.link === link
+    const link = encodeLink(shownExperiment(state))
+    const isKnown = entry.step === step && entry.link === link
     if (!hasNumbers && !snapshot && isKnown) return null
-    Object.assign(entry, { step: state.step, link })
+    Object.assign(entry, { step, link })
     const { id, created, name } = entry
     const identity = { id, created, name }
     return {
@@ -167,7 +159,7 @@ export class Autosave {
         identity,
         this.setup.seriesOf,
         keyOf,
-        this.#seedsBefore(state, kept),
+        this.#seedsBefore(finishedSeeds, kept),
         this.setup.now(),
       ),
       ...(hasNumbers ? { chunk: { id, sequence: entry.nextSequence++, blocks, evaluations } } : {}),
@@ -177,12 +169,12 @@ export class Autosave {
 
   /** Where the seeds before the one in training are; null where one of them was not kept. */
   #seedsBefore(
-    { runs, finishedSeeds }: Pick<PlaygroundState, 'runs' | 'finishedSeeds'>,
-    kept: readonly number[],
+    finishedSeeds: readonly FinishedSeed[],
+    kept: readonly RunId[],
   ): SavedRepeat['before'] | null {
     const before = finishedSeeds.flatMap(({ series }) => {
-      const written = kept.flatMap((run) => {
-        const own = series.get(runs[run]!.id)
+      const written = kept.flatMap((id) => {
+        const own = series.get(id)
         return (own && this.#written.get(own)) ?? []
       })
       const [first] = written

@@ -9,10 +9,15 @@ import { RunSeries } from '../series/series'
 import type { SavedWhole } from './database'
 import { LAYOUT } from './records'
 
+/** A snapshot whose runs are counted as in the experiment. */
+export interface RestoredSnapshot extends Omit<SessionSnapshot, 'runs'> {
+  readonly runs: readonly (Omit<RunSnapshot, 'run'> & { readonly run: number })[]
+}
+
 export interface RestoredExperiment {
   /** In the order of the experiment's runs; empty ones where nothing was stored. */
   readonly series: readonly RunSeries[]
-  readonly snapshot: SessionSnapshot | null
+  readonly snapshot: RestoredSnapshot | null
   /** Steps that every run has which had not diverged. */
   readonly step: number
 }
@@ -27,25 +32,24 @@ function deserializeSeries({ description, chunks }: SavedWhole): RunSeries[] {
   for (const { blocks, evaluations } of chunks) {
     for (const { key, ...block } of blocks) {
       const own = series[description.keys.indexOf(key)]
-      if (own && (own.endStep === 0 || own.endStep === block.firstStep))
-        own.append({ ...block, run: 0 })
+      if (own && (own.endStep === 0 || own.endStep === block.firstStep)) own.append(block)
     }
     for (const { key, ...evaluation } of evaluations) {
       const run = description.keys.indexOf(key)
-      series[run]?.addEvaluation({ ...evaluation, run })
+      series[run]?.addEvaluation(evaluation)
     }
   }
   return series
 }
 
 /** A snapshot whose arrays have the sizes that the experiment's model and optimizers need. */
-function deserializeSnapshot({ description, snapshot }: SavedWhole): SessionSnapshot | null {
+function deserializeSnapshot({ description, snapshot }: SavedWhole): RestoredSnapshot | null {
   if (!snapshot) return null
   const { experiment, keys } = description
   const { input, classNames } = dataShape(experiment.data)
   const { model } = experiment
   const count = parameterCount(modelSpec(model.id).tensors(model.options, input, classNames.length))
-  const runs: RunSnapshot[] = []
+  const runs: RestoredSnapshot['runs'][number][] = []
   for (const { key, values: _, ...rest } of snapshot.runs) {
     const run = keys.indexOf(key)
     if (run < 0) continue

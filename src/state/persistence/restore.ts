@@ -1,10 +1,11 @@
 /** Bringing a kept experiment back onto the page. */
 import type { Experiment } from '../../experiment/experiment'
 import { decodeLink } from '../../experiment/link'
+import type { RunId } from '../../spec/runId'
+import type { SessionSnapshot } from '../../worker/protocol'
 import { addNotice, type StoreContext } from '../store/context'
 import { withCurrentRuns } from '../experiment/previousRuns'
-import { initialState } from '../store/initialState'
-import type { FinishedSeed, RunStatus } from '../types'
+import { newSession, type Divergence, type FinishedSeed } from '../session/session'
 import { resume } from '../session/resume'
 import { foldFinishedSeed, seedSuffix } from '../seeds/seeds'
 import { offerUndo, rememberPage } from '../session/undo'
@@ -15,19 +16,18 @@ import type { RestoredExperiment } from './deserialize'
 
 /** Seeds that are done, under the ids that the runs have now. */
 function finishedSeedsOf(
-  runs: readonly RunStatus[],
+  runIds: readonly RunId[],
   experiment: Experiment,
   finishedSeeds: readonly RestoredSeed[],
 ): FinishedSeed[] {
-  const ids = runs.flatMap(({ id, workerRun }) => (workerRun === null ? [] : [{ id, workerRun }]))
   return finishedSeeds.map(({ seed, series, diverged, hashes }) => {
-    const finished = {
+    const finished: FinishedSeed = {
       ...{ seed, hashes },
-      series: new Map(ids.map(({ id, workerRun }) => [id, series[workerRun]!])),
+      series: new Map(runIds.map((id, run) => [id, series[run]!])),
       diverged: new Map(
-        ids.flatMap(({ id, workerRun }) => {
-          const at = diverged[workerRun] ?? null
-          return at ? [[id, at] as const] : []
+        runIds.flatMap((id, run): [RunId, Divergence][] => {
+          const at = diverged[run] ?? null
+          return at ? [[id, at]] : []
         }),
       ),
     }
@@ -45,24 +45,34 @@ function putBack(
   finishedSeeds: readonly RestoredSeed[] = [],
 ): void {
   const { hashes, stepsPerEpoch, experiment } = saved
-  const { previousRuns, notices, seriesVersion } = get()
-  const controls = controlsOf(saved, restored, wanted)
-  series.restore(
-    controls.runs.flatMap(({ id, workerRun }) =>
-      workerRun === null ? [] : [[id, restored.series[workerRun]!] as const],
-    ),
-  )
+  const { previousRuns, notices, isInspecting, seriesVersion } = get()
+  const { controls, session } = controlsOf(saved, restored, wanted)
+  series.restore(session.runIds.map((id, run) => [id, restored.series[run]!]))
   recovery.forget()
-  recovery.snapshot = restored.snapshot
+  recovery.snapshot = snapshotById(restored.snapshot, session.runIds)
   set({
-    ...initialState(controls.experiment, []),
     ...controls,
-    loaded: experiment,
-    finishedSeeds: finishedSeedsOf(controls.runs, experiment, finishedSeeds),
-    seedDone: isAtEnd(saved, restored.step),
-    ...{ step: restored.step, hashes, stepsPerEpoch, previousRuns, notices },
+    ...{ previousRuns, notices, isInspecting, wantsTraining: false },
+    session: newSession({
+      ...{ ...session, experiment, hashes, stepsPerEpoch, step: restored.step },
+      finishedSeeds: finishedSeedsOf(session.runIds, experiment, finishedSeeds),
+      seedDone: isAtEnd(saved, restored.step),
+    }),
     seriesVersion: seriesVersion + 1,
   })
+}
+
+/** A snapshot whose runs are counted, by the ids that they have now. */
+function snapshotById(
+  snapshot: RestoredExperiment['snapshot'],
+  runIds: readonly RunId[],
+): SessionSnapshot | null {
+  return (
+    snapshot && {
+      ...snapshot,
+      runs: snapshot.runs.map((run) => ({ ...run, run: runIds[run.run]! })),
+    }
+  )
 }
 
 const steps = (count: number) =>
@@ -71,7 +81,7 @@ const steps = (count: number) =>
 /**
  * At the start of a visit: there is nothing to be replaced.
  * @param wanted what the controls showed; may be ahead of the numbers
- * @param takes the seeds that were done before
+ * @param finishedSeeds the seeds that were done before
  */
 export function bringBack(
   context: StoreContext,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
-import { trainedExperiment } from '../experiment/runList'
+import { shownExperiment, trainedExperiment } from '../experiment/runList'
+import { newSession } from '../session/session'
 import { RunSeries } from '../series/series'
 import { controlsOf } from './restoreControls'
 
@@ -13,14 +14,21 @@ function saved(link = TRAINED, places: readonly number[] = [0, 1]) {
 }
 
 const restored = { series: [new RunSeries(), new RunSeries()], snapshot: null, step: 5 }
-const controls = (wanted: string, of = saved()) =>
-  controlsOf(of, restored, decodeLink(wanted).experiment)
+/** The page's state with the controls as they were; which of its runs the session has, in order. */
+function controls(wanted: string, of = saved()) {
+  const { controls: shown, session } = controlsOf(of, restored, decodeLink(wanted).experiment)
+  const state = { ...shown, session: newSession({ ...session, experiment: of.experiment }) }
+  const { runs, needsReset } = state
+  const trainedPlaces = session.runIds.map((id) => runs.findIndex((run) => run.id === id))
+  return { state, trainedPlaces, runs, needsReset, experiment: shownExperiment(state) }
+}
 
 describe('controlsOf', () => {
   it('brings back the values in force, and no wait where nothing waits', () => {
-    const { runs, needsReset, experiment } = controls(TRAINED)
+    const { runs, trainedPlaces, needsReset, experiment } = controls(TRAINED)
     expect(needsReset).toBe(false)
-    expect(runs.map(({ workerRun }) => workerRun)).toEqual([0, 1])
+    expect(runs).toHaveLength(2)
+    expect(trainedPlaces).toEqual([0, 1])
     expect(runs.map(({ current }) => current['lr'])).toEqual([undefined, 0.25])
     expect(experiment).toEqual(saved().experiment)
   })
@@ -35,12 +43,13 @@ describe('controlsOf', () => {
   it('brings back runs that wait, in their places, with the edits of the others', () => {
     const link = 'v=1&model=softmax&run=adam&run=alig&run=sgd,lr:0.5&edit=2,2,lr:0.25'
     const of = saved(TRAINED, [1, 2])
-    const state = controls(link, of)
-    expect(state.runs.map(({ workerRun }) => workerRun)).toEqual([null, 0, 1])
-    expect(state.appliedEdits).toMatchObject([{ step: 2, run: 2, key: 'lr' }])
-    expect(state.needsReset).toBe(true)
+    const { state, runs, trainedPlaces, needsReset } = controls(link, of)
+    expect(runs).toHaveLength(3)
+    expect(trainedPlaces).toEqual([1, 2])
+    expect(state.session.appliedEdits).toMatchObject([{ step: 2, run: runs[2]!.id, key: 'lr' }])
+    expect(needsReset).toBe(true)
     // What the numbers belong to is still found.
-    expect(trainedExperiment({ ...state, loaded: of.experiment })).toEqual(of.experiment)
+    expect(trainedExperiment(state)).toEqual(of.experiment)
   })
 
   it('shows a start value that was changed later', () => {
@@ -56,9 +65,10 @@ describe('controlsOf', () => {
     ['one place for both', TRAINED, [1, 1]],
     ['a older record', TRAINED, []],
   ])('goes by the numbers where the link has %s', (_, wanted, places) => {
-    const { experiment, runs, needsReset } = controls(wanted, saved(TRAINED, places))
+    const { experiment, runs, trainedPlaces, needsReset } = controls(wanted, saved(TRAINED, places))
     expect(experiment).toEqual(saved().experiment)
-    expect(runs.map(({ workerRun }) => workerRun)).toEqual([0, 1])
+    expect(runs).toHaveLength(2)
+    expect(trainedPlaces).toEqual([0, 1])
     expect(needsReset).toBe(false)
   })
 })

@@ -5,12 +5,20 @@
 import { valuesAt } from '../../experiment/edits'
 import { experimentDiff } from '../../experiment/diff'
 import type { Edit, Experiment } from '../../experiment/experiment'
-import type { PlaygroundState, RunStatus } from '../types'
-import { newRunStatus } from '../experiment/runList'
+import type { RunId } from '../../spec/runId'
+import type { Evaluation } from '../../worker/protocol'
+import { byRunId, isSameEdit } from '../experiment/runEdits'
+import { newRun } from '../experiment/runList'
+import type { Divergence, Session } from '../session/session'
+import type { PlaygroundState, RunState } from '../types'
 import type { SavedExperiment } from './records'
 import type { RestoredExperiment } from './deserialize'
 
-type Controls = Pick<PlaygroundState, 'experiment' | 'runs' | 'appliedEdits' | 'needsReset'>
+/** The controls as they were, and what the session knew of its runs. */
+interface Controls {
+  readonly controls: Pick<PlaygroundState, 'experiment' | 'runs' | 'scheduledEdits' | 'needsReset'>
+  readonly session: Pick<Session, 'runIds' | 'appliedEdits' | 'diverged' | 'lastEvaluations'>
+}
 
 type Saved = Pick<SavedExperiment, 'experiment' | 'edits' | 'diverged' | 'places'>
 
@@ -44,24 +52,52 @@ export function controlsOf(
     const places = saved.experiment.runs.map((_, run) => run)
     return controlsOf({ ...saved, places }, restored, saved.experiment)
   }
-  const { experiment: trained, places, diverged } = saved
-  const runs = wanted.runs.map((config, place): RunStatus => {
+  const { experiment: trained, places } = saved
+  const runs = wanted.runs.map((config, place): RunState => {
     const run = places.indexOf(place)
-    if (run < 0) return newRunStatus(config, null)
+    if (run < 0) return newRun(config)
     const start = trained.runs[run]!.hyper
     // Start values that were changed after the start are shown in the controls.
     const changed = Object.entries(config.hyper).filter(([key, value]) => start[key] !== value)
-    return {
-      ...newRunStatus(config, run),
-      current: { ...valuesAt(trained, run, restored.step), ...Object.fromEntries(changed) },
-      diverged: diverged[run]!,
-      lastEvaluation: restored.series[run]!.evaluations.at(-1) ?? null,
-    }
+    const current = { ...valuesAt(trained, run, restored.step), ...Object.fromEntries(changed) }
+    return { ...newRun(config), current }
   })
+  const runIds = places.map((place) => runs[place]!.id)
+  const appliedEdits = byRunId(saved.edits, runIds)
+  const byHand = appliedEdits.filter(({ scheduled }) => !scheduled)
+  const { edits, ...experiment } = wanted
+  const all = byRunId(
+    edits,
+    runs.map(({ id }) => id),
+  )
   return {
-    experiment: wanted,
-    runs,
-    appliedEdits: saved.edits.map((edit) => ({ ...edit, run: places[edit.run]! })),
-    needsReset: experimentDiff(trained, wanted).length > 0,
+    controls: {
+      ...{ experiment, runs },
+      scheduledEdits: all.filter((edit) => !byHand.some((one) => isSameEdit(one, edit))),
+      needsReset: experimentDiff(trained, wanted).length > 0,
+    },
+    session: { runIds, appliedEdits, ...known(saved, restored, runIds) },
+  }
+}
+
+/** By run, what had happened to it. */
+function known(
+  { diverged }: Pick<SavedExperiment, 'diverged'>,
+  { series }: RestoredExperiment,
+  runIds: readonly RunId[],
+): Pick<Session, 'diverged' | 'lastEvaluations'> {
+  return {
+    diverged: new Map(
+      runIds.flatMap((id, run): [RunId, Divergence][] => {
+        const at = diverged[run] ?? null
+        return at ? [[id, at]] : []
+      }),
+    ),
+    lastEvaluations: new Map(
+      runIds.flatMap((id, run): [RunId, Evaluation][] => {
+        const last = series[run]!.evaluations.at(-1)
+        return last ? [[id, { run: id, ...last }]] : []
+      }),
+    ),
   }
 }

@@ -3,6 +3,7 @@ import { runLabels } from '../../experiment/labels'
 import { withForeignRuns } from '../experiment/previousRuns'
 import { foreignRuns } from '../import/overlay'
 import type { ImportedExperiment } from '../import/importedExperiment'
+import { shownExperiment } from '../experiment/runList'
 import { notify } from '../store/notify'
 import { storeContext, usePlayground } from '../store/store'
 import { titleOf } from './describeSaved'
@@ -35,12 +36,7 @@ export const openById = (id: string): Promise<void> =>
     if (autosave.idOf(usePlayground.getState()) === id) return
     const saved = await readSaved(id)
     const restored = deserialize(saved)
-    autosave.adopt(
-      saved.description,
-      restored.series,
-      nextSequence(saved.chunks),
-      restored.snapshot,
-    )
+    autosave.adopt(saved.description, restored.series, nextSequence(saved.chunks))
     openSaved(storeContext(), saved.description, restored)
   })
 
@@ -65,9 +61,12 @@ async function importOf(id: string): Promise<ImportedExperiment> {
 export const overlayById = (id: string): Promise<void> =>
   attempt(async () => {
     const imported = await importOf(id)
-    const { previousRuns, experiment } = usePlayground.getState()
+    const { previousRuns } = usePlayground.getState()
     usePlayground.setState({
-      previousRuns: withForeignRuns(previousRuns, foreignRuns(imported, experiment)),
+      previousRuns: withForeignRuns(
+        previousRuns,
+        foreignRuns(imported, shownExperiment(usePlayground.getState())),
+      ),
     })
   })
 

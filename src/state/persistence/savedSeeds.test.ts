@@ -6,6 +6,7 @@ import { METRIC_COLUMNS } from '../../spec/metrics'
 import { initialState } from '../store/initialState'
 import type { PlaygroundState } from '../types'
 import { finishedSeedOf } from '../seeds/seeds'
+import { newSession, type Session } from '../session/session'
 import { SeriesStore } from '../series/series'
 import { ExperimentDatabase } from './database'
 import { Autosave } from './autosave'
@@ -23,11 +24,14 @@ beforeEach(() => {
 function createPage(database: ExperimentDatabase) {
   const start = initialState(experiment, [])
   const store = new SeriesStore()
+  const runIds = start.runs.map(({ id }) => id)
   let state = {
     ...start,
-    loaded: experiment,
-    runs: start.runs.map((status, run) => ({ ...status, workerRun: run })),
-  } as unknown as PlaygroundState
+    session: newSession({ experiment, runIds }),
+  } as PlaygroundState
+  const patchSession = (patch: Partial<Session>) => {
+    state = { ...state, session: { ...state.session, ...patch } }
+  }
   const autosave = new Autosave({
     write: (addition) => database.write(addition),
     seriesOf: (id) => store.get(id),
@@ -42,22 +46,21 @@ function createPage(database: ExperimentDatabase) {
     patch: (patch: Partial<PlaygroundState>) => (state = { ...state, ...patch }),
     /** Steps of value `seed` in every column; the database has them. */
     train: async (count: number) => {
-      for (const [run, { id }] of state.runs.entries()) {
+      const { finishedSeeds, step } = state.session
+      for (const { id } of state.runs) {
         const values = new Float32Array(count * METRIC_COLUMNS.length).fill(
-          7 + state.finishedSeeds.length,
+          7 + finishedSeeds.length,
         )
-        const block = { run, firstStep: state.step, values, seconds: new Float64Array(count) }
-        store.append(id, block)
+        store.append(id, { firstStep: step, values, seconds: new Float64Array(count) })
       }
-      state = { ...state, step: state.step + count }
+      patchSession({ step: step + count })
       await autosave.flush(state)
     },
     nextSeed: () => {
-      state = {
-        ...state,
-        finishedSeeds: [...state.finishedSeeds, finishedSeedOf(state, store)],
+      patchSession({
+        finishedSeeds: [...state.session.finishedSeeds, finishedSeedOf(state, store)],
         step: 0,
-      }
+      })
       store.clear()
     },
   }

@@ -1,5 +1,5 @@
 /** The seeds that were done when a page was left, read back. */
-import type { FinishedSeed } from '../types'
+import type { FinishedSeed } from '../session/session'
 import type { RunSeries } from '../series/series'
 import type { SavedWhole } from './database'
 import type { SavedExperiment, SavedRepeat } from './records'

@@ -2,6 +2,9 @@
 import { encodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { SessionSnapshot } from '../../worker/protocol'
+import type { RunId } from '../../spec/runId'
+import { byIndex } from '../experiment/runEdits'
+import { indexOfRun, shownExperiment, trainedRuns } from '../experiment/runList'
 import type { PlaygroundState } from '../types'
 import { ofSeed, trainedSeed, seedCount } from '../seeds/seeds'
 import type { RunSeries } from '../series/series'
@@ -15,53 +18,47 @@ import {
 } from './records'
 import { thumbnailOf } from './thumbnail'
 
-/** The runs that have been trained, by their place in the page's list. */
-export const trainedRuns = (state: Pick<PlaygroundState, 'runs'>): number[] =>
-  state.runs.flatMap(({ workerRun }, run) => (workerRun === null ? [] : [run]))
-
 export type Identity = Pick<SavedExperiment, 'id' | 'created' | 'name'>
 
 /**
- * @param keyOf by index in the page's list of runs
+ * @param keyOf by which the records know a run
  * @param before the seeds that were trained before; null where one of them is not kept
  */
 export function describe(
   state: PlaygroundState,
   identity: Identity,
-  seriesOf: (id: number) => RunSeries | undefined,
-  keyOf: (run: number) => number,
+  seriesOf: (id: RunId) => RunSeries | undefined,
+  keyOf: (run: RunId) => number,
   before: SavedRepeat['before'] | null,
   now: number,
 ): SavedExperiment {
-  const kept = trainedRuns(state)
+  const { session } = state
+  const ids = trainedRuns(state).map(({ id }) => id)
   return {
     ...identity,
     layout: LAYOUT,
     updated: now,
     // Of an experiment that is repeated over seeds, every seed is kept as one of its own.
     experiment: trainedSeed(state),
-    link: encodeLink(ofSeed(state.experiment, state.finishedSeeds.length)),
-    places: kept,
-    keys: kept.map(keyOf),
-    edits: state.appliedEdits.flatMap((edit) => {
-      const run = kept.indexOf(edit.run)
-      return run < 0 ? [] : [{ ...edit, run }]
-    }),
-    diverged: kept.map((run) => state.runs[run]!.diverged),
-    step: state.step,
-    stepsPerEpoch: state.stepsPerEpoch ?? 1,
-    hashes: state.hashes,
-    backend: state.backend?.name ?? null,
+    link: encodeLink(ofSeed(shownExperiment(state), session.finishedSeeds.length)),
+    places: ids.map((id) => indexOfRun(state, id)),
+    keys: ids.map(keyOf),
+    edits: byIndex(session.appliedEdits, ids),
+    diverged: ids.map((id) => session.diverged.get(id) ?? null),
+    step: session.step,
+    stepsPerEpoch: session.stepsPerEpoch ?? 1,
+    hashes: session.hashes,
+    backend: session.backend?.name ?? null,
     repeat: before && repeatOf(state, before),
-    thumbnail: kept.map((run) => thumbnailOf(seriesOf(state.runs[run]!.id))),
+    thumbnail: ids.map((id) => thumbnailOf(seriesOf(id))),
   }
 }
 
 function repeatOf(state: PlaygroundState, before: SavedRepeat['before']): SavedRepeat | null {
   const seeds = seedCount(state)
   if (seeds === 1) return null
-  const { seed } = state.loaded ?? state.experiment
-  return { seed, seeds, link: encodeLink(state.experiment), before }
+  const { seed } = state.session.experiment ?? state.experiment
+  return { seed, seeds, link: encodeLink(shownExperiment(state)), before }
 }
 
 /** Rows from a step on, as far as they are kept whole; null where there are none. */
@@ -91,12 +88,11 @@ export function describeSnapshot(
   snapshot: SessionSnapshot,
   id: string,
   state: Pick<PlaygroundState, 'runs'>,
-  keyOf: (run: number) => number,
+  keyOf: (run: RunId) => number,
 ): SavedSnapshot {
-  const runs = snapshot.runs.flatMap(({ run: workerRun, ...rest }) => {
-    const run = state.runs.findIndex((status) => status.workerRun === workerRun)
-    return run < 0 ? [] : [{ ...rest, key: keyOf(run) }]
-  })
+  const runs = snapshot.runs.flatMap(({ run, ...rest }) =>
+    indexOfRun(state, run) < 0 ? [] : [{ ...rest, key: keyOf(run) }],
+  )
   return { id, step: snapshot.step, seconds: snapshot.seconds, runs }
 }
 

@@ -1,4 +1,5 @@
 /** The keeper at work on this page. */
+import { shownExperiment } from '../experiment/runList'
 import { notify } from '../store/notify'
 import { seriesStore, storeContext, type usePlayground } from '../store/store'
 import { Autosave } from './autosave'
@@ -47,17 +48,22 @@ export function startAutosave(store: typeof usePlayground): void {
     if (!store.getState().experiment.embed) void autosave.flush(store.getState())
   }
   setInterval(() => {
-    if (store.getState().phase === 'training') flush()
+    if (store.getState().session.phase === 'training') flush()
   }, WRITE_EVERY_MS)
   store.subscribe((state, previous) => {
-    const hasStopped = state.phase !== previous.phase && state.phase !== 'loading'
-    if (hasStopped && previous.phase === 'training') flush()
-    if (hasStopped && state.phase === 'paused') snapshotOfPause()
+    const [phase, before] = [state.session.phase, previous.session.phase]
+    const hasStopped = phase !== before && phase !== 'loading'
+    if (hasStopped && before === 'training') flush()
+    if (hasStopped && phase === 'paused') snapshotOfPause()
   })
   // Controls that are ahead of the numbers come back with them.
   let timer: ReturnType<typeof setTimeout> | undefined
-  store.subscribe((state, previous) => {
-    if (state.experiment === previous.experiment || autosave.idOf(state) === null) return
+  let shown = shownExperiment(store.getState())
+  store.subscribe((state) => {
+    const now = shownExperiment(state)
+    if (now === shown) return
+    shown = now
+    if (autosave.idOf(state) === null) return
     timer ??= setTimeout(() => {
       timer = undefined
       flush()
@@ -71,7 +77,7 @@ export function startAutosave(store: typeof usePlayground): void {
   /** A reload then goes on from the very step, not from seconds before. */
   const snapshotOfPause = () => {
     const { recovery, client } = storeContext()
-    const { step } = store.getState()
+    const { step } = store.getState().session
     if (step === 0 || recovery.isCatchingUp || recovery.snapshot?.step === step) return
     void recovery.next().then((snapshot) => snapshot && flush())
     client.send({ type: 'snapshot' })

@@ -53,8 +53,8 @@ async function bringBackLast(hash: string, isLate: () => boolean): Promise<boole
   if (isMine)
     for (const one of [...finishedSeeds, { saved, restored }]) {
       const { description, chunks } = one.saved
-      const { series, snapshot } = one.restored
-      autosave.adopt(description, series, nextSequence(chunks), snapshot)
+      const { series } = one.restored
+      autosave.adopt(description, series, nextSequence(chunks))
     }
   const whole = wholeOf(saved.description)
   // The view of the address wins: it may be newer than what was written.

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { writeDatabases } from '../../../e2e/version1/databases'
 import { profile, profileFacts } from '../../../e2e/version1/fixtures'
+import { asRunId } from '../../spec/runId'
 import { evaluationsCsv, metricsCsv } from '../export/csv'
 import { recallUserData } from '../userData/userDataCache'
 import { SeriesStore } from '../series/series'
@@ -35,8 +36,8 @@ describe('what version 1 kept in a browser', () => {
       const restored = deserialize(whole)
       expect(restored.step).toBe(step)
       const store = new SeriesStore()
-      store.restore(restored.series.map((series, run) => [run, series]))
-      const runs = experiment.runs.map((_, run) => ({ id: run }))
+      store.restore(restored.series.map((series, run) => [asRunId(run), series]))
+      const runs = experiment.runs.map((_, run) => ({ id: asRunId(run) }))
       expect(metricsCsv(experiment, runs, store, stepsPerEpoch)).toBe(`${metrics.join('\n')}\n`)
       expect(evaluationsCsv(runs, store)).toBe(`${evaluations.join('\n')}\n`)
     },

@@ -1,14 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { decodeLink } from '../../experiment/link'
-import { METRIC_COLUMNS } from '../../spec/metrics'
-import type { ClientCommand } from '../../worker/client'
-import { createActions } from '../store/actions'
 import { metricsCsv } from '../export/csv'
-import { initialState } from '../store/initialState'
-import type { PlaygroundState } from '../types'
-import { Recovery } from '../session/recovery'
-import { SeriesStore } from '../series/series'
-import { createEventHandler } from '../session/sessionEvents'
+import type { RunId } from '../../spec/runId'
+import { shownExperiment } from '../experiment/runList'
+import { openPage, type TestPage } from '../testing/page'
 import { allFinishedSeeds, trainedSeed, finishedSeedOf } from './seeds'
 
 beforeEach(() => {
@@ -16,74 +10,29 @@ beforeEach(() => {
   return () => vi.unstubAllGlobals()
 })
 
-/** The page's state with a worker that is only written to. */
-function openPage(link: string) {
-  const { experiment, notices } = decodeLink(link)
-  let state: PlaygroundState
-  const sent: ClientCommand[] = []
-  const series = new SeriesStore()
-  const context = {
-    get: () => state,
-    set: (patch: Partial<PlaygroundState>) => {
-      state = { ...state, ...patch }
-    },
-    client: { send: (command: ClientCommand) => void sent.push(command) },
-    series,
-    recovery: new Recovery(),
-  }
-  const actions = createActions(context)
-  state = { ...initialState(experiment, notices), actions }
-  const tell = createEventHandler(context)
-  const ready = () =>
-    tell({
-      type: 'ready',
-      session: 1,
-      backend: { name: 'cpu', reason: 'It was asked for.' },
-      hashes: { weights: '', order: '', data: '' },
-      statistics: { mean: [0], std: [1] },
-      parameterCount: 1,
-      stepsPerEpoch: 5,
-    })
-  actions.start()
-  ready()
-  /** As if the worker had trained the seed to its last step, with this loss. */
-  const finish = (loss: number, steps = 10) => {
-    tell({ type: 'training', session: 1 })
-    const blocks = state.runs.flatMap(({ workerRun }) =>
-      workerRun === null
-        ? []
-        : [
-            {
-              run: workerRun,
-              firstStep: 0,
-              values: new Float32Array(steps * METRIC_COLUMNS.length).fill(loss),
-              seconds: new Float64Array(steps),
-            },
-          ],
-    )
-    tell({ type: 'metrics', session: 1, step: steps, blocks, stepsPerSecond: 9 })
-    tell({ type: 'paused', session: 1, step: steps, reason: 'limit' })
-  }
-  return { actions, sent, tell, ready, finish, series, state: () => state }
-}
-
-const loads = (sent: readonly ClientCommand[]) =>
-  sent.flatMap((command) => (command.type === 'load' ? [command.experiment] : []))
+/** As if the worker had trained the seed to its last step, with this loss. */
+const finish = (page: TestPage, loss: number) => page.train(0, 10, { value: loss, reason: 'limit' })
 
 it('trains one seed after the other and keeps the numbers of each', () => {
   const page = openPage('steps=10&seed=7&seeds=3&run=alig&run=sgd')
   page.actions.train()
-  page.finish(1)
-  expect(page.state()).toMatchObject({ phase: 'loading', wantsTraining: true, step: 0 })
-  expect(page.state().status).toBe('Loading, seed 2 of 3')
+  finish(page, 1)
+  expect(page.state()).toMatchObject({
+    wantsTraining: true,
+    session: { phase: 'loading', step: 0 },
+  })
+  expect(page.session().status).toBe('Loading, seed 2 of 3')
   page.ready()
   expect(page.sent.at(-1)).toEqual({ type: 'train' })
-  page.finish(2)
+  finish(page, 2)
   page.ready()
-  page.finish(3)
-  expect(page.state()).toMatchObject({ phase: 'paused', wantsTraining: false, seedDone: true })
-  expect(page.state().status).toBe('Finished: 10 steps done with each of 3 seeds')
-  expect(loads(page.sent).map(({ seed, seeds }) => [seed, seeds])).toEqual([
+  finish(page, 3)
+  expect(page.state()).toMatchObject({
+    wantsTraining: false,
+    session: { phase: 'paused', seedDone: true },
+  })
+  expect(page.session().status).toBe('Finished: 10 steps done with each of 3 seeds')
+  expect(page.loads().map(({ experiment: { seed, seeds } }) => [seed, seeds])).toEqual([
     [7, 1],
     [8, 1],
     [9, 1],
@@ -106,48 +55,52 @@ it('waits where it was paused at the end of a seed, and goes on with Train', () 
   const page = openPage('steps=10&seeds=2&run=alig')
   page.actions.train()
   page.actions.pause()
-  page.finish(1)
-  expect(page.state()).toMatchObject({ phase: 'paused', step: 10, finishedSeeds: [] })
-  expect(page.state().status).toBe('Paused at the end, seed 1 of 2')
+  finish(page, 1)
+  expect(page.session()).toMatchObject({ phase: 'paused', step: 10, finishedSeeds: [] })
+  expect(page.session().status).toBe('Paused at the end, seed 1 of 2')
   page.actions.train()
   expect(page.sent.at(-1)).toEqual({ type: 'train' })
-  page.tell({ type: 'paused', session: 1, step: 10, reason: 'limit' })
-  expect(page.state().finishedSeeds).toHaveLength(1)
+  page.tell({ type: 'paused', step: 10, reason: 'limit' })
+  expect(page.session().finishedSeeds).toHaveLength(1)
 })
 
 it('goes on after a seed with which every run has diverged', () => {
   const page = openPage('steps=10&seeds=2&run=alig')
+  const [id] = page.ids() as [RunId]
   page.actions.train()
-  page.tell({ type: 'diverged', session: 1, run: 0, step: 4, sentence: 'It diverged.' })
-  page.tell({ type: 'paused', session: 1, step: 5, reason: 'all-diverged' })
-  const { id, diverged } = page.state().runs[0]!
-  expect(diverged).toBeNull()
-  expect(page.state().finishedSeeds[0]!.diverged.get(id)).toMatchObject({ step: 4 })
+  page.tell({ type: 'diverged', run: id, step: 4, sentence: 'It diverged.' })
+  page.tell({ type: 'paused', step: 5, reason: 'all-diverged' })
+  expect(page.session().diverged.get(id)).toBeUndefined()
+  expect(page.session().finishedSeeds[0]!.diverged.get(id)).toMatchObject({ step: 4 })
 })
 
 it('leaves runs out of the next seed that were removed, and what was added until a reset', () => {
   const page = openPage('steps=10&seeds=3&run=alig&run=sgd&run=adam')
+  const [alig, sgd, adam] = page.ids() as [RunId, RunId, RunId]
   page.actions.train()
-  page.actions.removeRun(1)
+  page.actions.removeRun(sgd)
   page.actions.addRun('sgd')
-  page.finish(1)
+  finish(page, 1)
   expect(
-    loads(page.sent)
+    page
+      .loads()
       .at(-1)!
-      .runs.map(({ optimizer }) => optimizer),
+      .experiment.runs.map(({ optimizer }) => optimizer),
   ).toEqual(['alig', 'adam'])
-  expect(page.state().runs.map(({ workerRun }) => workerRun)).toEqual([0, 1, null])
+  expect(page.loads().at(-1)!.runIds).toEqual([alig, adam])
+  const { runIds } = page.session()
+  expect(page.ids().map((id) => runIds.indexOf(id))).toEqual([0, 1, -1])
 })
 
 it('keeps changes of a value for the next reset, so that all seeds train alike', () => {
   const page = openPage('steps=10&seeds=2&run=alig')
   page.actions.train()
-  page.finish(1)
-  page.actions.setHyper(0, 'maxLr', 5)
+  finish(page, 1)
+  page.actions.setHyper(page.ids()[0]!, 'maxLr', 5)
   expect(page.sent.some(({ type }) => type === 'edit')).toBe(false)
   expect(page.state()).toMatchObject({ needsReset: true })
   expect(page.state().experiment.runs[0]!.hyper['maxLr']).toBe(5)
-  expect(page.state().loaded!.runs[0]!.hyper['maxLr']).toBe(0.2)
+  expect(page.session().experiment!.runs[0]!.hyper['maxLr']).toBe(0.2)
 })
 
 it('does not begin where no last step is set, and says why', () => {
@@ -160,26 +113,64 @@ it('does not begin where no last step is set, and says why', () => {
 it('takes a Reset in the middle of the seeds back', () => {
   const page = openPage('steps=10&seeds=3&run=alig')
   page.actions.train()
-  page.finish(1)
+  finish(page, 1)
   page.ready()
   page.actions.reset()
-  expect(page.state()).toMatchObject({ finishedSeeds: [], step: 0 })
+  expect(page.session()).toMatchObject({ finishedSeeds: [], step: 0 })
   page.actions.undo()
-  expect(page.state().finishedSeeds.map(({ seed }) => seed)).toEqual([1])
-  expect(loads(page.sent).at(-1)).toMatchObject({ seed: 2, seeds: 1 })
+  expect(page.session().finishedSeeds.map(({ seed }) => seed)).toEqual([1])
+  expect(page.loads().at(-1)!.experiment).toMatchObject({ seed: 2, seeds: 1 })
 })
 
 it('writes the seed into the last column of the tables', () => {
   const page = openPage('steps=10&seeds=2&run=alig')
   page.actions.train()
-  page.finish(1)
+  finish(page, 1)
   page.ready()
-  page.finish(2)
+  finish(page, 2)
   const state = page.state()
-  const seeds = [...state.finishedSeeds, finishedSeedOf(state, page.series)]
-  const rows = metricsCsv(state.experiment, state.runs, page.series, 5, seeds).trim().split('\n')
+  const seeds = [...state.session.finishedSeeds, finishedSeedOf(state, page.series)]
+  const rows = metricsCsv(shownExperiment(state), state.runs, page.series, 5, seeds)
+    .trim()
+    .split('\n')
   expect(rows[0]!.endsWith(',projected,seed')).toBe(true)
   expect(rows).toHaveLength(21)
   expect(rows[1]).toMatch(/^0,alig,0,.*,1$/)
   expect(rows[20]).toMatch(/^0,alig,9,.*,2$/)
+})
+
+/** A picture of these runs whose every place is of one class. */
+const regionsOf = (runs: readonly RunId[], of: number) =>
+  ({
+    type: 'regions',
+    report: {
+      ...{ step: of, side: 1, milliseconds: 1 },
+      runs: runs.map((run) => ({ run, classes: Uint8Array.of(of), accuracy: 0.5 })),
+    },
+    points: {
+      positions: Float32Array.of(of, of),
+      ...{ labels: Uint8Array.of(0), clean: Uint8Array.of(0), extent: of },
+    },
+  }) as const
+
+it('asks for the regions of the next seed where those of a seed were still awaited', () => {
+  const page = openPage('data=spirals&steps=10&seeds=2&run=alig&run=sgd')
+  const [alig, sgd] = page.ids() as [RunId, RunId]
+  page.actions.train()
+  page.actions.requestRegions()
+  page.tell(regionsOf([alig, sgd], 1))
+  page.actions.requestRegions()
+  expect(page.session().regions).toMatchObject({ isAsked: true, step: 1, points: { extent: 1 } })
+  finish(page, 1)
+  page.ready()
+  const before = page.sent.length
+  page.actions.requestRegions()
+  expect(page.sent.slice(before)).toEqual([{ type: 'regions' }])
+  const { report, points } = regionsOf([alig], 2)
+  page.tell({ type: 'regions', report, points })
+  const { regions } = page.session()
+  expect(regions).toMatchObject({ isAsked: false, step: 2 })
+  expect(regions.points).toBe(points)
+  expect([...regions.byRun.keys()]).toEqual([alig])
+  expect(regions.byRun.get(alig)!.classes).toBe(report.runs[0]!.classes)
 })

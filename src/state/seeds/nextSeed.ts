@@ -1,7 +1,7 @@
 import type { StoreContext } from '../store/context'
-import { NO_LOSS_ALONG_GRADIENT } from '../session/lossAlongGradientState'
 import { resume } from '../session/resume'
-import { trainedExperiment } from '../experiment/runList'
+import { newSession } from '../session/session'
+import { trainedExperiment, trainedRuns, withRunState } from '../experiment/runList'
 import { sendLoad } from '../session/sendLoad'
 import { foldFinishedSeed, ofSeed, seedSuffix, finishedSeedOf } from './seeds'
 
@@ -13,36 +13,23 @@ import { foldFinishedSeed, ofSeed, seedSuffix, finishedSeedOf } from './seeds'
 export function nextSeed(context: StoreContext): void {
   const { get, set, series, recovery } = context
   const state = get()
-  const take = finishedSeedOf(state, series)
+  const finished = finishedSeedOf(state, series)
   const experiment = trainedExperiment(state)
-  foldFinishedSeed(take, experiment)
-  let count = 0
-  const runs = state.runs.map((status) =>
-    status.workerRun === null
-      ? status
-      : {
-          ...status,
-          workerRun: count++,
-          current: experiment.runs[count - 1]!.hyper,
-          diverged: null,
-          lastEvaluation: null,
-        },
-  )
-  const finishedSeeds = [...state.finishedSeeds, take]
+  foldFinishedSeed(finished, experiment)
+  const runIds = trainedRuns(state).map(({ id }) => id)
+  const finishedSeeds = [...state.session.finishedSeeds, finished]
+  const session = newSession({ experiment, runIds, finishedSeeds, phase: 'loading' })
   series.clear()
   recovery.forget()
   set({
-    loaded: experiment,
-    runs,
-    finishedSeeds,
-    seedDone: false,
-    phase: 'loading',
-    status: `Loading${seedSuffix({ ...state, finishedSeeds })}`,
-    progress: null,
-    step: 0,
-    appliedEdits: [],
-    lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
+    runs: runIds.reduce(
+      (all, id, i) => withRunState(all, id, { current: experiment.runs[i]!.hyper }),
+      state.runs,
+    ),
+    session: { ...session, status: `Loading${seedSuffix({ ...state, session })}` },
     seriesVersion: state.seriesVersion + 1,
   })
-  sendLoad(context, { experiment: ofSeed(experiment, finishedSeeds.length) }, () => resume(context))
+  sendLoad(context, { experiment: ofSeed(experiment, finishedSeeds.length), runIds }, () =>
+    resume(context),
+  )
 }

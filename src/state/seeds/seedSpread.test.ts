@@ -9,13 +9,12 @@ const WIDTH = METRIC_COLUMNS.length
 function runOf(losses: readonly number[], accuracies: readonly (readonly [number, number])[] = []) {
   const series = new RunSeries()
   series.append({
-    run: 0,
     firstStep: 0,
     values: Float32Array.from(losses.flatMap((loss) => Array<number>(WIDTH).fill(loss))),
     seconds: Float64Array.from(losses, (_, i) => i),
   })
   for (const [step, accuracy] of accuracies)
-    series.addEvaluation({ run: 0, step, loss: 1 - accuracy, accuracy })
+    series.addEvaluation({ step, loss: 1 - accuracy, accuracy })
   return series
 }
 

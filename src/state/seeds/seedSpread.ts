@@ -1,7 +1,6 @@
 /** Several trainings of one run that differ in the seed, as one: median, smallest and largest. */
 import type { MetricColumn } from '../../spec/metrics'
-import type { Evaluation } from '../../worker/protocol'
-import type { RunSeries } from '../series/series'
+import type { RunSeries, SeriesEvaluation } from '../series/series'
 
 /** What charts and tables read of a series. */
 export type SeriesView = Pick<
@@ -62,7 +61,7 @@ export class SeedSpread {
   readonly firstStep: number
   readonly endStep: number
   readonly #columns = new Map<string, Columns>()
-  readonly #evaluations: Readonly<Record<Statistic, readonly Evaluation[]>>
+  readonly #evaluations: Readonly<Record<Statistic, readonly SeriesEvaluation[]>>
 
   constructor(readonly seeds: readonly RunSeries[]) {
     this.firstStep = Math.max(0, ...seeds.map(({ firstStep }) => firstStep))
@@ -76,11 +75,11 @@ export class SeedSpread {
         )
         const loss = statisticsOf(found.map((one) => one.loss))
         const accuracy = statisticsOf(found.map((one) => one.accuracy))
-        return { step, loss, accuracy, run: found[0]!.run }
+        return { step, loss, accuracy }
       })
     const of = (statistic: Statistic) =>
-      rows.map(({ step, run, loss, accuracy }) => ({
-        ...{ step, run },
+      rows.map(({ step, loss, accuracy }) => ({
+        step,
         loss: loss[statistic],
         accuracy: accuracy[statistic],
       }))
@@ -105,7 +104,7 @@ export class SeedSpread {
     }))
   }
 
-  evaluations(statistic: Statistic): readonly Evaluation[] {
+  evaluations(statistic: Statistic): readonly SeriesEvaluation[] {
     return this.#evaluations[statistic]
   }
 

@@ -7,7 +7,7 @@ function append(series: RunSeries, losses: readonly number[]): void {
   const values = new Float32Array(losses.length * METRIC_COLUMNS.length)
   losses.forEach((loss, i) => values.set([loss], i * METRIC_COLUMNS.length))
   const seconds = new Float64Array(losses.length)
-  series.append({ run: 0, firstStep: series.endStep, values, seconds })
+  series.append({ firstStep: series.endStep, values, seconds })
 }
 
 it('is the smallest mean over a whole epoch, whatever the blocks', () => {

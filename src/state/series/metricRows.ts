@@ -32,7 +32,7 @@ export class Rows {
   }
 
   /** Appends a block that goes on where the rows end; a first block may start at any step. */
-  append(block: MetricBlock, isFirst: boolean): void {
+  append(block: Omit<MetricBlock, 'run'>, isFirst: boolean): void {
     const count = block.seconds.length
     if (block.values.length !== count * WIDTH) {
       throw new RangeError(`a block of ${count} steps has ${block.values.length} values`)

@@ -1,28 +1,30 @@
 import { expect, it } from 'vitest'
 import { defaultRun } from '../../experiment/defaults'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
-import type { MetricBlock } from '../../worker/protocol'
+import { asRunId } from '../../spec/runId'
 import { secondsAt, summarise, tellingValues } from './runSummary'
 import { totalsOf } from './runTotals'
-import { SeriesStore } from './series'
+import { SeriesStore, type SeriesBlock } from './series'
+
+const RUN = asRunId(0)
 
 /** Steps of 0.5 seconds each. */
-function block(firstStep: number, rows: Partial<Record<MetricColumn, number>>[]): MetricBlock {
+function block(firstStep: number, rows: Partial<Record<MetricColumn, number>>[]): SeriesBlock {
   const values = rows.flatMap((row) => METRIC_COLUMNS.map((column) => row[column] ?? 0))
   const seconds = Float64Array.from(rows, (_, i) => 0.5 * (firstStep + i))
-  return { run: 0, firstStep, values: Float32Array.from(values), seconds }
+  return { firstStep, values: Float32Array.from(values), seconds }
 }
 
 const losses = [4, 2, 1, 3].map((loss, i) => ({ loss, clipped: i % 2 }))
-const evaluation = (step: number, accuracy: number) => ({ run: 0, step, loss: 1, accuracy })
+const evaluation = (step: number, accuracy: number) => ({ step, loss: 1, accuracy })
 
 it('summarises the numbers of a run', () => {
   const store = new SeriesStore()
-  store.append(0, block(0, losses))
-  store.addEvaluation(0, evaluation(2, 0.5))
-  store.addEvaluation(0, evaluation(3, 0.9))
-  store.addEvaluation(0, evaluation(4, 0.8))
-  expect(summarise(store.get(0), { optimizer: 'alig' }, 0.85)).toEqual({
+  store.append(RUN, block(0, losses))
+  store.addEvaluation(RUN, evaluation(2, 0.5))
+  store.addEvaluation(RUN, evaluation(3, 0.9))
+  store.addEvaluation(RUN, evaluation(4, 0.8))
+  expect(summarise(store.get(RUN), { optimizer: 'alig' }, 0.85)).toEqual({
     bestLoss: 1,
     lastLoss: 3,
     accuracy: 0.8,
@@ -31,7 +33,7 @@ it('summarises the numbers of a run', () => {
     clipped: 0.5,
     stepsPerSecond: 2,
   })
-  expect(summarise(store.get(0), { optimizer: 'sgd' }, 0.95)).toMatchObject({
+  expect(summarise(store.get(RUN), { optimizer: 'sgd' }, 0.95)).toMatchObject({
     stepsToTarget: null,
     secondsToTarget: null,
     clipped: null,
@@ -47,10 +49,10 @@ it('counts rows once, also when they have left for buckets', () => {
   const store = new SeriesStore(64)
   for (let step = 0; step < 400; step += 20) {
     const loss = step === 100 ? 0.01 : 5
-    store.append(0, block(step, Array(20).fill({ loss, clipped: step < 200 ? 1 : 0 })))
-    totalsOf(store.get(0))
+    store.append(RUN, block(step, Array(20).fill({ loss, clipped: step < 200 ? 1 : 0 })))
+    totalsOf(store.get(RUN))
   }
-  const series = store.get(0)!
+  const series = store.get(RUN)!
   expect(series.firstStep).toBeGreaterThan(300)
   expect(totalsOf(series)).toMatchObject({ rows: 400, clipped: 200, lastLoss: 5 })
   expect(totalsOf(series).bestLoss).toBeCloseTo(0.01)
@@ -61,8 +63,8 @@ it('counts rows once, also when they have left for buckets', () => {
 
 it('lets a loss that is no number neither be the best nor be hidden', () => {
   const store = new SeriesStore()
-  store.append(0, block(0, [{ loss: NaN }, { loss: 2 }, { loss: NaN }]))
-  const { bestLoss, lastLoss } = summarise(store.get(0), { optimizer: 'sgd' }, 1)
+  store.append(RUN, block(0, [{ loss: NaN }, { loss: 2 }, { loss: NaN }]))
+  const { bestLoss, lastLoss } = summarise(store.get(RUN), { optimizer: 'sgd' }, 1)
   expect(bestLoss).toBe(2)
   expect(lastLoss).toBeNaN()
 })

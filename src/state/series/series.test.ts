@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
-import type { MetricBlock } from '../../worker/protocol'
-import { MAX_ROWS, SeriesStore } from './series'
+import { asRunId } from '../../spec/runId'
+import { MAX_ROWS, SeriesStore, type SeriesBlock } from './series'
 
 /** Value of a column at a step: differs by run, step and column, exact in float32. */
 const valueAt = (run: number, step: number, column: number) =>
@@ -13,7 +13,7 @@ function block(
   count: number,
   run = 0,
   value: (step: number, column: number) => number = (step, column) => valueAt(run, step, column),
-): MetricBlock {
+): SeriesBlock {
   const values = new Float32Array(count * METRIC_COLUMNS.length)
   const seconds = new Float64Array(count)
   for (let i = 0; i < count; i++) {
@@ -22,7 +22,7 @@ function block(
       values[i * METRIC_COLUMNS.length + column] = value(firstStep + i, column)
     })
   }
-  return { run, firstStep, values, seconds }
+  return { firstStep, values, seconds }
 }
 
 describe('a run that is kept whole', () => {
@@ -32,10 +32,10 @@ describe('a run that is kept whole', () => {
         const store = new SeriesStore()
         let step = firstStep
         for (const count of counts) {
-          store.append(5, block(step, count))
+          store.append(asRunId(5), block(step, count))
           step += count
         }
-        const series = store.get(5)
+        const series = store.get(asRunId(5))
         const total = step - firstStep
         expect(series === undefined).toBe(counts.length === 0)
         if (series === undefined) return
@@ -61,37 +61,37 @@ describe('a run that is kept whole', () => {
 
   it('leaves a view as it was when more rows come', () => {
     const store = new SeriesStore()
-    store.append(0, block(0, 10))
-    const view = store.get(0)!.values('loss')
+    store.append(asRunId(0), block(0, 10))
+    const view = store.get(asRunId(0))!.values('loss')
     const copy = view.slice()
-    store.append(0, block(10, 100_000))
+    store.append(asRunId(0), block(10, 100_000))
     expect(view).toEqual(copy)
   })
 
   it('refuses a gap, a repetition and a block of the wrong size', () => {
     const store = new SeriesStore()
-    store.append(0, block(0, 10))
-    expect(() => store.append(0, block(11, 1))).toThrow('steps go on at 10')
-    expect(() => store.append(0, block(9, 1))).toThrow('steps go on at 10')
+    store.append(asRunId(0), block(0, 10))
+    expect(() => store.append(asRunId(0), block(11, 1))).toThrow('steps go on at 10')
+    expect(() => store.append(asRunId(0), block(9, 1))).toThrow('steps go on at 10')
     const { seconds, values } = block(10, 2)
-    const torn = { run: 0, firstStep: 10, seconds, values: values.subarray(1) }
-    expect(() => store.append(0, torn)).toThrow(RangeError)
-    expect(store.get(0)!.length).toBe(10)
+    const torn = { firstStep: 10, seconds, values: values.subarray(1) }
+    expect(() => store.append(asRunId(0), torn)).toThrow(RangeError)
+    expect(store.get(asRunId(0))!.length).toBe(10)
   })
 })
 
 it('keeps runs and evaluations apart and forgets them when told', () => {
   const store = new SeriesStore()
-  const evaluation = { run: 0, step: 100, loss: 1, accuracy: 0.5 }
-  store.append(1, block(0, 3))
-  store.addEvaluation(2, evaluation)
-  expect(store.get(1)!.evaluations).toEqual([])
-  expect(store.get(2)!.evaluations).toEqual([evaluation])
-  expect(store.get(3)).toBeUndefined()
-  store.delete(1)
-  expect([store.get(1), store.totalRows]).toEqual([undefined, 0])
+  const evaluation = { step: 100, loss: 1, accuracy: 0.5 }
+  store.append(asRunId(1), block(0, 3))
+  store.addEvaluation(asRunId(2), evaluation)
+  expect(store.get(asRunId(1))!.evaluations).toEqual([])
+  expect(store.get(asRunId(2))!.evaluations).toEqual([evaluation])
+  expect(store.get(asRunId(3))).toBeUndefined()
+  store.delete(asRunId(1))
+  expect([store.get(asRunId(1)), store.totalRows]).toEqual([undefined, 0])
   store.clear()
-  expect(store.get(2)).toBeUndefined()
+  expect(store.get(asRunId(2))).toBeUndefined()
 })
 
 describe('more rows than are kept whole', () => {
@@ -99,14 +99,14 @@ describe('more rows than are kept whole', () => {
     const store = new SeriesStore()
     for (let step = 0; step < 100_000; step += 500) {
       for (const run of [0, 1, 2]) {
-        store.append(run, block(step, 500, run))
+        store.append(asRunId(run), block(step, 500, run))
         expect(store.totalRows).toBeLessThanOrEqual(MAX_ROWS)
       }
     }
     expect(store.totalRows).toBeGreaterThan(MAX_ROWS * 0.85)
     const before = store.foldedBefore
     for (const run of [0, 1, 2]) {
-      const series = store.get(run)!
+      const series = store.get(asRunId(run))!
       expect([series.firstStep, series.endStep]).toEqual([before, 100_000])
       expect([series.folded!.firstStep, series.folded!.endStep]).toEqual([0, before])
       const loss = series.values('loss')
@@ -117,8 +117,8 @@ describe('more rows than are kept whole', () => {
 
   it('has smallest, largest and last value of every bucket', () => {
     const store = new SeriesStore(2000)
-    for (let step = 0; step < 300_000; step += 250) store.append(0, block(step, 250))
-    const { folded } = store.get(0)!
+    for (let step = 0; step < 300_000; step += 250) store.append(asRunId(0), block(step, 250))
+    const { folded } = store.get(asRunId(0))!
     const buckets = folded!
     expect(buckets.length).toBe(Math.ceil(buckets.endStep / buckets.size))
     expect(buckets.length).toBeLessThanOrEqual(4096)
@@ -143,8 +143,8 @@ describe('more rows than are kept whole', () => {
   it('leaves NaN out of smallest and largest but not out of last', () => {
     const store = new SeriesStore(64)
     const value = (step: number) => (step < 16 || step % 2 === 1 ? NaN : step)
-    for (let step = 0; step < 128; step += 4) store.append(0, block(step, 4, 0, value))
-    const buckets = store.get(0)!.folded!
+    for (let step = 0; step < 128; step += 4) store.append(asRunId(0), block(step, 4, 0, value))
+    const buckets = store.get(asRunId(0))!.folded!
     expect(buckets.size).toBe(16)
     expect(Array.from(buckets.values('loss', 'min').subarray(0, 3))).toEqual([NaN, 16, 32])
     expect(Array.from(buckets.values('loss', 'max').subarray(0, 3))).toEqual([NaN, 30, 46])
@@ -153,12 +153,12 @@ describe('more rows than are kept whole', () => {
 
   it('folds a run that ended early as a whole', () => {
     const store = new SeriesStore(1000)
-    store.append(0, block(0, 100, 0))
-    for (let step = 0; step < 5000; step += 100) store.append(1, block(step, 100, 1))
-    const ended = store.get(0)!
+    store.append(asRunId(0), block(0, 100, 0))
+    for (let step = 0; step < 5000; step += 100) store.append(asRunId(1), block(step, 100, 1))
+    const ended = store.get(asRunId(0))!
     expect([ended.length, ended.firstStep, ended.endStep]).toEqual([0, 100, 100])
     expect(ended.folded!.values('loss', 'last').at(-1)).toBe(valueAt(0, 99, 0))
-    expect(() => store.append(0, block(100, 5, 0))).not.toThrow()
+    expect(() => store.append(asRunId(0), block(100, 5, 0))).not.toThrow()
     expect(ended.length + ended.folded!.endStep - ended.folded!.firstStep).toBe(105)
   })
 
@@ -166,9 +166,9 @@ describe('more rows than are kept whole', () => {
     const store = new SeriesStore()
     const rows = block(0, 1000)
     for (let step = 0; step < 5_000_000; step += 1000) {
-      store.append(0, { ...rows, firstStep: step })
+      store.append(asRunId(0), { ...rows, firstStep: step })
     }
-    const series = store.get(0)!
+    const series = store.get(asRunId(0))!
     expect(series.endStep).toBe(5_000_000)
     expect(series.folded!.endStep).toBe(series.firstStep)
     expect(series.folded!.length).toBeLessThanOrEqual(4096)

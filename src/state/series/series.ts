@@ -6,18 +6,25 @@
  * so that a row costs the same however many there are.
  */
 import type { MetricColumn } from '../../spec/metrics'
+import type { RunId } from '../../spec/runId'
 import type { Evaluation, MetricBlock } from '../../worker/protocol'
 import { Buckets } from './buckets'
 import { Rows } from './metricRows'
 
 export const MAX_ROWS = 200_000
 
+/** Consecutive steps of the run whose series it is. */
+export type SeriesBlock = Omit<MetricBlock, 'run'>
+
+/** An evaluation of the run whose series it is. */
+export type SeriesEvaluation = Omit<Evaluation, 'run'>
+
 /** Series of one run. Reading it costs nothing: the arrays are views. */
 export class RunSeries {
   readonly #rows = new Rows()
   #folded: Buckets | null = null
   #started = false
-  readonly #evaluations: Evaluation[] = []
+  readonly #evaluations: SeriesEvaluation[] = []
 
   /** Step of the first row that is kept whole. */
   get firstStep(): number {
@@ -50,18 +57,18 @@ export class RunSeries {
   }
 
   /** In the order of their steps. */
-  get evaluations(): readonly Evaluation[] {
+  get evaluations(): readonly SeriesEvaluation[] {
     return this.#evaluations
   }
 
   /** For the series' store alone, which counts the rows of all runs. */
-  append(block: MetricBlock): void {
+  append(block: SeriesBlock): void {
     this.#rows.append(block, !this.#started)
     this.#started ||= block.seconds.length > 0
   }
 
-  addEvaluation(evaluation: Evaluation): void {
-    this.#evaluations.push(evaluation)
+  addEvaluation({ step, loss, accuracy }: SeriesEvaluation): void {
+    this.#evaluations.push({ step, loss, accuracy })
   }
 
   /** Folds the rows of all steps below `step`. */
@@ -76,7 +83,7 @@ export class RunSeries {
 
 /** Series of all runs by id. */
 export class SeriesStore {
-  readonly #runs = new Map<number, RunSeries>()
+  readonly #runs = new Map<RunId, RunSeries>()
   readonly #maxRows: number
 
   /** @param maxRows rows kept whole, of all runs together */
@@ -99,24 +106,24 @@ export class SeriesStore {
   }
 
   /** The series of a run, undefined before its first number. */
-  get(id: number): RunSeries | undefined {
+  get(id: RunId): RunSeries | undefined {
     return this.#runs.get(id)
   }
 
   /**
-   * Appends consecutive steps to a run (`block.run` is not looked at).
+   * Appends consecutive steps to a run.
    * Throws a RangeError where they do not follow on the last ones.
    */
-  append(id: number, block: MetricBlock): void {
+  append(id: RunId, block: SeriesBlock): void {
     this.#of(id).append(block)
     if (this.totalRows > this.#maxRows) this.#fold()
   }
 
-  addEvaluation(id: number, evaluation: Evaluation): void {
+  addEvaluation(id: RunId, evaluation: SeriesEvaluation): void {
     this.#of(id).addEvaluation(evaluation)
   }
 
-  delete(id: number): void {
+  delete(id: RunId): void {
     this.#runs.delete(id)
   }
 
@@ -125,17 +132,17 @@ export class SeriesStore {
   }
 
   /** All series by run id, as they are found now. */
-  entries(): readonly (readonly [number, RunSeries])[] {
+  entries(): readonly (readonly [RunId, RunSeries])[] {
     return [...this.#runs]
   }
 
   /** Puts series back that `entries` gave earlier, in place of the present ones. */
-  restore(entries: readonly (readonly [number, RunSeries])[]): void {
+  restore(entries: readonly (readonly [RunId, RunSeries])[]): void {
     this.#runs.clear()
     for (const [id, series] of entries) this.#runs.set(id, series)
   }
 
-  #of(id: number): RunSeries {
+  #of(id: RunId): RunSeries {
     let series = this.#runs.get(id)
     if (series === undefined) {
       series = new RunSeries()

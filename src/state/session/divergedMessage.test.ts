@@ -1,33 +1,36 @@
 import { expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { divergedMessage, whyDiverged } from './divergedMessage'
-import { newRunStatus } from '../experiment/runList'
+import { initialState } from '../store/initialState'
+import { newSession, type Divergence } from './session'
+import type { RunId } from '../../spec/runId'
 
 const sentence = (step: number) =>
   `The loss reached 4e+7 at step ${step}. Try a smaller learning rate.`
 
 function stateWith(link: string, steps: readonly (number | null)[]) {
   const { experiment } = decodeLink(link)
-  const runs = experiment.runs.map((config, run) => {
-    const step = steps[run] ?? null
-    return {
-      ...newRunStatus(config, run),
-      diverged: step === null ? null : { step, sentence: sentence(step) },
-    }
-  })
-  return { experiment, runs }
+  const state = initialState(experiment, [])
+  const runIds = state.runs.map(({ id }) => id)
+  const diverged = new Map(
+    runIds.flatMap((id, run): [RunId, Divergence][] => {
+      const step = steps[run] ?? null
+      return step === null ? [] : [[id, { step, sentence: sentence(step) }]]
+    }),
+  )
+  return { ...state, session: newSession({ experiment, runIds, diverged }) }
 }
 
 it('says nothing while all runs are well', () => {
   const state = stateWith('run=alig&run=sgd', [])
   expect(divergedMessage(state)).toBeNull()
-  expect(whyDiverged(state, 1)).toBeNull()
+  expect(whyDiverged(state, state.runs[1]!.id)).toBeNull()
 })
 
 it('names the run, the step and the value to lower', () => {
   const state = stateWith('run=alig&run=sgd,lr:100&run=sgd,lr:200', [null, null, 2])
   expect(divergedMessage(state)).toBe('SGD 2 diverged at step 2. Try a smaller lr, then Reset.')
-  expect(whyDiverged(state, 2)).toBe(
+  expect(whyDiverged(state, state.runs[2]!.id)).toBe(
     'The loss reached 4e+7 at step 2. Try a smaller lr, then Reset.',
   )
 })

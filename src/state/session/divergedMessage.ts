@@ -1,27 +1,33 @@
 /** What the page says of runs that have diverged: which, at which step, and what to try. */
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
+import type { RunId } from '../../spec/runId'
+import { indexOfRun } from '../experiment/runList'
 import type { PlaygroundState } from '../types'
 
 /** The advice that ends the worker's sentence, which does not know what the rate is called. */
 const ADVICE = ' Try a smaller learning rate.'
 
-type Source = Pick<PlaygroundState, 'experiment' | 'runs'>
+type Source = Pick<PlaygroundState, 'experiment' | 'runs' | 'session'>
 
 const rateKeyOf = ({ experiment }: Source, run: number) =>
   optimizerSpec(experiment.runs[run]!.optimizer).rateKey
 
 /** What happened to a run and what to try, without its name; null where it has not diverged. */
-export function whyDiverged(state: Source, run: number): string | null {
-  const { diverged } = state.runs[run]!
+export function whyDiverged(state: Source, id: RunId): string | null {
+  const diverged = state.session.diverged.get(id)
   if (!diverged) return null
-  return `${diverged.sentence.replace(ADVICE, '')} Try a smaller ${rateKeyOf(state, run)}, then Reset.`
+  const rateKey = rateKeyOf(state, indexOfRun(state, id))
+  return `${diverged.sentence.replace(ADVICE, '')} Try a smaller ${rateKey}, then Reset.`
 }
 
 /** In a line, which runs have diverged and when; null where none has. */
 export function divergedMessage(state: Source): string | null {
   const labels = runLabels(state.experiment.runs)
-  const lost = state.runs.flatMap(({ diverged }, run) => (diverged ? [{ run, ...diverged }] : []))
+  const lost = state.runs.flatMap(({ id }, run) => {
+    const diverged = state.session.diverged.get(id)
+    return diverged ? [{ run, ...diverged }] : []
+  })
   if (lost.length === 0) return null
   const which = lost.map(({ run, step }) => `${labels[run]} at step ${step}`).join(', ')
   const keys = [...new Set(lost.map(({ run }) => rateKeyOf(state, run)))].join(' or ')

@@ -1,10 +1,10 @@
 import type { StoreContext } from '../store/context'
 import { withNotes } from '../experiment/previousRuns'
-import { NO_LOSS_ALONG_GRADIENT } from './lossAlongGradientState'
+import { restarted, withRunState } from '../experiment/runList'
+import { byRunId } from '../experiment/runEdits'
 import { hasNumbers, ofSeed } from '../seeds/seeds'
-import { NO_REGIONS } from './regionsState'
-import { restarted } from '../experiment/runList'
 import { sendLoad } from './sendLoad'
+import { newSession } from './session'
 
 /** Quick changes in a row (typing, dragging) make one load. */
 const DEBOUNCE_MS = 250
@@ -17,34 +17,24 @@ export function loadNow(context: StoreContext): void {
   const { get, set, series, recovery } = context
   const state = get()
   const experiment = restarted(state)
-  const runs = state.runs.map((status, run) => ({
-    ...status,
-    workerRun: run,
-    current: experiment.runs[run]!.hyper,
-    diverged: null,
-    lastEvaluation: null,
-  }))
+  const { edits, ...settings } = experiment
+  const runIds = state.runs.map(({ id }) => id)
+  const runs = runIds.reduce(
+    (all, id, i) => withRunState(all, id, { current: experiment.runs[i]!.hyper }),
+    state.runs,
+  )
   series.clear()
   recovery.forget()
   set({
-    experiment,
-    loaded: experiment,
+    experiment: settings,
     runs,
-    phase: 'loading',
-    status: 'Loading',
-    progress: null,
+    scheduledEdits: byRunId(edits, runIds),
+    session: newSession({ experiment, runIds, phase: 'loading', status: 'Loading' }),
     needsReset: false,
-    finishedSeeds: [],
-    seedDone: false,
-    step: 0,
-    stepsPerSecond: 0,
-    appliedEdits: [],
-    lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
-    regions: NO_REGIONS,
     previousRuns: withNotes(state.previousRuns, { experiment, runs }),
     seriesVersion: state.seriesVersion + 1,
   })
-  sendLoad(context, { experiment: ofSeed(experiment, 0) }, () => loadNow(context))
+  sendLoad(context, { experiment: ofSeed(experiment, 0), runIds }, () => loadNow(context))
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What the page knows of the last look along a run's negative gradient. */
+import type { RunId } from '../../spec/runId'
 import type { LossAlongGradient } from '../../worker/protocol'
 
 export type { LossAlongGradient }
@@ -7,7 +8,7 @@ export interface LossAlongGradientState {
   /** Asked for and not answered yet. */
   readonly isAsked: boolean
   /** Id of the run that was last asked about. */
-  readonly runId: number | null
+  readonly runId: RunId | null
   readonly report: LossAlongGradient | null
 }
 

@@ -1,4 +1,5 @@
 /** What the page knows of what each run makes of the plane. */
+import type { RunId } from '../../spec/runId'
 import type { RegionPoints, Regions, RegionsReport } from '../../worker/protocol'
 
 export type { RegionPoints }
@@ -15,7 +16,7 @@ export interface RegionsState {
   readonly isAsked: boolean
   readonly points: RegionPoints | null
   /** By the id of the run. A run that has diverged keeps its last one. */
-  readonly byRun: ReadonlyMap<number, RunRegions>
+  readonly byRun: ReadonlyMap<RunId, RunRegions>
   /** Step of the last answer; null before the first. */
   readonly step: number | null
   /** Time that the last one took the worker. */
@@ -30,17 +31,16 @@ export const NO_REGIONS: RegionsState = {
   milliseconds: 0,
 }
 
-/** @param idOf the run by the worker's count; undefined where it was removed */
+/** @param isThere false for a run that was removed */
 export function withReport(
   before: RegionsState,
   { step, side, runs, milliseconds }: RegionsReport,
   points: RegionPoints | null,
-  idOf: (workerRun: number) => number | undefined,
+  isThere: (run: RunId) => boolean,
 ): RegionsState {
   const byRun = new Map(before.byRun)
   for (const { run, classes, accuracy } of runs) {
-    const id = idOf(run)
-    if (id !== undefined) byRun.set(id, { classes, accuracy, side, step })
+    if (isThere(run)) byRun.set(run, { classes, accuracy, side, step })
   }
   return { isAsked: false, points: points ?? before.points, byRun, step, milliseconds }
 }

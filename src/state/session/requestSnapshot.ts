@@ -1,5 +1,6 @@
 import type { SessionSnapshot } from '../../worker/protocol'
 import type { StoreContext } from '../store/context'
+import { isLive } from './session'
 
 /**
  * Weights and optimizer state of all runs that are still training, as they are now; the last
@@ -7,9 +8,7 @@ import type { StoreContext } from '../store/context'
  */
 export async function takeSnapshot(context: StoreContext): Promise<SessionSnapshot | null> {
   const { get, client, recovery } = context
-  const { phase } = get()
-  const isLive = phase === 'ready' || phase === 'training' || phase === 'paused'
-  if (!isLive || recovery.isCatchingUp) return recovery.snapshot
+  if (!isLive(get().session) || recovery.isCatchingUp) return recovery.snapshot
   const answer = recovery.next()
   client.send({ type: 'snapshot' })
   return answer

@@ -1,9 +1,9 @@
-import type { RunSnapshot } from '../../worker/protocol'
 import type { StoreContext } from '../store/context'
-import { loadNow } from './loading'
+import { trainedExperiment, trainedRuns } from '../experiment/runList'
 import { hasNumbers, ofSeed, seedSuffix } from '../seeds/seeds'
-import { trainedExperiment } from '../experiment/runList'
+import { loadNow } from './loading'
 import { sendLoad } from './sendLoad'
+import { continued } from './session'
 
 /**
  * Loads the session again from the last snapshot; everything on the charts stays. Where no
@@ -12,27 +12,21 @@ import { sendLoad } from './sendLoad'
 export function resume(context: StoreContext): void {
   const { get, set, recovery } = context
   const state = get()
-  if (!state.loaded || !hasNumbers(state)) return loadNow(context)
+  if (!state.session.experiment || !hasNumbers(state)) return loadNow(context)
   const experiment = trainedExperiment(state)
-  let count = 0
-  const newRun = new Map<number, number>()
-  const runs = state.runs.map((status) => {
-    if (status.workerRun === null) return status
-    newRun.set(status.workerRun, count)
-    return { ...status, workerRun: count++ }
-  })
-  const snapshots = recovery.snapshot?.runs.flatMap((old): RunSnapshot[] => {
-    const run = newRun.get(old.run)
-    return run === undefined ? [] : [{ ...old, run }]
-  })
-  const snapshot = recovery.snapshot && snapshots ? { ...recovery.snapshot, runs: snapshots } : null
+  const runIds = trainedRuns(state).map(({ id }) => id)
+  const snapshot = recovery.snapshot && {
+    ...recovery.snapshot,
+    runs: recovery.snapshot.runs.filter(({ run }) => runIds.includes(run)),
+  }
   recovery.snapshot = snapshot
   recovery.workerStep = snapshot?.step ?? 0
   recovery.isCatchingUp = false
   const status = `Resuming${seedSuffix(state)}`
-  set({ loaded: experiment, runs, phase: 'loading', status, progress: null })
+  set({ session: continued(state.session, { experiment, runIds, phase: 'loading', status }) })
   const load = {
-    experiment: ofSeed(experiment, state.finishedSeeds.length),
+    experiment: ofSeed(experiment, state.session.finishedSeeds.length),
+    runIds,
     ...(snapshot ? { resume: snapshot } : {}),
   }
   sendLoad(context, load, () => resume(context))

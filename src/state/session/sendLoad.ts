@@ -1,11 +1,13 @@
 import type { Experiment } from '../../experiment/experiment'
+import type { RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
-import type { StoreContext } from '../store/context'
+import { setSession, type StoreContext } from '../store/context'
 import { userDataFor, hold, userDataOf } from '../userData/userDataStore'
 import { recallUserData } from '../userData/userDataCache'
 
 export interface Load {
   readonly experiment: Experiment
+  readonly runIds: readonly RunId[]
   readonly resume?: SessionSnapshot
 }
 
@@ -22,11 +24,12 @@ export function sendLoad(context: StoreContext, load: Load, again: () => void): 
     return client.send({ type: 'load', ...load, baseUrl: pageFolder(), ...userData })
   // Nothing of the session before may arrive any more.
   client.send({ type: 'unload' })
-  set({ phase: 'waiting', status: 'Waiting for your files', progress: null, wantsTraining: false })
+  set({ wantsTraining: false })
+  setSession(context, { phase: 'waiting', status: 'Waiting for your files', progress: null })
   const sha256 = String(data.options['sha256'])
   if (sha256 === '') return
   void recallUserData(sha256).then((found) => {
-    if (!found || get().phase !== 'waiting') return
+    if (!found || get().session.phase !== 'waiting') return
     hold(found)
     if (userDataFor(get().experiment.data)) again()
   })

@@ -1,62 +1,51 @@
 import { METRIC_COLUMNS } from '../../spec/metrics'
-import type { ClientEvent } from '../../worker/client'
-import type { MetricBlock } from '../../worker/protocol'
-import { addNotice, type StoreContext } from '../store/context'
-import {
-  forgetExamples,
-  showInspection,
-  showPredictions,
-  useExamples,
-} from './examples/predictionsStore'
-import { paceOf } from './pace'
-import type { PlaygroundState } from '../types'
-import { NO_LOSS_ALONG_GRADIENT } from './lossAlongGradientState'
-import { resume } from './resume'
+import type { RunId } from '../../spec/runId'
+import type { Inspection, MetricBlock, PauseReason, SessionEvent } from '../../worker/protocol'
+import { isSameEdit } from '../experiment/runEdits'
+import { indexOfRun, withHyper, withRunState } from '../experiment/runList'
 import { nextSeed } from '../seeds/nextSeed'
 import { hasNextSeed, seedCount, seedSuffix } from '../seeds/seeds'
-import { withReport } from './regionsState'
-import { withHyper, withStatus } from '../experiment/runList'
 import { totalsOf } from '../series/runTotals'
+import { addNotice, setSession, type StoreContext } from '../store/context'
+import type { PlaygroundState, Settings } from '../types'
+import { NO_LOSS_ALONG_GRADIENT } from './lossAlongGradientState'
+import { paceOf } from './pace'
+import { withReport } from './regionsState'
+import { resume } from './resume'
+import { continued, type AppliedEdit, type Session } from './session'
 
 /** Takes the events of the current session up into the state and the series. */
-export function createEventHandler(context: StoreContext): (event: ClientEvent) => void {
+export function createEventHandler(context: StoreContext): (event: SessionEvent) => void {
   const { get, set, client, series, recovery } = context
+  const patch = (changes: Partial<Session>) => setSession(context, changes)
 
-  /** Index in `experiment.runs` of a run as the worker counts; -1 after it was removed. */
-  const indexOf = (workerRun: number) =>
-    get().runs.findIndex((status) => status.workerRun === workerRun)
+  /** False for a run that was removed meanwhile. */
+  const isThere = (run: RunId) => indexOfRun(get(), run) >= 0
 
   /** A new session goes as fast as it can. */
-  const sendPace = (experiment: PlaygroundState['experiment']) => {
+  const sendPace = (experiment: Settings) => {
     const stepsPerSecond = paceOf(experiment)
     if (stepsPerSecond !== null) client.send({ type: 'pace', stepsPerSecond })
   }
 
   const handlers: {
-    readonly [T in ClientEvent['type']]: (event: Extract<ClientEvent, { type: T }>) => void
+    readonly [T in SessionEvent['type']]: (event: Extract<SessionEvent, { type: T }>) => void
   } = {
     loading: ({ stage, progress }) =>
-      set({ phase: 'loading', status: stage, progress: progress ?? null }),
+      patch({ phase: 'loading', status: stage, progress: progress ?? null }),
 
-    ready: ({ backend, hashes, statistics, parameterCount, stepsPerEpoch }) => {
-      set({
-        backend,
-        hashes,
-        statistics,
-        parameterCount,
-        stepsPerEpoch,
-        progress: null,
-      })
-      forgetExamples()
-      if (useExamples.getState().isInspecting) client.send({ type: 'inspect', on: true })
-      const { step, wantsTraining, experiment } = get()
+    ready: ({ type: _, ...facts }) => {
+      patch({ ...facts, progress: null })
+      const { session, wantsTraining, experiment, isInspecting } = get()
+      if (isInspecting) client.send({ type: 'inspect', on: true })
+      const { step } = session
       const behind = step - recovery.workerStep
       if (behind > 0 && !wantsTraining) {
         recovery.isCatchingUp = true
         return client.send({ type: 'train', steps: behind })
       }
       const isFinished = experiment.steps !== null && step >= experiment.steps
-      set(
+      patch(
         step > 0
           ? { phase: 'paused', status: pausedStatus(isFinished ? 'limit' : 'asked', get()) }
           : { phase: 'ready', status: 'Ready' },
@@ -67,7 +56,7 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
 
     training: ({ compiling = false }) => {
       if (recovery.isCatchingUp) return
-      set({
+      patch({
         phase: 'training',
         isCompiling: compiling,
         status: `${compiling ? 'Compiling' : 'Training'}${seedSuffix(get())}`,
@@ -82,12 +71,12 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       const isDone = reason === 'limit' || reason === 'all-diverged'
       const { wantsTraining } = get()
       const goesOn = isDone && !hasCaughtUp && wantsTraining && hasNextSeed(get())
-      set({
+      // Train may have been pressed while it was catching up.
+      set({ wantsTraining: goesOn || (hasCaughtUp && wantsTraining) })
+      patch({
         phase: 'paused',
         seedDone: isDone,
-        // Train may have been pressed while it was catching up.
-        wantsTraining: goesOn || (hasCaughtUp && wantsTraining),
-        step: Math.max(step, get().step),
+        step: Math.max(step, get().session.step),
         stepsPerSecond: 0,
         progress: null,
         status: pausedStatus(reason, get()),
@@ -98,117 +87,128 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
 
     metrics: ({ step, blocks, stepsPerSecond }) => {
       for (const block of blocks) {
-        const run = indexOf(block.run)
-        if (run < 0) continue
-        const { id } = get().runs[run]!
-        series.append(id, withoutKnownSteps(block, series.get(id)?.endStep ?? 0))
-        totalsOf(series.get(id))
+        if (!isThere(block.run)) continue
+        series.append(block.run, withoutKnownSteps(block, series.get(block.run)?.endStep ?? 0))
+        totalsOf(series.get(block.run))
       }
       recovery.workerStep = step
-      if (recovery.isCatchingUp) return set({ progress: Math.min(1, step / get().step) })
+      const known = get().session.step
+      if (recovery.isCatchingUp) return patch({ progress: Math.min(1, step / known) })
       set({
-        step: Math.max(step, get().step),
-        stepsPerSecond,
+        session: { ...get().session, step: Math.max(step, known), stepsPerSecond },
         seriesVersion: get().seriesVersion + 1,
       })
     },
 
     evaluation: ({ evaluation }) => {
-      const run = indexOf(evaluation.run)
-      if (run < 0) return
-      const { id } = get().runs[run]!
-      if (series.get(id)?.evaluations.some(({ step }) => step === evaluation.step)) return
-      series.addEvaluation(id, evaluation)
-      set({
-        runs: withStatus(get().runs, run, { lastEvaluation: evaluation }),
-        seriesVersion: get().seriesVersion + 1,
-      })
+      const { run, step } = evaluation
+      if (!isThere(run)) return
+      if (series.get(run)?.evaluations.some((known) => known.step === step)) return
+      series.addEvaluation(run, evaluation)
+      const { session, seriesVersion } = get()
+      const lastEvaluations = new Map(session.lastEvaluations).set(run, evaluation)
+      set({ session: { ...session, lastEvaluations }, seriesVersion: seriesVersion + 1 })
     },
 
     // Not asked for by the page's own experiment.
     trainingEvaluation: () => undefined,
 
-    edited: ({ step, run: workerRun, key, value, previous, scheduled }) => {
-      const run = indexOf(workerRun)
-      if (run < 0) return
-      const { experiment, runs, appliedEdits } = get()
-      if (scheduled) {
-        const current = { ...runs[run]!.current, [key]: value }
-        set({ runs: withStatus(runs, run, { current }) })
-      }
-      if (step === 0 && !scheduled) {
-        const { loaded } = get()
-        return set({
-          experiment: withHyper(experiment, run, key, value),
-          loaded: loaded && withHyper(loaded, workerRun, key, value),
-        })
-      }
-      const edit = { step, run, key, value }
+    edited: ({ type: _, ...edit }) => {
+      if (!isThere(edit.run)) return
+      if (edit.step === 0 && !edit.scheduled) return editStart(context, edit)
+      if (edit.scheduled) showValue(context, edit)
+      const { appliedEdits } = get().session
       // Several edits of one value at one step are one edit with the last value.
-      const isSame = (other: typeof edit) =>
-        other.step === step && other.run === run && other.key === key
-      const first = appliedEdits.find(isSame)
-      set({
+      const first = appliedEdits.find((other) => isSameEdit(other, edit))
+      patch({
         appliedEdits: [
-          ...appliedEdits.filter((other) => !isSame(other)),
+          ...appliedEdits.filter((other) => other !== first),
           {
             ...edit,
-            previous: first?.previous ?? previous,
-            scheduled: first?.scheduled ?? scheduled,
+            previous: first?.previous ?? edit.previous,
+            scheduled: first?.scheduled ?? edit.scheduled,
           },
         ],
-        experiment: scheduled
-          ? experiment
-          : { ...experiment, edits: [...experiment.edits.filter((e) => !isSame(e)), edit] },
       })
     },
 
-    diverged: ({ run: workerRun, step, sentence }) => {
-      const run = indexOf(workerRun)
-      if (run >= 0) set({ runs: withStatus(get().runs, run, { diverged: { step, sentence } }) })
+    diverged: ({ run, step, sentence }) => {
+      if (!isThere(run)) return
+      patch({ diverged: new Map(get().session.diverged).set(run, { step, sentence }) })
     },
 
     warning: ({ sentence }) => addNotice(context, 'warning', sentence),
 
-    lossAlongGradient: ({ run: workerRun, report }) => {
-      const run = indexOf(workerRun)
-      set({
-        lossAlongGradient:
-          run < 0 ? NO_LOSS_ALONG_GRADIENT : { isAsked: false, runId: get().runs[run]!.id, report },
+    lossAlongGradient: ({ run, report }) =>
+      patch({
+        lossAlongGradient: isThere(run)
+          ? { isAsked: false, runId: run, report }
+          : NO_LOSS_ALONG_GRADIENT,
+      }),
+
+    predictions: ({ predictions }) => {
+      const { examples } = get().session
+      patch({
+        examples: {
+          ...examples,
+          answers: { ...examples.answers, [predictions.kind]: predictions },
+          asked: examples.asked.filter((kind) => kind !== predictions.kind),
+        },
       })
     },
 
-    predictions: ({ predictions }) => showPredictions(predictions),
-
-    inspection: ({ inspection }) => showInspection(inspection),
-    regions: ({ report, points }) => {
-      const { regions, runs } = get()
-      const idOf = (workerRun: number) => runs[indexOf(workerRun)]?.id
-      set({ regions: withReport(regions, report, points, idOf) })
+    inspection: ({ inspection }) => {
+      const { examples } = get().session
+      const inspections = withInspection(examples.inspections, inspection)
+      patch({ examples: { ...examples, inspections } })
     },
+
+    regions: ({ report, points }) =>
+      patch({ regions: withReport(get().session.regions, report, points, isThere) }),
 
     snapshot: ({ snapshot }) => recovery.remember(snapshot),
 
     failed: ({ sentence, detail }) => {
       console.error(detail)
       recovery.answer(null)
-      // `Training` comes a moment after Train, or never from a worker that has lost its session.
-      const wasLoaded = ['ready', 'training', 'paused'].includes(get().phase)
-      set({
-        phase: 'failed',
-        lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
-        regions: { ...get().regions, isAsked: false },
-        status: 'Stopped',
-        progress: null,
-        stepsPerSecond: 0,
-      })
+      const { session } = get()
+      set({ session: continued(session, { phase: 'failed', status: 'Stopped' }) })
       addNotice(context, 'error', sentence)
-      if (wasLoaded && get().wantsTraining && recovery.mayResume()) resume(context)
+      // A worker that has lost what it was given has not begun to train.
+      const wasUsable = ['ready', 'training', 'paused'].includes(session.phase)
+      if (wasUsable && get().wantsTraining && recovery.mayResume()) resume(context)
       else set({ wantsTraining: false })
     },
   }
 
-  return (event) => (handlers[event.type] as (event: ClientEvent) => void)(event)
+  return (event) => (handlers[event.type] as (event: SessionEvent) => void)(event)
+}
+
+/** A change at step 0 is a change of what the session began with. */
+function editStart(context: StoreContext, { run, key, value }: AppliedEdit): void {
+  const { experiment, session } = context.get()
+  const trained = session.experiment
+  context.set({ experiment: withHyper(experiment, indexOfRun(context.get(), run), key, value) })
+  setSession(context, {
+    experiment: trained && withHyper(trained, session.runIds.indexOf(run), key, value),
+  })
+}
+
+/** An edit of the link moves the controls. */
+function showValue({ get, set }: StoreContext, { run, key, value }: AppliedEdit): void {
+  const { runs } = get()
+  const { current } = runs.find(({ id }) => id === run)!
+  set({ runs: withRunState(runs, run, { current: { ...current, [key]: value } }) })
+}
+
+/** One that was asked for beside the evaluations may come after a later one. */
+function withInspection(
+  inspections: ReadonlyMap<RunId, Inspection>,
+  inspection: Inspection,
+): ReadonlyMap<RunId, Inspection> {
+  const known = inspections.get(inspection.run)
+  if (known && known.step > inspection.step) return inspections
+  return new Map(inspections).set(inspection.run, inspection)
 }
 
 /** After a resume some steps come again; what is on the charts stays. */
@@ -222,10 +222,7 @@ function withoutKnownSteps(block: MetricBlock, endStep: number): MetricBlock {
   }
 }
 
-function pausedStatus(
-  reason: Extract<ClientEvent, { type: 'paused' }>['reason'],
-  state: PlaygroundState,
-): string {
+function pausedStatus(reason: PauseReason, state: PlaygroundState): string {
   const { experiment } = state
   const seeds = seedCount(state)
   switch (reason) {

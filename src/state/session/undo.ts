@@ -4,29 +4,18 @@
  * since once more, on the same batches with the same edits, so that what follows is what would
  * have followed.
  */
-import type { StoreContext } from '../store/context'
-import { addNotice } from '../store/context'
-import { loadSoon } from './loading'
-import type { PlaygroundState } from '../types'
-import { resume } from './resume'
+import type { RunId } from '../../spec/runId'
+import { indexOfRun, withRun } from '../experiment/runList'
 import { hasNumbers } from '../seeds/seeds'
-import { withRunAt } from '../experiment/runList'
-
-/** Everything that a load replaces. */
-function pageOf(state: PlaygroundState): Partial<PlaygroundState> {
-  const { experiment, loaded, runs, backend, hashes, statistics } = state
-  const { parameterCount, stepsPerEpoch, step, appliedEdits, needsReset, previousRuns } = state
-  const { finishedSeeds, seedDone } = state
-  return {
-    ...{ experiment, loaded, runs, backend, hashes, statistics, parameterCount, stepsPerEpoch },
-    ...{ step, appliedEdits, needsReset, previousRuns, finishedSeeds, seedDone },
-  }
-}
+import { addNotice, type StoreContext } from '../store/context'
+import { loadSoon } from './loading'
+import { resume } from './resume'
 
 /** Remembers the page as it is; the result brings it back. */
 export function rememberPage(context: StoreContext): () => void {
   const { get, set, series, recovery } = context
-  const page = pageOf(get())
+  const { experiment, runs, scheduledEdits, session, needsReset, previousRuns } = get()
+  const page = { experiment, runs, scheduledEdits, session, needsReset, previousRuns }
   const numbers = series.entries()
   const { snapshot } = recovery
   return () => {
@@ -38,31 +27,25 @@ export function rememberPage(context: StoreContext): () => void {
 }
 
 /** Remembers a run that is about to be removed; the result puts it back where it was. */
-export function rememberRun(context: StoreContext, run: number): () => void {
+export function rememberRun(context: StoreContext, id: RunId): () => void {
   const { get, set, series, recovery } = context
-  const before = get()
-  const status = before.runs[run]!
-  const numbers = series.get(status.id)
+  const { experiment, runs, scheduledEdits } = get()
+  const at = indexOfRun({ runs }, id)
+  const numbers = series.get(id)
   const { snapshot } = recovery
-  const ofRun = <T extends { readonly run: number }>(edits: readonly T[]) =>
-    edits.filter((edit) => edit.run === run)
   return () => {
     const now = get()
-    const at = Math.min(run, now.runs.length)
-    // After a crash the worker renumbers the runs, and this one is not among them.
-    const isKnown = status.workerRun !== null && now.loaded === before.loaded
+    const place = Math.min(at, now.runs.length)
     set({
-      ...withRunAt(now, at, {
-        config: before.experiment.runs[run]!,
-        status: { ...status, workerRun: isKnown ? status.workerRun : null },
-        edits: ofRun(before.experiment.edits),
-        appliedEdits: ofRun(before.appliedEdits),
-      }),
+      ...withRun(now, experiment.runs[at]!, runs[at]!, place),
+      // A load without the run has dropped its edits.
+      scheduledEdits,
       seriesVersion: now.seriesVersion + 1,
     })
-    if (numbers) series.restore([...series.entries(), [status.id, numbers]])
+    if (numbers) series.restore([...series.entries(), [id, numbers]])
     if (!hasNumbers(now)) return loadSoon(context)
-    if (!isKnown) return set({ needsReset: true })
+    // After a crash the worker was given the other runs only.
+    if (!now.session.runIds.includes(id)) return set({ needsReset: true })
     recovery.snapshot = snapshot
     resume(context)
   }

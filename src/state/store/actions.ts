@@ -1,34 +1,33 @@
 import { hyperparametersOf } from '../../spec/optimizer'
 import { defaultValues, type OptionValue } from '../../spec/hyperparameter'
+import type { RunId } from '../../spec/runId'
 import { decodeLink } from '../../experiment/link'
 import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpec } from '../../optimizers/specs'
-import { addNotice, type StoreContext } from './context'
+import { addNotice, setSession, type StoreContext } from './context'
 import { EditPace } from '../session/editPace'
 import { withCurrentRuns } from '../experiment/previousRuns'
 import { initialState } from './initialState'
 import { loadNow, loadSoon } from '../session/loading'
 import { runLabels } from '../../experiment/labels'
+import { isLive } from '../session/session'
 import type { PlaygroundActions, PlaygroundState } from '../types'
 import { resume } from '../session/resume'
 import { hasNumbers, seedCount } from '../seeds/seeds'
 import {
+  indexOfRun,
   withConfig,
   withHyper,
   withMovedRun,
   withoutRun,
   withRun,
-  withStatus,
+  withRunState,
 } from '../experiment/runList'
 import { offerUndo, rememberPage, rememberRun, withdrawUndo } from '../session/undo'
 
 const needsLastStep = (seeds: number) =>
   `To go through ${seeds} seeds, training has to end for each of them: set steps, or take the ` +
   'number that the page offers.'
-
-/** A session exists that takes commands. */
-const isLive = ({ phase }: PlaygroundState) =>
-  phase === 'ready' || phase === 'training' || phase === 'paused'
 
 export function createActions(context: StoreContext): PlaygroundActions {
   const { get, set, client } = context
@@ -49,15 +48,15 @@ export function createActions(context: StoreContext): PlaygroundActions {
   }
 
   /** A value that is already shown is given to the session, or else waits for the next one. */
-  const act = (id: number, key: string, value: OptionValue) => {
-    const { runs, experiment } = get()
-    const run = runs.findIndex((status) => status.id === id)
-    const status = runs[run]
-    if (!status) return
+  const act = (id: RunId, key: string, value: OptionValue) => {
+    const { session, experiment } = get()
+    const run = indexOfRun(get(), id)
+    if (run < 0) return
+    const isTrained = session.runIds.includes(id) && !session.diverged.has(id)
     // All seeds train alike: with several, a change waits for the next reset.
     const isBetweenSeeds = seedCount(get()) > 1 && hasNumbers(get())
-    if (isLive(get()) && status.workerRun !== null && !status.diverged && !isBetweenSeeds)
-      return client.send({ type: 'edit', run: status.workerRun, key, value })
+    if (isLive(session) && isTrained && !isBetweenSeeds)
+      return client.send({ type: 'edit', run: id, key, value })
     set({ experiment: withHyper(experiment, run, key, value) })
     loadSoon(context)
   }
@@ -67,27 +66,27 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
     train: () => {
       if (get().wantsTraining) return
-      const { experiment, loaded } = get()
-      const { steps, seeds } = (hasNumbers(get()) && loaded) || experiment
+      const { experiment, session } = get()
+      const { steps, seeds } = (hasNumbers(get()) && session.experiment) || experiment
       if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
-      if (get().phase === 'waiting')
+      if (session.phase === 'waiting')
         return addNotice(context, 'info', 'Choose the files to train on first.')
       set({ wantsTraining: true })
-      if (isLive(get())) client.send({ type: 'train' })
-      else if (get().phase === 'failed') resume(context)
+      if (isLive(get().session)) client.send({ type: 'train' })
+      else if (session.phase === 'failed') resume(context)
     },
 
     pause: () => {
       edits.flush()
       set({ wantsTraining: false })
-      if (isLive(get())) client.send({ type: 'pause' })
+      if (isLive(get().session)) client.send({ type: 'pause' })
     },
 
     stepOnce: (count = 1) => {
-      const { step, wantsTraining } = get()
-      if (!isLive(get()) || wantsTraining) return
+      const { session, wantsTraining } = get()
+      if (!isLive(session) || wantsTraining) return
       edits.flush()
-      client.send({ type: 'train', steps: count + step - context.recovery.workerStep })
+      client.send({ type: 'train', steps: count + session.step - context.recovery.workerStep })
     },
 
     reset: () => {
@@ -103,11 +102,11 @@ export function createActions(context: StoreContext): PlaygroundActions {
       loadSoon(context)
     },
 
-    setHyper: (run, key, value) => {
-      const { runs, phase } = get()
-      const { id, current } = runs[run]!
-      set({ runs: withStatus(runs, run, { current: { ...current, [key]: value } }) })
-      if (phase === 'training') edits.call(`${id} ${key}`, () => act(id, key, value))
+    setHyper: (id, key, value) => {
+      const { runs, session } = get()
+      const { current } = runs[indexOfRun(get(), id)]!
+      set({ runs: withRunState(runs, id, { current: { ...current, [key]: value } }) })
+      if (session.phase === 'training') edits.call(`${id} ${key}`, () => act(id, key, value))
       else {
         edits.flush()
         act(id, key, value)
@@ -117,39 +116,41 @@ export function createActions(context: StoreContext): PlaygroundActions {
     addRun: (optimizer) =>
       addConfig({ optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) }),
 
-    duplicateRun: (run) => {
+    duplicateRun: (id) => {
       const { experiment, runs } = get()
+      const run = indexOfRun(get(), id)
       addConfig({ optimizer: experiment.runs[run]!.optimizer, hyper: runs[run]!.current })
     },
 
-    removeRun: (run) => {
+    removeRun: (id) => {
       if (get().runs.length === 1)
         return addNotice(context, 'info', 'An experiment needs at least one run.')
       edits.flush()
-      const { workerRun, id } = get().runs[run]!
-      const label = runLabels(get().experiment.runs)[run]!
-      const undo = rememberRun(context, run)
-      set({ ...withoutRun(get(), run), seriesVersion: get().seriesVersion + 1 })
+      const { experiment, session } = get()
+      const label = runLabels(experiment.runs)[indexOfRun(get(), id)]!
+      const undo = rememberRun(context, id)
+      set({ ...withoutRun(get(), id), seriesVersion: get().seriesVersion + 1 })
       context.series.delete(id)
-      if (workerRun !== null && isLive(get())) client.send({ type: 'remove', run: workerRun })
+      if (session.runIds.includes(id) && isLive(session)) client.send({ type: 'remove', run: id })
       if (!hasNumbers(get())) loadSoon(context)
       offerUndo(context, `${label} was removed.`, undo)
     },
 
-    moveRun: (run, to) => {
-      if (to < 0 || to >= get().runs.length || to === run) return
-      set({ ...withMovedRun(get(), run, to), seriesVersion: get().seriesVersion + 1 })
+    moveRun: (id, to) => {
+      if (to < 0 || to >= get().runs.length || to === indexOfRun(get(), id)) return
+      set({ ...withMovedRun(get(), id, to), seriesVersion: get().seriesVersion + 1 })
     },
 
-    renameRun: (run, name) => {
+    renameRun: (id, name) => {
       const { experiment } = get()
+      const run = indexOfRun(get(), id)
       const { name: _, ...config } = experiment.runs[run]!
       const trimmed = name.trim().slice(0, 80)
       const renamed = trimmed === '' ? config : { ...config, name: trimmed }
       set({ experiment: withConfig(experiment, run, renamed) })
     },
 
-    setHidden: (run, hidden) => set({ runs: withStatus(get().runs, run, { hidden }) }),
+    setHidden: (id, hidden) => set({ runs: withRunState(get().runs, id, { hidden }) }),
 
     setName: (name) => set({ experiment: { ...get().experiment, name: name.slice(0, 80) } }),
 
@@ -171,10 +172,10 @@ export function createActions(context: StoreContext): PlaygroundActions {
         return
       }
       const undo = leave()
-      const { previousRuns, step } = get()
-      set({ ...initialState(experiment, notices), previousRuns })
+      const { previousRuns, isInspecting, session } = get()
+      set({ ...initialState(experiment, notices), previousRuns, isInspecting })
       loadNow(context)
-      const kept = step > 0 ? ' The earlier runs are kept for comparison.' : ''
+      const kept = session.step > 0 ? ' The earlier runs are kept for comparison.' : ''
       offerUndo(context, `Another experiment was opened.${kept}`, undo)
     },
 
@@ -190,21 +191,22 @@ export function createActions(context: StoreContext): PlaygroundActions {
       const { pace: _, ...view } = get().experiment.view
       const withPace = stepsPerSecond === null ? view : { ...view, pace: String(stepsPerSecond) }
       set({ experiment: { ...get().experiment, view: withPace } })
-      if (isLive(get())) client.send({ type: 'pace', stepsPerSecond })
+      if (isLive(get().session)) client.send({ type: 'pace', stepsPerSecond })
     },
 
-    lossAlongGradient: (run, stepSizes) => {
-      const { workerRun, id } = get().runs[run]!
-      const { isAsked, runId, report } = get().lossAlongGradient
-      if (isAsked || workerRun === null || !isLive(get())) return
-      set({ lossAlongGradient: { isAsked: true, runId: id, report: runId === id ? report : null } })
-      client.send({ type: 'lossAlongGradient', run: workerRun, stepSizes })
+    lossAlongGradient: (id, stepSizes) => {
+      const { session } = get()
+      const { isAsked, runId, report } = session.lossAlongGradient
+      if (isAsked || !session.runIds.includes(id) || !isLive(session)) return
+      const known = runId === id ? report : null
+      setSession(context, { lossAlongGradient: { isAsked: true, runId: id, report: known } })
+      client.send({ type: 'lossAlongGradient', run: id, stepSizes })
     },
 
     requestRegions: () => {
-      const { regions } = get()
-      if (regions.isAsked || !isLive(get())) return
-      set({ regions: { ...regions, isAsked: true } })
+      const { session } = get()
+      if (session.regions.isAsked || !isLive(session)) return
+      setSession(context, { regions: { ...session.regions, isAsked: true } })
       client.send({ type: 'regions' })
     },
 

@@ -1,6 +1,7 @@
 import type { TrainingClient } from '../../worker/client'
 import type { Notice, PlaygroundState } from '../types'
 import type { Recovery } from '../session/recovery'
+import type { Session } from '../session/session'
 import type { SeriesStore } from '../series/series'
 
 /** What actions and event handlers work on. */
@@ -10,6 +11,11 @@ export interface StoreContext {
   readonly client: Pick<TrainingClient, 'send'>
   readonly series: SeriesStore
   readonly recovery: Recovery
+}
+
+/** Changes what is known of the session. */
+export function setSession({ get, set }: StoreContext, changes: Partial<Session>): void {
+  set({ session: { ...get().session, ...changes } })
 }
 
 let nextNotice = 1

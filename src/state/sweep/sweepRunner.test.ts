@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultExperiment } from '../../experiment/defaults'
-import type { ClientCommand } from '../../worker/client'
-import type { WorkerEvent } from '../../worker/protocol'
+import type { Command, SessionEvent } from '../../worker/protocol'
 import { sweepBase, trialExperiment } from './trialExperiment'
 import { sweepRates, sweepSettings, sweepView, type SweepSettings } from './sweepSettings'
 import { createSweepArchive } from './sweepArchive'
@@ -29,7 +28,7 @@ function createPlace() {
 
 function openSweep(place: Pick<Storage, 'getItem' | 'setItem'> = createPlace()) {
   let state: SweepState = NO_SWEEP
-  const sent: ClientCommand[] = []
+  const sent: Command[] = []
   let closed = 0
   const runner = new SweepRunner({
     get: () => state,
@@ -39,7 +38,7 @@ function openSweep(place: Pick<Storage, 'getItem' | 'setItem'> = createPlace()) 
     baseUrl: () => 'http://localhost/',
     archive: createSweepArchive(() => place),
   })
-  const tell = (event: object) => runner.handle({ session: 1, ...event } as WorkerEvent)
+  const tell = (event: object) => runner.handle(event as SessionEvent)
   const ready = () => tell({ type: 'ready', backend: { name: 'wasm', reason: '' } })
   /** As if the rate had been trained to its end; `lost` runs diverged at step 7. */
   const finish = (lost: readonly number[] = []) => {

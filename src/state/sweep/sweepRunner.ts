@@ -1,6 +1,6 @@
 /** The robustness sweep: every optimizer at every rate with every seed, one after the other. */
-import type { BackendReport, Evaluation, WorkerEvent } from '../../worker/protocol'
-import type { ClientCommand } from '../../worker/client'
+import { asRunId } from '../../spec/runId'
+import type { BackendReport, Command, Evaluation, SessionEvent } from '../../worker/protocol'
 import { trialAt, trialCount, finishedTrials } from './trials'
 import { trialExperiment, sweepKey, sweepSteps } from './trialExperiment'
 import type { SweepArchive, SweepBase, SweepPoint } from './types'
@@ -33,7 +33,7 @@ export const NO_SWEEP: SweepState = {
 export interface SweepSetup {
   readonly get: () => SweepState
   readonly set: (patch: Partial<SweepState>) => void
-  readonly send: (command: ClientCommand) => void
+  readonly send: (command: Command) => void
   /** Ends the worker. */
   readonly close: () => void
   readonly baseUrl: () => string
@@ -54,6 +54,7 @@ export const isSweepBusy = ({ phase }: Pick<SweepState, 'phase'>): boolean =>
 
 /** Runs a sweep by the worker's events. */
 export class SweepRunner {
+  // By the place of the optimizer in the settings, which is also the id of its run.
   private training = new Map<number, Evaluation>()
   private test = new Map<number, Evaluation>()
   private diverged = new Map<number, number>()
@@ -116,7 +117,7 @@ export class SweepRunner {
     if (phase !== 'done') this.setup.set({ phase: 'idle', step: 0 })
   }
 
-  handle(event: WorkerEvent): void {
+  handle(event: SessionEvent): void {
     const { get, set, send } = this.setup
     switch (event.type) {
       case 'ready':
@@ -202,6 +203,7 @@ export class SweepRunner {
     send({
       type: 'load',
       experiment: trialExperiment(base!, settings!, trial),
+      runIds: settings!.optimizers.map((_, run) => asRunId(run)),
       baseUrl: baseUrl(),
       evaluateTraining: true,
     })

@@ -1,6 +1,7 @@
 /** The sweep on this page: a worker and numbers of its own, apart from the page's training. */
 import { create } from 'zustand'
-import { type ClientCommand, createTrainingClient } from '../../worker/client'
+import { createTrainingClient } from '../../worker/client'
+import type { Command } from '../../worker/protocol'
 import { userDataOf } from '../userData/userDataStore'
 import { pageFolder } from '../session/sendLoad'
 import { createSweepArchive } from './sweepArchive'
@@ -11,7 +12,7 @@ export const useSweep = create<SweepState>()(() => NO_SWEEP)
 const client = createTrainingClient((event) => sweepRunner.handle(event))
 
 /** A person's own data go along where the sweep trains on them; missing ones the worker reports. */
-function withUserData(command: ClientCommand): ClientCommand {
+function withUserData(command: Command): Command {
   if (command.type !== 'load') return command
   const userData = userDataOf(command.experiment.data)
   return userData === 'missing' ? command : { ...command, ...userData }

@@ -50,9 +50,9 @@ export async function takeUserFiles(
     const { summary, packed } = result
     hold({ summary, packed })
     void cacheUserData({ summary, packed })
-    const { experiment, phase } = usePlayground.getState()
+    const { experiment, session } = usePlayground.getState()
     const wanted = experiment.data.options['sha256']
-    if (phase !== 'waiting' || wanted === '') return adoptUserData(summary)
+    if (session.phase !== 'waiting' || wanted === '') return adoptUserData(summary)
     if (userDataFor(experiment.data)) resume(storeContext())
     else useUserData.setState({ other: summary })
   } finally {

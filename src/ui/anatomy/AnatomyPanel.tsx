@@ -53,13 +53,13 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
   const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
-  const edits = usePlayground((state) => state.appliedEdits)
-  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
+  const edits = usePlayground((state) => state.session.appliedEdits)
+  const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
   const step = Math.min(hoverStep ?? last, last)
   const numbers =
-    series && start ? numbersAt(series, step, valuesAt(start, edits, view.run, step)) : null
+    series && start ? numbersAt(series, step, valuesAt(start, edits, view.id, step)) : null
   return (
     <div className="anatomy__numbers">
       <p className="anatomy__step">
@@ -93,10 +93,10 @@ function LossAlongGradientSection(props: {
   const { views, view } = props
   const { setView } = usePlayground((state) => state.actions)
   const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
-  const report = usePlayground(({ lossAlongGradient }) =>
+  const report = usePlayground(({ session: { lossAlongGradient } }) =>
     lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
   )
-  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
+  const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const comparisonRates = useComparisonRates(views, view)
   const { ask, isPossible } = useLossAlongGradient(
     view,

@@ -133,7 +133,9 @@ export function LossAlongGradientView({
 /** Three lines, each in its place, so that numbers change and nothing moves. */
 function Words({ view, report }: { readonly view: RunView; readonly report: LossAlongGradient }) {
   // While it trains the step has been taken before anybody has read that it is to come.
-  const isNext = usePlayground(({ phase, step }) => phase !== 'training' && report.step >= step)
+  const isNext = usePlayground(
+    ({ session: { phase, step } }) => phase !== 'training' && report.step >= step,
+  )
   const { unclipped, tangentZero } = predictedStep(report)
   const stepSize = ownStep(view, report)
   return (

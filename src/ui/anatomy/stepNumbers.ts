@@ -1,7 +1,8 @@
 /** The numbers that one step of one run was made of. */
 import type { OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { MetricColumn } from '../../spec/metrics'
-import type { AppliedEdit } from '../../state/types'
+import type { RunId } from '../../spec/runId'
+import type { AppliedEdit } from '../../state/session/session'
 import type { RunSeries } from '../../state/series/series'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 
@@ -25,7 +26,7 @@ export interface StepNumbers {
 export function valuesAt(
   start: OptionValues,
   edits: readonly AppliedEdit[],
-  run: number,
+  run: RunId,
   step: number,
 ): OptionValues {
   const values: Record<string, OptionValue> = { ...start }

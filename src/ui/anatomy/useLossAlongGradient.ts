@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { usePlayground } from '../../state/store/store'
+import { isLive } from '../../state/session/session'
 import type { RunView } from '../chartPanels/runViews'
 
 /** Time between two looks while training, and before the first. */
@@ -32,27 +33,26 @@ export interface Probe {
 export function useLossAlongGradient(
   view: RunView,
   rates: readonly number[],
-  isLive: boolean,
+  isAutomatic: boolean,
 ): Probe {
   const { lossAlongGradient } = usePlayground((state) => state.actions)
-  const isTraining = usePlayground((state) => state.phase === 'training')
-  const isAsked = usePlayground((state) => state.lossAlongGradient.isAsked)
+  const isTraining = usePlayground((state) => state.session.phase === 'training')
+  const isAsked = usePlayground((state) => state.session.lossAlongGradient.isAsked)
   const isFirst = usePlayground(
-    ({ lossAlongGradient }) => lossAlongGradient.runId !== view.id || !lossAlongGradient.report,
+    ({ session: { lossAlongGradient } }) =>
+      lossAlongGradient.runId !== view.id || !lossAlongGradient.report,
   )
   const isPossible = usePlayground(
-    ({ phase, runs }) =>
-      (phase === 'ready' || phase === 'training' || phase === 'paused') &&
-      runs[view.run]?.workerRun !== null &&
-      !runs[view.run]?.diverged,
+    ({ session }) =>
+      isLive(session) && session.runIds.includes(view.id) && !session.diverged.has(view.id),
   )
-  const { run } = view
+  const { id } = view
   const list = rates.join()
   const ask = useCallback(
-    () => lossAlongGradient(run, list === '' ? [] : list.split(',').map(Number)),
-    [lossAlongGradient, run, list],
+    () => lossAlongGradient(id, list === '' ? [] : list.split(',').map(Number)),
+    [lossAlongGradient, id, list],
   )
-  const isDue = isLive && isTraining && isPossible && !isAsked
+  const isDue = isAutomatic && isTraining && isPossible && !isAsked
   useEffect(() => {
     if (!isDue) return
     const timer = setTimeout(

@@ -35,14 +35,16 @@ const noRadius = () => []
 export function WeightChart({ frame, height }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const configs = usePlayground((state) => state.experiment.runs)
-  const edits = usePlayground((state) => state.appliedEdits)
+  const edits = usePlayground((state) => state.session.appliedEdits)
   const before = useMemo(
     () => previousRunLines(previousRuns, axis, (of, on) => weightSeries(of, on, noRadius)),
     [previousRuns, axis],
   )
   const now = useMemo(
     () =>
-      weightSeries(views, axis, (run) => radiusChanges(configs[run]?.hyper['radius'], edits, run)),
+      weightSeries(views, axis, ({ id, run }) =>
+        radiusChanges(configs[run]?.hyper['radius'], edits, id),
+      ),
     [views, axis, configs, edits],
   )
   const series = useMemo(() => [...before, ...now], [before, now])

@@ -8,7 +8,7 @@ import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
 import { lateDomain } from './lateDomain'
 import { type ProgressColumn, progressSeries, type SmoothedRuns } from './progressSeries'
-import type { AxisView, RunView } from './runViews'
+import type { AxisView, LineView } from './runViews'
 import { LogSwitch, SmoothSwitch, ZeroSwitch } from './ViewSwitches'
 
 const WHOLE: Domain = [0, 1]
@@ -28,12 +28,12 @@ export function ProgressChart({
   const [previousAverages] = useState<SmoothedRuns>(() => new Map())
 
   const draw = useCallback(
-    (of: readonly RunView[], on: AxisView) =>
+    (of: readonly LineView[], on: AxisView) =>
       progressSeries(of, column, on, isSmooth ? averages : null),
     [column, isSmooth, averages],
   )
   const drawPreviousRuns = useCallback(
-    (of: readonly RunView[], on: AxisView) =>
+    (of: readonly LineView[], on: AxisView) =>
       progressSeries(of, column, on, isSmooth ? previousAverages : null),
     [column, isSmooth, previousAverages],
   )

@@ -5,7 +5,7 @@ import { usePlayground } from '../../state/store/store'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
-import type { AxisView, RunView } from './runViews'
+import type { AxisView, LineView } from './runViews'
 import { clippedRanges, stepSizeSeries } from './stepSizeSeries'
 import { LogSwitch, StepSwitch } from './ViewSwitches'
 
@@ -14,7 +14,7 @@ export function StepChart({ frame, height }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const effective = viewValue(view, 'step') === 'effective'
   const draw = useCallback(
-    (of: readonly RunView[], on: AxisView) => stepSizeSeries(of, on, effective),
+    (of: readonly LineView[], on: AxisView) => stepSizeSeries(of, on, effective),
     [effective],
   )
   const before = useMemo(
@@ -48,8 +48,10 @@ export function StepChart({ frame, height }: ChartProps) {
 }
 
 function Prompt() {
-  const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
-  const failed = usePlayground(({ phase }) => phase === 'failed')
+  const loading = usePlayground(
+    ({ session: { phase } }) => phase === 'starting' || phase === 'loading',
+  )
+  const failed = usePlayground(({ session: { phase } }) => phase === 'failed')
   return (
     <p>
       {loading ? (

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { asRunId, type RunId } from '../../spec/runId'
 import { editMarks, type MarkedEdit } from './editMarks'
 
 const edit = (step: number, run: number, previous: number | null, value: number | null) =>
-  ({ step, run, key: 'maxLr', previous, value }) satisfies MarkedEdit
-const runOf = (run: number) => (run === 9 ? undefined : { label: `run ${run}`, color: `c${run}` })
+  ({ step, run: asRunId(run), key: 'maxLr', previous, value }) satisfies MarkedEdit
+const runOf = (run: RunId) => (run === 9 ? undefined : { label: `run ${run}`, color: `c${run}` })
 
 it('says what changed, from what to what', () => {
   expect(editMarks([edit(40, 0, 0.2, null)], 5, runOf)).toEqual([

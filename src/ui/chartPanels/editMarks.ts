@@ -1,11 +1,12 @@
 /** Changes of hyperparameters as vertical marks. A drag makes many edits and gets one mark. */
 import type { ChartMark } from '../../charts/types'
 import { formatValue } from '../../experiment/optionText'
+import type { RunId } from '../../spec/runId'
 import type { OptionValue } from '../../spec/hyperparameter'
 
 export interface MarkedEdit {
   readonly step: number
-  readonly run: number
+  readonly run: RunId
   readonly key: string
   readonly value: OptionValue
   readonly previous: OptionValue
@@ -21,7 +22,7 @@ export interface MarkedEdit {
 export function editMarks(
   edits: readonly MarkedEdit[],
   together: number,
-  runOf: (run: number) => { readonly label?: string; readonly color: string } | undefined,
+  runOf: (run: RunId) => { readonly label?: string; readonly color: string } | undefined,
 ): ChartMark[] {
   const groups: MarkedEdit[] = []
   for (const edit of edits) {
@@ -34,10 +35,10 @@ export function editMarks(
   return groups
     .filter(({ value, previous }) => value !== previous)
     .flatMap(({ step, run, key, value, previous }) => {
-      const predictions = runOf(run)
-      if (!predictions) return []
-      const words = `${predictions.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
-      return [{ x: step, label: words.trim(), color: predictions.color }]
+      const style = runOf(run)
+      if (!style) return []
+      const words = `${style.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
+      return [{ x: step, label: words.trim(), color: style.color }]
     })
     .sort((a, b) => a.x - b.x)
 }

@@ -3,12 +3,12 @@ import type { ChartSeries } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
-import { type AxisView, bandOf, pointsOf, type RunView, valueAtStep } from './runViews'
+import { type AxisView, bandOf, pointsOf, type LineView, valueAtStep } from './runViews'
 
 const root = (value: number | null) => (value === null ? null : Math.sqrt(value))
 
 /** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
-export function gradientSeries(views: readonly RunView[], view: AxisView): ChartSeries[] {
+export function gradientSeries(views: readonly LineView[], view: AxisView): ChartSeries[] {
   return views.map(({ id, label, style, series, spread }) => {
     const line = { ...style, id: `${id} gradient`, label, width: 1.5, column: '‖g‖' }
     if (!series) return { ...line, points: [] }
@@ -32,12 +32,13 @@ export function gradientSeries(views: readonly RunView[], view: AxisView): Chart
 }
 
 /** |w|, and the radius of the ball that keeps it where one is set. */
-export function weightSeries(
-  views: readonly RunView[],
+export function weightSeries<V extends LineView>(
+  views: readonly V[],
   view: AxisView,
-  radiusOf: (run: number) => readonly RadiusChange[],
+  radiusOf: (view: V) => readonly RadiusChange[],
 ): ChartSeries[] {
-  return views.flatMap(({ id, run, label, style, series, spread }) => {
+  return views.flatMap((of) => {
+    const { id, label, style, series, spread } = of
     const norm: ChartSeries = {
       ...style,
       id: `${id} weights`,
@@ -46,10 +47,10 @@ export function weightSeries(
       width: 1.5,
       formatExact: formatFloat32,
       points: series ? pointsOf(series, 'weightNorm', view) : [],
-      ...bandOf({ spread }, (of) => of.column('weightNorm'), view),
+      ...bandOf({ spread }, (seeds) => seeds.column('weightNorm'), view),
       ...(series ? { valueAt: valueAtStep(series, 'weightNorm', view.timeline) } : {}),
     }
-    const changes = radiusOf(run)
+    const changes = radiusOf(of)
     if (changes.every(({ radius }) => radius === null)) return [norm]
     const { toX, toStep } = view.timeline
     const radius: ChartSeries = {

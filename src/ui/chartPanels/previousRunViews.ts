@@ -5,10 +5,10 @@ import type { Experiment } from '../../experiment/experiment'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { PreviousRun } from '../../state/experiment/previousRun'
 import { previousRunStyle } from './runStyle'
-import type { AxisView, RunView } from './runViews'
+import type { AxisView, LineView } from './runViews'
 import { timelineOf, type Timeline, type XUnit } from './timeline'
 
-export interface PreviousRunView extends RunView {
+export interface PreviousRunView extends LineView {
   /** Its own: it may have had another batch size, or another pace. */
   readonly timeline: Timeline
 }
@@ -19,7 +19,6 @@ export function previousRunViews(
 ): PreviousRunView[] {
   return previousRuns.map(({ id, runId, label, config, series, experiment }) => ({
     id,
-    run: -1,
     label,
     spec: optimizerSpec(config.optimizer),
     style: previousRunStyle(runId, config.optimizer),
@@ -34,7 +33,7 @@ export function previousRunViews(
 
 /** The seed in training, to be drawn behind the medians of those before it. */
 export function seedViews(
-  live: readonly RunView[],
+  live: readonly LineView[],
   seed: number,
   timeline: Timeline,
 ): PreviousRunView[] {
@@ -58,7 +57,7 @@ const FAINT = 0.4
 export function previousRunLines(
   previousRuns: readonly PreviousRunView[],
   axis: AxisView,
-  draw: (views: readonly RunView[], axis: AxisView) => ChartSeries[],
+  draw: (views: readonly LineView[], axis: AxisView) => ChartSeries[],
 ): ChartSeries[] {
   return previousRuns.flatMap((previousRun) =>
     draw([previousRun], { ...axis, timeline: previousRun.timeline })

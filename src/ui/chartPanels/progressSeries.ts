@@ -8,7 +8,7 @@ import {
   columnOf,
   evaluationAt,
   pointsOf,
-  type RunView,
+  type LineView,
   sampledPoints,
   valueAtStep,
 } from './runViews'
@@ -28,7 +28,7 @@ const formatEvaluation = (value: number) => formatFloat32(Math.fround(value))
  * @param smooth the averages to go on with; without them the lines are raw
  */
 export function progressSeries(
-  views: readonly RunView[],
+  views: readonly LineView[],
   column: ProgressColumn,
   view: AxisView,
   smooth: SmoothedRuns | null,

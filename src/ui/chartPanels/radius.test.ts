@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { asRunId } from '../../spec/runId'
 import { radiusAt, radiusChanges, radiusPoints } from './radius'
 
 const edit = (step: number, value: number | null, run = 0, key = 'radius') => ({
-  ...{ step, run, key, value },
+  ...{ step, run: asRunId(run), key, value },
   previous: null,
   scheduled: false,
 })
 
 describe('the radius over time', () => {
-  const changes = radiusChanges(null, [edit(5, 3), edit(6, 9, 1), edit(8, null)], 0)
+  const changes = radiusChanges(null, [edit(5, 3), edit(6, 9, 1), edit(8, null)], asRunId(0))
 
   it('starts with the start value and follows the edits of its run', () => {
     expect([0, 4, 5, 7, 8, 99].map((step) => radiusAt(changes, step))).toEqual([
@@ -30,7 +31,7 @@ describe('the radius over time', () => {
       { x: 8, y: null },
       { x: 10, y: null },
     ])
-    expect(radiusPoints(radiusChanges(2, [], 0), 10)).toEqual([
+    expect(radiusPoints(radiusChanges(2, [], asRunId(0)), 10)).toEqual([
       { x: 0, y: 2 },
       { x: 10, y: 2 },
     ])

@@ -1,7 +1,8 @@
 /** The ball of a run over time, from its start value and its edits. */
 import type { Point } from '../../charts/types'
 import type { OptionValue } from '../../spec/hyperparameter'
-import type { AppliedEdit } from '../../state/types'
+import type { RunId } from '../../spec/runId'
+import type { AppliedEdit } from '../../state/session/session'
 
 /** From this step on the ball has this radius; null is none. */
 export interface RadiusChange {
@@ -15,7 +16,7 @@ const radiusValue = (value: OptionValue | undefined) => (typeof value === 'numbe
 export function radiusChanges(
   start: OptionValue | undefined,
   edits: readonly AppliedEdit[],
-  run: number,
+  run: RunId,
 ): RadiusChange[] {
   const radiusEdits = edits.filter((edit) => edit.run === run && edit.key === 'radius')
   return [

@@ -70,8 +70,8 @@ export function runStyle(id: number): RunStyle {
 }
 
 /** Look of an earlier run: that of the run it was, or what its optimizer usually has. */
-export function previousRunStyle(runId: number, optimizer: string): RunStyle {
-  const slot = slots.get(runId) ?? PREFERRED.indexOf(optimizer)
+export function previousRunStyle(runId: number | null, optimizer: string): RunStyle {
+  const slot = (runId === null ? undefined : slots.get(runId)) ?? PREFERRED.indexOf(optimizer)
   return STYLES[slot >= 0 ? slot : STYLES.length - 1]!
 }
 

@@ -6,17 +6,18 @@ import type { BandPoint, Domain, Point } from '../../charts/types'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { MetricColumn } from '../../spec/metrics'
+import type { RunId } from '../../spec/runId'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import type { PlaygroundState, RunStatus } from '../../state/types'
+import type { PlaygroundState, RunState } from '../../state/types'
 import { SeedSpread, type SeriesView } from '../../state/seeds/seedSpread'
-import type { FinishedSeed } from '../../state/types'
+import type { FinishedSeed } from '../../state/session/session'
 import type { RunSeries, SeriesStore } from '../../state/series/series'
 import { type RunStyle, runStyle } from './runStyle'
 import { onTimeline, stepsOf, type Timeline } from './timeline'
 
-export interface RunView {
+/** What is drawn of a run, be it of the page or an earlier one. */
+export interface LineView {
   readonly id: number
-  readonly run: number
   readonly label: string
   readonly spec: OptimizerSpec
   readonly style: RunStyle
@@ -26,9 +27,15 @@ export interface RunView {
   readonly spread?: SeedSpread
 }
 
+export interface RunView extends LineView {
+  readonly id: RunId
+  /** Its place in the list. */
+  readonly run: number
+}
+
 /** Runs in the order of the experiment, without hidden ones. */
 export function runViews(
-  runs: readonly Pick<RunStatus, 'id' | 'hidden'>[],
+  runs: readonly Pick<RunState, 'id' | 'hidden'>[],
   configs: PlaygroundState['experiment']['runs'],
   store: SeriesStore,
 ): RunView[] {

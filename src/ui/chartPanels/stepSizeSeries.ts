@@ -3,14 +3,14 @@ import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import type { SeriesView } from '../../state/seeds/seedSpread'
-import { type AxisView, bandOf, columnOf, pointsOf, type RunView, valueAtStep } from './runViews'
+import { type AxisView, bandOf, columnOf, pointsOf, type LineView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
 const MOST_DETAILED = 2
 
 export function stepSizeSeries(
-  views: readonly RunView[],
+  views: readonly LineView[],
   view: AxisView,
   effective: boolean,
 ): ChartSeries[] {
@@ -58,7 +58,7 @@ export function stepSizeSeries(
 }
 
 /** Where the clip was active. */
-export function clippedRanges(views: readonly RunView[], view: AxisView): ShadedRange[] {
+export function clippedRanges(views: readonly LineView[], view: AxisView): ShadedRange[] {
   const { toX } = view.timeline
   return views.flatMap(({ spec, series, style }) =>
     series && spec.hasUnclipped

@@ -1,3 +1,4 @@
+import { trainedSettings } from '../../state/experiment/runList'
 import { useCallback, useMemo, useState } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
@@ -46,10 +47,10 @@ export function useCharts(buckets: number): Charts {
   const hidden = usePlayground((state) =>
     state.runs.map((run) => `${run.id}${run.hidden ? ' hidden' : ''}`).join(),
   )
-  const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
-  const stepsPerEpoch = usePlayground((state) => state.stepsPerEpoch)
-  const appliedEdits = usePlayground((state) => state.appliedEdits)
-  const statuses = usePlayground((state) => state.runs)
+  const batch = usePlayground((state) => trainedSettings(state).batch)
+  const stepsPerEpoch = usePlayground((state) => state.session.stepsPerEpoch)
+  const appliedEdits = usePlayground((state) => state.session.appliedEdits)
+  const diverged = usePlayground((state) => state.session.diverged)
   const allPreviousRuns = usePlayground((state) => state.previousRuns)
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
@@ -59,11 +60,9 @@ export function useCharts(buckets: number): Charts {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [hidden, configs, version],
   )
-  const finishedSeeds = usePlayground((state) => state.finishedSeeds)
-  const seedDone = usePlayground((state) => state.seedDone)
-  const seed = usePlayground((state) =>
-    seedAt(state.loaded ?? state.experiment, finishedSeeds.length),
-  )
+  const finishedSeeds = usePlayground((state) => state.session.finishedSeeds)
+  const seedDone = usePlayground((state) => state.session.seedDone)
+  const seed = usePlayground((state) => seedAt(trainedSettings(state), finishedSeeds.length))
   // While a seed trains, those before it stay as they are, whatever comes in.
   const doneSeeds = finishedSeeds.length
   const spreadOf = doneSeeds > 0 && !seedDone ? `${hidden} ${doneSeeds}` : live
@@ -125,14 +124,14 @@ export function useCharts(buckets: number): Charts {
   const marks = useMemo(
     () =>
       editMarks(appliedEdits, TOGETHER * (toStep(domain[1]) - toStep(domain[0])), (run) => {
-        const shown = views.find((one) => one.run === run)
+        const shown = views.find(({ id }) => id === run)
         if (!shown) return undefined
         const only = views.filter(({ spec }) => spec.rateKey === shown.spec.rateKey).length === 1
         return { color: shown.style.color, ...(only ? {} : { label: shown.label }) }
       })
-        .concat(views === live ? divergedMarks(live, statuses) : [])
+        .concat(views === live ? divergedMarks(live, diverged) : [])
         .map((mark): ChartMark => ({ ...mark, x: toX(mark.x) })),
-    [appliedEdits, domain, views, live, statuses, toX, toStep],
+    [appliedEdits, domain, views, live, diverged, toX, toStep],
   )
 
   const hoverX = hoverStep === null ? null : toX(hoverStep)

@@ -9,7 +9,9 @@ import { targetOf, targetOption } from './target'
 export function ComparePanel() {
   const target = usePlayground(({ experiment }) => targetOf(experiment))
   const previousRuns = usePlayground((state) => state.previousRuns.length)
-  const seeds = usePlayground((state) => state.finishedSeeds.length + (state.seedDone ? 1 : 0))
+  const seeds = usePlayground(
+    (state) => state.session.finishedSeeds.length + (state.session.seedDone ? 1 : 0),
+  )
   const repeated = usePlayground((state) => seedCount(state) > 1 && seeds > 0)
   const { setView, clearPreviousRuns } = usePlayground((state) => state.actions)
   const id = useId()

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { formatShare, formatValue as formatFigure } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
+import type { RunId } from '../../spec/runId'
 import type { RunConfig } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { formatValue } from '../../experiment/optionText'
@@ -12,8 +13,10 @@ import {
   type SeedSummary,
 } from '../../state/series/runSummary'
 import type { PreviousRun } from '../../state/experiment/previousRun'
+import { shownExperiment } from '../../state/experiment/runList'
 import { changesSince } from '../../state/experiment/previousRuns'
-import type { FinishedSeed, PlaygroundState } from '../../state/types'
+import type { FinishedSeed } from '../../state/session/session'
+import type { PlaygroundState } from '../../state/types'
 import { allFinishedSeeds } from '../../state/seeds/seeds'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { runStyle, type RunStyle } from '../chartPanels/runStyle'
@@ -67,7 +70,7 @@ interface Row {
 /** A run over the seeds that have been trained to their end. */
 function ofSeeds(
   finishedSeeds: readonly FinishedSeed[],
-  id: number,
+  id: RunId,
   config: RunConfig,
   target: number,
 ) {
@@ -87,16 +90,18 @@ const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '
 function rowsOf(
   state: Pick<
     PlaygroundState,
-    'experiment' | 'loaded' | 'runs' | 'previousRuns' | 'finishedSeeds' | 'seedDone' | 'hashes'
+    'experiment' | 'runs' | 'scheduledEdits' | 'session' | 'previousRuns'
   >,
   target: number,
 ): Row[] {
-  const { experiment, runs, previousRuns } = state
+  const { experiment, runs, previousRuns, session } = state
+  const shown = { experiment: shownExperiment(state), runs }
   const finishedSeeds = allFinishedSeeds(state, seriesStore)
   const labels = runLabels(experiment.runs)
   const configs = experiment.runs.map((config, i) => ({ ...config, hyper: runs[i]!.current }))
   const telling = tellingValues(configs)
-  const now = runs.map(({ id, diverged }, i): Row => {
+  const now = runs.map(({ id }, i): Row => {
+    const diverged = session.diverged.get(id)
     const values = asText(telling[i]!)
     const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), previousRun: null }
     const repeated = ofSeeds(finishedSeeds, id, configs[i]!, target / 100)
@@ -114,7 +119,7 @@ function rowsOf(
     key: `previous run ${previousRun.id}`,
     label: previousRun.label,
     style: null,
-    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${sinceThen(changesSince(previousRun, { experiment, runs }))}`,
+    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${sinceThen(changesSince(previousRun, shown))}`,
     summary: summarise(previousRun.series, previousRun.config, target / 100),
     previousRun,
   }))
@@ -127,17 +132,15 @@ export function CompareTable({ target }: { readonly target: number }) {
   const experiment = usePlayground((state) => state.experiment)
   const runs = usePlayground((state) => state.runs)
   const previousRuns = usePlayground((state) => state.previousRuns)
-  const finishedSeeds = usePlayground((state) => state.finishedSeeds)
-  const seedDone = usePlayground((state) => state.seedDone)
+  const finishedSeeds = usePlayground((state) => state.session.finishedSeeds)
+  const seedDone = usePlayground((state) => state.session.seedDone)
+  const diverged = usePlayground((state) => state.session.diverged)
   const rows = useMemo(
-    () =>
-      rowsOf(
-        { ...usePlayground.getState(), experiment, runs, previousRuns, finishedSeeds, seedDone },
-        target,
-      ),
-    // The series grow outside of the store; their version says so.
+    () => rowsOf(usePlayground.getState(), target),
+    // The series grow outside of the store; their version says so. Of the session counts what is
+    // listed here: the rest changes far too often.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [experiment, runs, previousRuns, finishedSeeds, seedDone, target, version],
+    [experiment, runs, previousRuns, finishedSeeds, seedDone, diverged, target, version],
   )
   const heads = columns(target)
   return (

@@ -1,6 +1,6 @@
+import { trainedSettings } from '../../state/experiment/runList'
 import { useMemo } from 'react'
 import { Marker } from '../../charts/Marker'
-import { useExamples } from '../../state/session/examples/predictionsStore'
 import { usePlayground } from '../../state/store/store'
 import { Picture } from './Picture'
 import { best } from './predictions'
@@ -12,14 +12,14 @@ const MOST = 20
 
 /** The batch of the step to come, with what every run makes of it before it has learnt from it. */
 export function BatchPictures({ data }: { readonly data: ShownData }) {
-  const batch = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).batch)
+  const batch = usePlayground((state) => trainedSettings(state).batch)
   const query = useMemo(() => ({ kind: 'batch', count: Math.min(batch, MOST) }) as const, [batch])
   useQuery(query)
-  const predictions = useExamples(({ answers }) => answers.batch)
+  const predictions = usePlayground(({ session }) => session.examples.answers.batch)
   const { input, classNames, runs } = data
   const size = input.height * input.width * input.channels
   const shown = runs.flatMap((run) => {
-    const answer = predictions?.runs.find((one) => one.run === run.workerRun)
+    const answer = predictions?.runs.find((one) => one.run === run.id)
     return answer ? [{ ...run, scores: answer.scores }] : []
   })
   return (
@@ -46,11 +46,11 @@ export function BatchPictures({ data }: { readonly data: ShownData }) {
                   wrong label, is {classNames[predictions!.trueLabels[i]!]}
                 </span>
               )}
-              {shown.map(({ workerRun, label, style, scores }) => {
+              {shown.map(({ id, label, style, scores }) => {
                 const { index: predicted } = best(scores, classNames.length, i)
                 const isRight = predicted === predictions!.labels[i]
                 return (
-                  <span key={workerRun} className="examples__guess" title={label}>
+                  <span key={id} className="examples__guess" title={label}>
                     <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
                       <Marker x={7} y={7} shape={style.marker} color={style.color} hollow={false} />
                     </svg>

@@ -1,5 +1,5 @@
 import { formatShare } from '../../charts/format'
-import type { Inspection } from '../../state/session/examples/predictionsStore'
+import type { Inspection } from '../../state/session/session'
 
 export interface ConfusionProps {
   readonly inspection: Pick<Inspection, 'confusion' | 'classes'>

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react'
-import { useExamples } from '../../state/session/examples/predictionsStore'
 import { usePlayground } from '../../state/store/store'
 import type { NumberOption } from '../../spec/hyperparameter'
 import { NumberField } from '../controls/NumberField'
@@ -32,9 +31,11 @@ export function Draw({ data }: { readonly data: ShownData }) {
   const pad = useRef<DrawPadHandle>(null)
   const [shown, setShown] = useState<Shown | null>(null)
   // Sets with dark digits on white paper want the drawing the same way round.
-  const isBright = usePlayground(({ statistics }) => (statistics?.mean[0] ?? 0) > 0.5)
+  const isBright = usePlayground(({ session: { statistics } }) => (statistics?.mean[0] ?? 0) > 0.5)
   useQuery(shown)
-  const predictions = useExamples(({ answers }) => (shown ? answers[shown.kind] : undefined))
+  const predictions = usePlayground(({ session }) =>
+    shown ? session.examples.answers[shown.kind] : undefined,
+  )
   const option = useMemo(() => testImage(testCount), [testCount])
 
   const take = (drawing: Drawing | null) => {

@@ -1,5 +1,5 @@
 import { Swatch } from '../../charts/Swatch'
-import type { Predictions } from '../../state/session/examples/predictionsStore'
+import type { Predictions } from '../../state/session/session'
 import { formatScore, top } from './predictions'
 import type { ShownData } from './useShownData'
 
@@ -17,10 +17,10 @@ export function Guesses({
   const { runs, classNames, loss } = data
   return (
     <div className="guesses">
-      {runs.map(({ workerRun, label, style }) => {
-        const answer = predictions?.runs.find(({ run }) => run === workerRun)
+      {runs.map(({ id, label, style }) => {
+        const answer = predictions?.runs.find(({ run }) => run === id)
         return (
-          <section key={workerRun} className="guesses__run" aria-label={`Prediction of ${label}`}>
+          <section key={id} className="guesses__run" aria-label={`Prediction of ${label}`}>
             <h4>
               <Swatch {...style} /> {label}
             </h4>

@@ -15,8 +15,8 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
   const inspections = useInspections()
   const { runs, classNames, input, areImages, testCount, loss } = data
   const [wanted, setWanted] = useState<number | null>(null)
-  const run = runs.find(({ workerRun }) => workerRun === wanted) ?? runs[0]
-  const inspection = run && inspections[run.workerRun]
+  const run = runs.find(({ id }) => id === wanted) ?? runs[0]
+  const inspection = run && inspections.get(run.id)
   const size = input.height * input.width * input.channels
   if (!run) return null
   return (
@@ -27,11 +27,11 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
           <select
             className="select"
             aria-label="Run whose mistakes are shown"
-            value={run.workerRun}
+            value={run.id}
             onChange={({ target }) => setWanted(Number(target.value))}
           >
-            {runs.map(({ workerRun, label }) => (
-              <option key={workerRun} value={workerRun}>
+            {runs.map(({ id, label }) => (
+              <option key={id} value={id}>
                 {label}
               </option>
             ))}

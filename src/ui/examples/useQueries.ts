@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { sendQuery, setInspecting, acceptsQueries } from '../../state/session/examples/sendQuery'
-import { type Query, useExamples } from '../../state/session/examples/predictionsStore'
+import { sendQuery, setInspecting } from '../../state/session/sendQuery'
+import type { Query } from '../../state/session/session'
 import { usePlayground } from '../../state/store/store'
 
 /** Time between two questions while training: pictures that change faster cannot be looked at. */
@@ -8,13 +8,19 @@ const EVERY_MS = 1500
 
 /** Asks again and again while training, and once when it stands still. */
 export function useQuery(query: Query | null): void {
-  const phase = usePlayground((state) => state.phase)
-  const step = usePlayground((state) => (state.phase === 'training' ? -1 : state.step))
+  const phase = usePlayground((state) => state.session.phase)
+  const step = usePlayground((state) =>
+    state.session.phase === 'training' ? -1 : state.session.step,
+  )
   const kind = query?.kind
-  const isAsked = useExamples(({ asked }) => kind !== undefined && asked.includes(kind))
-  const isFirst = useExamples(({ answers }) => kind !== undefined && !answers[kind])
+  const isAsked = usePlayground(
+    ({ session }) => kind !== undefined && session.examples.asked.includes(kind),
+  )
+  const isFirst = usePlayground(
+    ({ session }) => kind !== undefined && !session.examples.answers[kind],
+  )
   useEffect(() => {
-    if (query && acceptsQueries(phase) && phase !== 'training') sendQuery(query)
+    if (query && phase !== 'training') sendQuery(query)
   }, [query, phase, step])
   useEffect(() => {
     if (!query || phase !== 'training' || isAsked) return
@@ -29,5 +35,5 @@ export function useInspections() {
     setInspecting(true)
     return () => setInspecting(false)
   }, [])
-  return useExamples((state) => state.inspections)
+  return usePlayground((state) => state.session.examples.inspections)
 }

@@ -8,8 +8,8 @@ import { useRead } from './useRead'
 
 /** The first visit in three steps; each is ticked off when it has been done. */
 export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
-  const trained = usePlayground(({ step, wantsTraining }) => step > 0 || wantsTraining)
-  const edited = usePlayground(({ appliedEdits }) =>
+  const trained = usePlayground(({ wantsTraining, session: { step } }) => step > 0 || wantsTraining)
+  const edited = usePlayground(({ session: { appliedEdits } }) =>
     appliedEdits.some(({ key, scheduled }) => key === 'maxLr' && !scheduled),
   )
   const clipped = useClipSeen()

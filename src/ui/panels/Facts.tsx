@@ -4,10 +4,10 @@ import { usePlayground } from '../../state/store/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
 export function Facts() {
-  const hashes = usePlayground((state) => state.hashes)
+  const hashes = usePlayground((state) => state.session.hashes)
   const memory = usePlayground((state) => estimateMemory(state.experiment).total)
   const count = usePlayground((state) => modelSize(state.experiment))
-  const perEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const perEpoch = usePlayground((state) => state.session.stepsPerEpoch)
   const lowestLoss = useLowestLoss()
   const rows: [string, string][] = [
     ['memory', `≈ ${formatBytes(memory)}`],

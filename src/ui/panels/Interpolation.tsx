@@ -30,7 +30,7 @@ export function Interpolation() {
  * the first epoch is complete.
  */
 export function useLowestLoss(): string {
-  return usePlayground(({ runs, stepsPerEpoch, seriesVersion }) => {
+  return usePlayground(({ runs, seriesVersion, session: { stepsPerEpoch } }) => {
     if (stepsPerEpoch === null || seriesVersion < 0) return '–'
     const losses = runs.map(({ id }) => bestEpochLoss(seriesStore.get(id), stepsPerEpoch))
     const known = losses.filter((loss) => !Number.isNaN(loss))

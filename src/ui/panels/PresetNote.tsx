@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { presetOf } from '../../experiment/presetOf'
+import { shownExperiment } from '../../state/experiment/runList'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 
 /** What to look at in a preset, and what came out when it was measured. */
 export function PresetNote() {
-  const preset = usePlayground(({ experiment }) => presetOf(experiment))
+  const preset = usePlayground((state) => presetOf(shownExperiment(state)))
   const [dismissed, dismiss] = useState<string | null>(null)
   if (!preset?.measured || preset.id === dismissed) return null
   return (

@@ -1,6 +1,7 @@
 import { Suspense, useId } from 'react'
 import { datasetSpec } from '../../data/specs'
 import { viewValue } from '../../experiment/viewKeys'
+import { trainedSettings } from '../../state/experiment/runList'
 import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 import './regions.css'
@@ -10,7 +11,7 @@ const RegionsPanel = fetched(async () => (await import('./RegionsPanel')).defaul
 /** The picture of what the runs make of the plane, where there is one; folded, nothing is computed. */
 export function Regions() {
   const has = usePlayground(
-    ({ loaded, experiment }) => datasetSpec((loaded ?? experiment).data.id).kind === 'points',
+    (state) => datasetSpec(trainedSettings(state).data.id).kind === 'points',
   )
   const isOpen = usePlayground(({ experiment }) => !viewValue(experiment.view, 'regions'))
   const { setView } = usePlayground((state) => state.actions)

@@ -1,3 +1,4 @@
+import { trainedSettings } from '../../state/experiment/runList'
 import { Marker } from '../../charts/Marker'
 import { dataShape } from '../../data/specs'
 import { runLabels } from '../../experiment/labels'
@@ -11,10 +12,10 @@ import { useRegions } from './useRegions'
 
 /** What each run makes of the plane, while it is seen, and the training points over it. */
 export default function RegionsPanel() {
-  const data = usePlayground(({ loaded, experiment }) => (loaded ?? experiment).data)
+  const data = usePlayground((state) => trainedSettings(state).data)
   const configs = usePlayground((state) => state.experiment.runs)
   const runs = usePlayground((state) => state.runs)
-  const { byRun, points } = usePlayground((state) => state.regions)
+  const { byRun, points } = usePlayground((state) => state.session.regions)
   const palette = usePalette()
   const [ref, isSeen] = useIsOnScreen<HTMLDivElement>()
   useRegions(isSeen)

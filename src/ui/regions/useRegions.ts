@@ -12,14 +12,14 @@ const SHARE = 12
  */
 export function useRegions(isSeen: boolean): void {
   const { requestRegions } = usePlayground((state) => state.actions)
-  const isAsked = usePlayground((state) => state.regions.isAsked)
-  const isTraining = usePlayground((state) => state.phase === 'training')
+  const isAsked = usePlayground((state) => state.session.regions.isAsked)
+  const isTraining = usePlayground((state) => state.session.phase === 'training')
   const isDue = usePlayground(
-    ({ phase, step, regions }) =>
+    ({ session: { phase, step, regions } }) =>
       phase === 'training' || ((phase === 'ready' || phase === 'paused') && regions.step !== step),
   )
-  const step = usePlayground(({ regions }) => regions.step)
-  const milliseconds = usePlayground(({ regions }) => regions.milliseconds)
+  const step = usePlayground(({ session: { regions } }) => regions.step)
+  const milliseconds = usePlayground(({ session: { regions } }) => regions.milliseconds)
   useEffect(() => {
     if (!isSeen || !isDue || isAsked) return
     const wait = isTraining && step !== null ? Math.max(EVERY_MS, SHARE * milliseconds) : 0

@@ -1,3 +1,4 @@
+import type { RunId } from '../../spec/runId'
 import { seriesStore } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { lateShare } from './lateShare'
@@ -6,7 +7,7 @@ import { lateShare } from './lateShare'
 const LATELY = 100
 
 /** Tells how often the ball holds a run back: on these steps its radius decides, not the rule. */
-export function ProjectionLight(props: { readonly id: number }) {
+export function ProjectionLight(props: { readonly id: RunId }) {
   useDrawnVersion()
   const share = lateShare(seriesStore.get(props.id)?.values('projected'), LATELY)
   const isOn = share !== null && share > 0

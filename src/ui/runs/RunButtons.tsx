@@ -1,42 +1,45 @@
+import type { RunId } from '../../spec/runId'
 import { usePlayground } from '../../state/store/store'
 import { Icon, type IconName } from '../icons'
 
 export interface RunButtonsProps {
-  readonly run: number
+  readonly id: RunId
+  /** Its place in the list. */
+  readonly place: number
   /** Runs in the experiment; the last one cannot be removed. */
   readonly count: number
   readonly hidden: boolean
   readonly onRename: () => void
 }
 
-export function RunButtons({ run, count, hidden, onRename }: RunButtonsProps) {
+export function RunButtons({ id, place, count, hidden, onRename }: RunButtonsProps) {
   const { setHidden, duplicateRun, removeRun, moveRun } = usePlayground((state) => state.actions)
   return (
     <div className="card__buttons">
       <IconButton
         label={hidden ? 'Show' : 'Hide'}
         icon={hidden ? 'hide' : 'show'}
-        onClick={() => setHidden(run, !hidden)}
+        onClick={() => setHidden(id, !hidden)}
       />
       <IconButton label="Rename" icon="rename" onClick={onRename} />
-      <IconButton label="Duplicate" icon="duplicate" onClick={() => duplicateRun(run)} />
+      <IconButton label="Duplicate" icon="duplicate" onClick={() => duplicateRun(id)} />
       <IconButton
         label="Move up"
         icon="up"
-        disabled={run === 0}
-        onClick={() => moveRun(run, run - 1)}
+        disabled={place === 0}
+        onClick={() => moveRun(id, place - 1)}
       />
       <IconButton
         label="Move down"
         icon="down"
-        disabled={run === count - 1}
-        onClick={() => moveRun(run, run + 1)}
+        disabled={place === count - 1}
+        onClick={() => moveRun(id, place + 1)}
       />
       <IconButton
         label="Remove"
         icon="remove"
         disabled={count === 1}
-        onClick={() => removeRun(run)}
+        onClick={() => removeRun(id)}
       />
     </div>
   )

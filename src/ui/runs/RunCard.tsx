@@ -2,6 +2,7 @@ import { useState, type CSSProperties } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
+import type { RunId } from '../../spec/runId'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { whyDiverged } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
@@ -15,24 +16,27 @@ import { RunValues } from './RunValues'
 import { whyUnused } from './unused'
 
 export interface RunCardProps {
-  /** Index in the experiment. */
-  readonly run: number
+  readonly id: RunId
+  /** Its place in the list. */
+  readonly place: number
   readonly count: number
 }
 
 /** With less room the values beside the rate are folded away at first. */
 const hasRoom = matchMedia('(min-width: 600px)')
 
-export function RunCard({ run, count }: RunCardProps) {
+export function RunCard({ id, place, count }: RunCardProps) {
   const [renaming, setRenaming] = useState(false)
   const [open, setOpen] = useState(hasRoom.matches)
-  const status = usePlayground((state) => state.runs[run]!)
-  const optimizer = usePlayground((state) => state.experiment.runs[run]!.optimizer)
-  const label = usePlayground((state) => runLabels(state.experiment.runs)[run]!)
-  const diverged = usePlayground((state) => whyDiverged(state, run))
+  const status = usePlayground((state) => state.runs[place]!)
+  const optimizer = usePlayground((state) => state.experiment.runs[place]!.optimizer)
+  const label = usePlayground((state) => runLabels(state.experiment.runs)[place]!)
+  const diverged = usePlayground((state) => whyDiverged(state, id))
+  const isTrained = usePlayground(({ session }) => session.runIds.includes(id))
+  const accuracy = usePlayground(({ session }) => session.lastEvaluations.get(id)?.accuracy)
   const { setHyper, renameRun } = usePlayground((state) => state.actions)
   const explain = useExplain()
-  const style = useRunStyle(status.id)
+  const style = useRunStyle(id)
   const spec = optimizerSpec(optimizer)
   const options = hyperparametersOf(spec)
   const others = options.filter(({ key }) => key !== spec.rateKey)
@@ -44,7 +48,7 @@ export function RunCard({ run, count }: RunCardProps) {
       key={option.key}
       option={option}
       value={status.current[option.key] ?? null}
-      onChange={(value) => setHyper(run, option.key, value)}
+      onChange={(value) => setHyper(id, option.key, value)}
       layout={option.key === spec.rateKey ? 'wide' : 'row'}
       unused={whyUnused(option.key, status.current)}
       explain={explain}
@@ -66,16 +70,18 @@ export function RunCard({ run, count }: RunCardProps) {
           renaming={renaming}
           onRename={(name) => {
             setRenaming(false)
-            if (name !== null && name !== label) renameRun(run, name)
+            if (name !== null && name !== label) renameRun(id, name)
           }}
         />
-        <RunButtons {...{ run, count }} hidden={status.hidden} onRename={() => setRenaming(true)} />
+        <RunButtons
+          {...{ id, place, count }}
+          hidden={status.hidden}
+          onRename={() => setRenaming(true)}
+        />
       </header>
-      <RunValues id={status.id} accuracy={status.lastEvaluation?.accuracy} />
-      {status.current['radius'] !== null && <ProjectionLight id={status.id} />}
-      {status.workerRun === null && (
-        <p className="card__waiting">Takes part from the next reset on.</p>
-      )}
+      <RunValues {...{ id, accuracy }} />
+      {status.current['radius'] !== null && <ProjectionLight id={id} />}
+      {!isTrained && <p className="card__waiting">Takes part from the next reset on.</p>}
       {diverged && <p className="card__diverged">{diverged}</p>}
       {warning && <p className="card__warning">{warning}</p>}
       {options.filter(({ key }) => key === spec.rateKey).map(control)}

@@ -13,8 +13,8 @@ export function RunCards() {
         <h2 id="runs-title">Runs</h2>
         <ExplainSwitch />
       </header>
-      {ids.map((id, run) => (
-        <RunCard key={id} run={run} count={ids.length} />
+      {ids.map((id, place) => (
+        <RunCard key={id} {...{ id, place }} count={ids.length} />
       ))}
       <AddRun full={ids.length >= MAX_RUNS} />
     </section>

@@ -1,9 +1,10 @@
 import { formatShare, formatValue } from '../../charts/format'
+import type { RunId } from '../../spec/runId'
 import { seriesStore } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 
 export interface RunValuesProps {
-  readonly id: number
+  readonly id: RunId
   /** On the test images, when they were last looked at. */
   readonly accuracy: number | undefined
 }

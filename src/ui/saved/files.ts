@@ -6,6 +6,7 @@ import { compareWith } from '../../state/import/comparison'
 import { foreignRuns } from '../../state/import/overlay'
 import { readImport } from '../../state/import/importFile'
 import type { ImportedExperiment } from '../../state/import/importedExperiment'
+import { shownExperiment } from '../../state/experiment/runList'
 import { notify } from '../../state/store/notify'
 import { usePlayground } from '../../state/store/store'
 
@@ -25,9 +26,12 @@ async function read(file: File): Promise<ImportedExperiment | null> {
 
 /** Draws the numbers of a recording behind those of the page. */
 function overlay(imported: ImportedExperiment): void {
-  const { previousRuns, experiment } = usePlayground.getState()
+  const { previousRuns } = usePlayground.getState()
   usePlayground.setState({
-    previousRuns: withForeignRuns(previousRuns, foreignRuns(imported, experiment)),
+    previousRuns: withForeignRuns(
+      previousRuns,
+      foreignRuns(imported, shownExperiment(usePlayground.getState())),
+    ),
   })
 }
 

@@ -5,6 +5,7 @@ import { sweepBase, sweepKey } from '../../state/sweep/trialExperiment'
 import { sweepSettings, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { isSweepBusy } from '../../state/sweep/sweepRunner'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
+import { shownExperiment } from '../../state/experiment/runList'
 import { usePlayground } from '../../state/store/store'
 import { SweepCharts } from './SweepCharts'
 import { SweepControls } from './SweepControls'
@@ -23,7 +24,7 @@ export function SweepPanel() {
       return { ...rest, list: optimizers.join() }
     }),
   )
-  const experiment = usePlayground((state) => state.experiment)
+  const experiment = usePlayground(shownExperiment)
   const runs = usePlayground((state) => state.runs)
   const { list, ...rest } = settings
   const wanted: SweepSettings = { ...rest, optimizers: list.split(',') }

@@ -5,11 +5,12 @@ import { Icon } from '../icons'
 import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'
 import { ExportMenu } from './ExportMenu'
+import { shownExperiment } from '../../state/experiment/runList'
 import { Menu } from './Menu'
 import { SharePanel, type Shared } from './SharePanel'
 
 function makeShared(): Shared {
-  const { experiment } = usePlayground.getState()
+  const experiment = shownExperiment(usePlayground.getState())
   const page = location.href.split('#')[0]
   return {
     link: `${page}#${encodeLink(experiment)}`,

@@ -1,3 +1,4 @@
+import { trainedSettings } from '../../state/experiment/runList'
 import type { ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
@@ -8,8 +9,8 @@ import { usePlayground } from '../../state/store/store'
 
 /** What is going on, in words that are announced; the numbers stand outside of what is. */
 export function StatusLine() {
-  const status = usePlayground((state) => state.status)
-  const phase = usePlayground((state) => state.phase)
+  const status = usePlayground((state) => state.session.status)
+  const phase = usePlayground((state) => state.session.phase)
   return (
     <div className="status">
       <p className={`status__words status__words--${phase}`} role="status">
@@ -42,7 +43,7 @@ function Counter(props: { name: string; width: number; children: ReactNode }) {
 /** Only where there are several. */
 function SeedCounter() {
   const count = usePlayground(seedCount)
-  const done = usePlayground((state) => state.finishedSeeds.length)
+  const done = usePlayground((state) => state.session.finishedSeeds.length)
   if (count === 1) return null
   return (
     <Counter name="seed" width={6}>
@@ -52,7 +53,7 @@ function SeedCounter() {
 }
 
 function StepCounter() {
-  const step = usePlayground((state) => state.step)
+  const step = usePlayground((state) => state.session.step)
   return (
     <Counter name="step" width={6}>
       {step.toLocaleString('en-US')}
@@ -61,7 +62,7 @@ function StepCounter() {
 }
 
 function EpochCounter() {
-  const epoch = usePlayground(({ step, stepsPerEpoch }) =>
+  const epoch = usePlayground(({ session: { step, stepsPerEpoch } }) =>
     stepsPerEpoch ? (Math.floor((10 * step) / stepsPerEpoch) / 10).toFixed(1) : '–',
   )
   return (
@@ -72,7 +73,7 @@ function EpochCounter() {
 }
 
 function RateCounter() {
-  const rate = usePlayground(({ stepsPerSecond }) =>
+  const rate = usePlayground(({ session: { stepsPerSecond } }) =>
     stepsPerSecond > 0 ? stepsPerSecond.toFixed(stepsPerSecond < 10 ? 1 : 0) : '–',
   )
   return (
@@ -83,14 +84,11 @@ function RateCounter() {
 }
 
 /** Best latest test accuracy of the runs, and whose it is. */
-function bestAccuracy({ runs, experiment }: PlaygroundState): string {
-  let best = -1
-  runs.forEach(({ lastEvaluation }, i) => {
-    const accuracy = lastEvaluation?.accuracy ?? -1
-    if (accuracy > (runs[best]?.lastEvaluation?.accuracy ?? -1)) best = i
-  })
-  if (best < 0) return '–'
-  return `${formatShare(runs[best]!.lastEvaluation!.accuracy)} ${runLabels(experiment.runs)[best]}`
+function bestAccuracy({ runs, experiment, session }: PlaygroundState): string {
+  const accuracies = runs.map(({ id }) => session.lastEvaluations.get(id)?.accuracy ?? -1)
+  const highest = Math.max(...accuracies)
+  if (highest < 0) return '–'
+  return `${formatShare(highest)} ${runLabels(experiment.runs)[accuracies.indexOf(highest)]}`
 }
 
 function AccuracyCounter() {
@@ -104,7 +102,7 @@ function AccuracyCounter() {
 
 /** What trains; in its place, once a run has diverged, what has happened and what to try. */
 function Backend() {
-  const backend = usePlayground((state) => state.backend)
+  const backend = usePlayground((state) => state.session.backend)
   const diverged = usePlayground(divergedMessage)
   if (diverged)
     return (
@@ -129,12 +127,16 @@ function Backend() {
 
 /** Loading, compiling, or training towards a last step. */
 function Progress() {
-  const loading = usePlayground(({ phase }) => phase === 'starting' || phase === 'loading')
-  const compiling = usePlayground(({ phase, isCompiling }) => phase === 'training' && isCompiling)
-  const limit = usePlayground(({ experiment, loaded }) => (loaded ?? experiment).steps)
+  const loading = usePlayground(
+    ({ session: { phase } }) => phase === 'starting' || phase === 'loading',
+  )
+  const compiling = usePlayground(
+    ({ session: { phase, isCompiling } }) => phase === 'training' && isCompiling,
+  )
+  const limit = usePlayground((state) => trainedSettings(state).steps)
   const seeds = usePlayground(seedCount)
-  const before = usePlayground((state) => state.finishedSeeds.length)
-  const done = usePlayground(({ step, progress, phase }) =>
+  const before = usePlayground((state) => state.session.finishedSeeds.length)
+  const done = usePlayground(({ session: { step, progress, phase } }) =>
     phase === 'starting' || phase === 'loading' ? progress : step,
   )
   if (loading) {

@@ -40,7 +40,7 @@ function TrainButton() {
   )
 }
 
-const canStep = ({ phase, wantsTraining }: PlaygroundState) =>
+const canStep = ({ session: { phase }, wantsTraining }: PlaygroundState) =>
   !wantsTraining && (phase === 'ready' || phase === 'paused')
 
 function StepButton() {
@@ -62,7 +62,7 @@ function StepButton() {
 
 function AdvanceMenu() {
   const possible = usePlayground(canStep)
-  const perEpoch = usePlayground((state) => state.stepsPerEpoch)
+  const perEpoch = usePlayground((state) => state.session.stepsPerEpoch)
   const { stepOnce } = usePlayground((state) => state.actions)
   const epoch = perEpoch ?? 1
   return (
@@ -102,7 +102,7 @@ function ResetButton() {
 
 /** In the page of somebody else the way back to the start, once there is one to go. */
 function EmbeddedReset() {
-  const hasBegun = usePlayground((state) => state.step > 0)
+  const hasBegun = usePlayground((state) => state.session.step > 0)
   return hasBegun && <ResetButton />
 }
 

@@ -14,12 +14,12 @@ function chartsSvg(): string | null {
   const { data, model, batch, name } = trainedExperiment(state)
   const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
   const seeds = seedCount(state)
-  const repeated = seeds > 1 ? `, ${state.finishedSeeds.length + 1} of ${seeds} seeds` : ''
-  const hashes = Object.entries((seeds === 1 && state.hashes) || {}).map(
+  const repeated = seeds > 1 ? `, ${state.session.finishedSeeds.length + 1} of ${seeds} seeds` : ''
+  const hashes = Object.entries((seeds === 1 && state.session.hashes) || {}).map(
     ([key, hash]) => ` ${key} ${hash.slice(0, 8)}`,
   )
   const footer =
-    `ALI-G Playground: ${subject}, ${state.step} steps of ${batch} images${repeated}` +
+    `ALI-G Playground: ${subject}, ${state.session.step} steps of ${batch} images${repeated}` +
     (hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`)
   return svgOf(drawnCharts(document), name || subject, footer)
 }

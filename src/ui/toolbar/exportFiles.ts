@@ -3,7 +3,8 @@ import { dependencies, version } from '../../../package.json'
 import { evaluationsCsv, metricsCsvChunks } from '../../state/export/csv'
 import { experimentJsonChunks } from '../../state/export/json'
 import { seedCount, finishedSeedOf } from '../../state/seeds/seeds'
-import { trainedExperiment } from '../../state/experiment/runList'
+import { byIndex } from '../../state/experiment/runEdits'
+import { trainedExperiment, trainedRuns } from '../../state/experiment/runList'
 import type { PlaygroundState } from '../../state/types'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { download } from '../saveFile'
@@ -11,22 +12,27 @@ import { download } from '../saveFile'
 /** What every seed left, the one in training included; empty where there is only one seed. */
 function seedsOf(state: PlaygroundState) {
   if (seedCount(state) === 1) return []
-  return [...state.finishedSeeds, finishedSeedOf(state, seriesStore)].filter(
+  return [...state.session.finishedSeeds, finishedSeedOf(state, seriesStore)].filter(
     ({ series }) => series.size > 0,
   )
 }
 
 function source() {
   const state = usePlayground.getState()
+  const { session } = state
+  const runs = trainedRuns(state)
   return {
     experiment: trainedExperiment(state),
-    runs: state.runs.filter(({ workerRun }) => workerRun !== null),
+    runs,
     series: seriesStore,
-    stepsPerEpoch: state.stepsPerEpoch ?? 1,
-    appliedEdits: state.appliedEdits,
-    hashes: state.hashes,
-    statistics: state.statistics,
-    backend: state.backend,
+    stepsPerEpoch: session.stepsPerEpoch ?? 1,
+    appliedEdits: byIndex(
+      session.appliedEdits,
+      runs.map(({ id }) => id),
+    ),
+    hashes: session.hashes,
+    statistics: session.statistics,
+    backend: session.backend,
     seeds: seedsOf(state),
     versions: { 'alig-playground': version, tfjs: dependencies['@tensorflow/tfjs-core'] },
   }
@@ -36,7 +42,7 @@ function source() {
 function tableName(table: string): string {
   const state = usePlayground.getState()
   // Every seed has hashes of its own.
-  const hashes = seedCount(state) === 1 ? state.hashes : null
+  const hashes = seedCount(state) === 1 ? state.session.hashes : null
   const short =
     hashes && [hashes.weights, hashes.order, hashes.data].map((hash) => hash.slice(0, 8))
   return ['alig-playground', table, ...(short ?? [])].join('-') + '.csv'

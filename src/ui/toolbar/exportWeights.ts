@@ -1,4 +1,5 @@
 import { weightsFile } from '../../state/export/weights'
+import { trainedRuns } from '../../state/experiment/runList'
 import { trainedSeed } from '../../state/seeds/seeds'
 import { notify } from '../../state/store/notify'
 import { storeContext } from '../../state/store/store'
@@ -10,9 +11,9 @@ export async function exportWeights(): Promise<void> {
   const context = storeContext()
   const snapshot = await takeSnapshot(context)
   const state = context.get()
-  const kept = state.runs.filter(({ workerRun }) => workerRun !== null)
-  const runs = (snapshot?.runs ?? []).flatMap(({ run: workerRun, parameters }) => {
-    const run = kept.findIndex((status) => status.workerRun === workerRun)
+  const ids = trainedRuns(state).map(({ id }) => id)
+  const runs = (snapshot?.runs ?? []).flatMap(({ run: id, parameters }) => {
+    const run = ids.indexOf(id)
     return run < 0 ? [] : [{ run, parameters }]
   })
   if (!snapshot || runs.length === 0) {
@@ -23,7 +24,7 @@ export async function exportWeights(): Promise<void> {
     return
   }
   const { step } = snapshot
-  const { hashes, statistics } = state
+  const { hashes, statistics } = state.session
   const file = weightsFile({ experiment: trainedSeed(state), step, runs, hashes, statistics })
   download('alig-playground-weights.safetensors', 'application/octet-stream', [file])
 }

@@ -8,7 +8,7 @@ import './userData.css'
 
 /** Shown while files are read, and where the experiment waits for files. */
 export function UserDataBar() {
-  const isWaiting = usePlayground(({ phase }) => phase === 'waiting')
+  const isWaiting = usePlayground(({ session: { phase } }) => phase === 'waiting')
   const data = usePlayground(({ experiment }) => experiment.data)
   const reading = useUserData((state) => state.reading)
   const other = useUserData((state) => state.other)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLink } from '../../../experiment/link'
 import type { Hashes } from '../../../worker/protocol'
-import type { FinishedSeed } from '../../types'
-import { newRunStatus } from '../../experiment/runList'
+import { newSession, type FinishedSeed } from '../../session/session'
+import { initialState } from '../../store/initialState'
 import { scriptSource } from './fromState'
 
 const hashes = (digit: string): Hashes => ({
@@ -14,15 +14,10 @@ const hashes = (digit: string): Hashes => ({
 /** The page while it trains a link, after some of its seeds. */
 function trained(link: string, finishedSeeds: readonly FinishedSeed[], step = 0) {
   const { experiment } = decodeLink(link)
-  return {
-    experiment,
-    loaded: experiment,
-    runs: experiment.runs.map((run, index) => newRunStatus(run, index)),
-    finishedSeeds,
-    hashes: hashes('b'),
-    statistics: null,
-    step,
-  }
+  const state = initialState(experiment, [])
+  const runIds = state.runs.map(({ id }) => id)
+  const session = newSession({ experiment, runIds, finishedSeeds, hashes: hashes('b'), step })
+  return { ...state, session }
 }
 
 const take = (seed: number, found: Hashes | null): FinishedSeed => ({
@@ -49,7 +44,7 @@ describe('what a script is made of', () => {
     expect([...scriptSource(trained('v=1&seeds=2', [take(1, null)])).facts.hashes.keys()]).toEqual([
       2,
     ])
-    const untrained = { ...trained('v=1', []), loaded: null, hashes: null }
+    const untrained = initialState(decodeLink('v=1').experiment, [])
     expect(scriptSource(untrained).facts.hashes.size).toBe(0)
   })
 

@@ -9,10 +9,7 @@ import type { ScriptFacts } from './description'
 /** Steps of a script where neither the experiment nor the page says how many. */
 const STEPS = 100
 
-type Trained = Pick<
-  PlaygroundState,
-  'experiment' | 'loaded' | 'runs' | 'finishedSeeds' | 'hashes' | 'statistics' | 'step'
->
+type Trained = Pick<PlaygroundState, 'experiment' | 'runs' | 'scheduledEdits' | 'session'>
 
 export interface ScriptSource {
   /** With all its seeds, whichever of them is in training. */
@@ -23,11 +20,11 @@ export interface ScriptSource {
 /** As many steps as the experiment has, or else as were trained here. */
 export function scriptSource(state: Trained): ScriptSource {
   const experiment = trainedExperiment(state)
-  const { finishedSeeds, statistics } = state
-  const inTraining = { seed: seedAt(experiment, finishedSeeds.length), hashes: state.hashes }
+  const { finishedSeeds, statistics, hashes: current, step } = state.session
+  const inTraining = { seed: seedAt(experiment, finishedSeeds.length), hashes: current }
   const found = [...finishedSeeds, inTraining].flatMap(({ seed, hashes }): [number, Hashes][] =>
     hashes ? [[seed, hashes]] : [],
   )
-  const steps = experiment.steps ?? (state.step || STEPS)
+  const steps = experiment.steps ?? (step || STEPS)
   return { experiment, facts: { steps, statistics, hashes: new Map(found) } }
 }
