@@ -1,5 +1,5 @@
 import type { DatasetSpec, ShippedDataset } from '../spec/dataset'
-import { DataError, type DataRequest, type DatasetLoader } from './dataset'
+import { DataError, type DataRequest, type DatasetLoader } from './datasetLoader'
 import type { Manifest, Split } from './manifest'
 import { prefetchShards } from './prefetch'
 import { fetchManifest, loadShards, type ShardRequest } from './shards'

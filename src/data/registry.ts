@@ -1,5 +1,5 @@
 import { cifar10Loader } from './cifar10/loader'
-import type { DatasetLoader } from './dataset'
+import type { DatasetLoader } from './datasetLoader'
 import { mnistLoader } from './mnist/loader'
 import { userDataLoader } from './userData/loader'
 import { spiralsLoader } from './spirals/loader'

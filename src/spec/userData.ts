@@ -35,7 +35,7 @@ export interface UserDataSummary extends ChannelStatistics {
   readonly origin: UserDataOrigin | null
 }
 
-/** Data that have been read, for the training: see `data/own/pack.ts`. */
+/** Data that have been read, for the training: see `data/userData/pack.ts`. */
 export interface PackedUserData {
   readonly packed: Blob
   readonly statistics: ChannelStatistics

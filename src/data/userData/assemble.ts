@@ -1,10 +1,10 @@
 /** From parsed files to one data set: which file is which, and whether they belong together. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import type { InputShape } from '../../spec/model'
 import type { UserDataOrigin } from '../../spec/userData'
 import { CIFAR_INPUT, type CifarBatch } from './cifarBinary'
 import type { IdxImages, IdxLabels } from './idx'
-import { MAX_CLASSES, MAX_PIXELS, type UserData, type UserImages } from './userData'
+import { MAX_CLASSES, MAX_PIXELS, type UserData, type UserImages } from './userImages'
 import { count, named, plural, describeShape } from './describeShape'
 
 const TEST_NAME = /(^|[^a-z])(t10k|tests?|testing|val|valid|validation|eval)([^a-z]|$)/i

@@ -1,6 +1,6 @@
 /** A folder of images: the folder that an image lies in names its class. */
-import { DataError } from '../dataset'
-import { MAX_CLASSES } from './userData'
+import { DataError } from '../datasetLoader'
+import { MAX_CLASSES } from './userImages'
 import { count, plural } from './describeShape'
 
 export interface FolderImage<T> {

@@ -3,9 +3,9 @@
  * dimension as a big-endian 32-bit number, then the numbers.
  * http://yann.lecun.com/exdb/mnist/
  */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import type { InputShape } from '../../spec/model'
-import { MAX_PIXELS, MAX_SIDE, type ReadFile } from './userData'
+import { MAX_PIXELS, MAX_SIDE, type ReadFile } from './userImages'
 import { count, named, plural } from './describeShape'
 
 export interface IdxImages {

@@ -1,5 +1,5 @@
 /** Files that were dropped or chosen, all together, to one data set or one sentence. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { gunzip, GunzipFailure } from '../gunzip'
 import { assembleCifar, assembleIdx, finish } from './assemble'
 import { isCifarName, parseCifar } from './cifarBinary'
@@ -13,7 +13,7 @@ import {
   type UserFile,
   type UserImages,
   type ReadFile,
-} from './userData'
+} from './userImages'
 import { count, named, WHAT_FITS } from './describeShape'
 
 /** Files that systems put beside others. */

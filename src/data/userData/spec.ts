@@ -2,7 +2,7 @@ import type { DataShape, DatasetSpec } from '../../spec/dataset'
 import type { NumberOption, OptionValues } from '../../spec/hyperparameter'
 import { numberOf } from '../../spec/hyperparameter'
 
-/** The limits are those of `ownData.ts` and of what an experiment may have. */
+/** The limits are those of `userImages.ts` and of what an experiment may have. */
 const size = (key: string, byDefault: number, max: number, help: string, min = 1) =>
   ({
     kind: 'number',

@@ -1,6 +1,6 @@
 import type { LossId } from '../../spec/loss'
 import { crossEntropy } from './crossEntropy'
-import type { LossFunction } from './loss'
+import type { LossFunction } from './lossFunction'
 import { squared } from './squared'
 
 const losses: Readonly<Record<LossId, LossFunction>> = { crossEntropy, squared }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { LabelledImages, TrainingImages } from '../../data/dataset'
+import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
