@@ -1,3 +1,4 @@
+import { aboveZero } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { scheduleFactor, scheduleOptions } from '../schedule'
 
@@ -63,6 +64,7 @@ export const adamSpec: OptimizerSpec = {
       help:
         'l2 adds weightDecay w to the gradient. Decoupled shrinks the weights directly by ' +
         'lr weightDecay at each step; this is AdamW.',
+      activeWhen: aboveZero('weightDecay'),
     },
     ...scheduleOptions,
   ],

@@ -2,6 +2,7 @@ import { useState, type CSSProperties } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
+import { whyInactive } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { whyDiverged } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
@@ -12,7 +13,6 @@ import { RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { ProjectionLight } from './ProjectionLight'
 import { RunValues } from './RunValues'
-import { whyUnused } from './unused'
 
 export interface RunCardProps {
   /** Index in the experiment. */
@@ -46,7 +46,7 @@ export function RunCard({ run, count }: RunCardProps) {
       value={status.current[option.key] ?? null}
       onChange={(value) => setHyper(run, option.key, value)}
       layout={option.key === spec.rateKey ? 'wide' : 'row'}
-      unused={whyUnused(option.key, status.current)}
+      unused={whyInactive(option, status.current)}
       explain={explain}
     />
   )
