@@ -1,10 +1,11 @@
 import { useId } from 'react'
+import { valuesAt } from '../../experiment/edits'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
 import { LossAlongGradientView } from './LossAlongGradientView'
 import { StepFormula, StepTag } from './StepFormula'
-import { numbersAt, valuesAt } from './stepNumbers'
+import { numbersAt } from './stepNumbers'
 import { useLossAlongGradient, useComparisonRates } from './useLossAlongGradient'
 import './anatomy.css'
 
@@ -52,14 +53,16 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 }
 
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
-  const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
+  const runs = usePlayground((state) => state.experiment.runs)
   const edits = usePlayground((state) => state.appliedEdits)
-  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
+  const hasDiverged = usePlayground((state) => Boolean(state.runs[view.run]?.diverged))
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
   const step = Math.min(hoverStep ?? last, last)
   const numbers =
-    series && start ? numbersAt(series, step, valuesAt(start, edits, view.run, step)) : null
+    series && runs[view.run]
+      ? numbersAt(series, step, valuesAt({ runs, edits }, view.run, step))
+      : null
   return (
     <div className="anatomy__numbers">
       <p className="anatomy__step">
@@ -96,7 +99,7 @@ function LossAlongGradientSection(props: {
   const report = usePlayground(({ lossAlongGradient }) =>
     lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
   )
-  const hasDiverged = usePlayground(({ runs }) => Boolean(runs[view.run]?.diverged))
+  const hasDiverged = usePlayground((state) => Boolean(state.runs[view.run]?.diverged))
   const comparisonRates = useComparisonRates(views, view)
   const { ask, isPossible } = useLossAlongGradient(
     view,
