@@ -12,7 +12,11 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.mjs'],
+          include: [
+            'src/**/*.test.{ts,tsx,mjs}',
+            'scripts/**/*.test.{ts,mjs}',
+            'bench/**/*.test.mjs',
+          ],
           exclude: [BROWSER_TESTS],
           testTimeout: 20_000,
         },

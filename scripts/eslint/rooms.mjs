@@ -93,6 +93,13 @@ const outside = {
   message: 'The page must not depend on tools and tests.',
 }
 
+/** Node programs beside the specs, for the set-up: no part of the page. */
+const SOURCES = 'src/data/*/source{,.test}.mjs'
+const sources = {
+  regex: '/source(\\.mjs)?$',
+  message: 'Where the set-up has the data from is no part of the page.',
+}
+
 function closedRooms(files, may) {
   // A folder beside a file may be called like a room; only files directly in src/ see rooms there.
   const above = files.some((glob) => glob.startsWith('src/*')) ? '\\./' : '(\\.\\./)+'
@@ -110,11 +117,11 @@ const isOwn = (room, files) => files.some((glob) => glob.startsWith(`src/${room}
 
 export const rooms = table.map(({ files, ignores = [], may, tfjs = false }) => ({
   files,
-  ignores: [...ignores, ...tests],
+  ignores: [...ignores, ...tests, SOURCES],
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
-      { patterns: [...closedRooms(files, may), ...(tfjs ? [] : [tensorFlow]), outside] },
+      { patterns: [...closedRooms(files, may), ...(tfjs ? [] : [tensorFlow]), outside, sources] },
     ],
   },
 }))

@@ -68,6 +68,7 @@ describe('the table of rooms', () => {
     ['src/ui/App.tsx', '../../fixtures/x.json'],
     ['src/main.tsx', './engine/session'],
     ['src/main.tsx', '@tensorflow/tfjs'],
+    ['src/data/registry.ts', './mnist/source.mjs'],
   ])('does not let %s import %s', (file, path) => {
     expect(allows(file, importing(path))).toBe(false)
   })

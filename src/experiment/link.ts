@@ -6,14 +6,13 @@
  * schema one by one and never follows the link's own keys, so that a link can reach nothing
  * else. Whatever is wrong is replaced or left out, and said in a notice.
  */
-import { dataShape, datasetSpec, datasetSpecs } from '../data/specs'
-import { modelSpec, modelSpecs } from '../models/specs'
+import { dataShape, datasetSpec, datasetSpecs, findDataset } from '../data/specs'
+import { findModel, modelSpec, modelSpecs } from '../models/specs'
 import type { DatasetSpec } from '../spec/dataset'
 import type { OptionSpec, OptionValues } from '../spec/hyperparameter'
 import type { LossId } from '../spec/loss'
 import type { ModelSpec } from '../spec/model'
 import { goesWith } from './choices'
-import { findDataset, findModel } from './catalog'
 import { DEFAULT_DATA, DEFAULT_MODEL } from './defaults'
 import type { BackendChoice, Experiment } from './experiment'
 import { batchField, examplesField, fields } from './fields'

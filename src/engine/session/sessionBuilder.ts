@@ -74,7 +74,7 @@ export class SessionBuilder {
       onStorageFull: () => this.warnStorageFull(spec, warn),
     }
     // Only what has an address comes from elsewhere.
-    const stage = spec.source?.url ? `Fetching ${spec.label}` : 'Preparing the data'
+    const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
     loading(stage, 0)
     const clean = await this.datasets.train(spec.id, request, (fraction) =>
       loading(stage, fraction),

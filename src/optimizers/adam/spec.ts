@@ -78,6 +78,7 @@ export const adamSpec: OptimizerSpec = {
   },
   rateKey: 'lr',
   hasUnclipped: false,
+  alongGradient: false,
   l2: (values) => (values.decay === 'decoupled' ? 'rule' : 'gradient'),
   stateShapes: (parameterCount) => [[parameterCount], [parameterCount], [], []],
   scheduleFactor,

@@ -75,6 +75,7 @@ export const aligSpec: OptimizerSpec = {
   },
   rateKey: 'maxLr',
   hasUnclipped: true,
+  alongGradient: true,
   l2: () => 'objective',
   stateShapes: (parameterCount) => [[parameterCount]],
   warning: (values) => {

@@ -55,6 +55,7 @@ export const sgdSpec: OptimizerSpec = {
   },
   rateKey: 'lr',
   hasUnclipped: false,
+  alongGradient: true,
   l2: () => 'gradient',
   stateShapes: (parameterCount) => [[parameterCount]],
   scheduleFactor,

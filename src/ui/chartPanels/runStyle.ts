@@ -1,5 +1,6 @@
 /** How a run looks everywhere: colour, dash and marker, so that nothing hangs on colour alone. */
 import type { MarkerShape } from '../../charts/types'
+import { optimizerSpecs } from '../../optimizers/specs'
 import { usePlayground } from '../../state/store/store'
 
 export interface RunStyle {
@@ -21,7 +22,7 @@ const STYLES: readonly RunStyle[] = [
 ]
 
 /** The look that the first run of an optimizer has: the same one in every experiment. */
-const PREFERRED: readonly string[] = ['alig', 'sgd', 'adam']
+const PREFERRED = optimizerSpecs.slice(0, STYLES.length).map(({ id }) => id)
 
 /**
  * Gives every run a slot of its own that it keeps while it exists.

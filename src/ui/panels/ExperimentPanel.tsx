@@ -1,4 +1,4 @@
-import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
+import { dataShape, datasetSpec, datasetSpecs, isUserData } from '../../data/specs'
 import { modelsFor, withData } from '../../experiment/choices'
 import { DEFAULT_DATA, DEFAULT_MODEL, defaultData, defaultModel } from '../../experiment/defaults'
 import type { BackendChoice } from '../../experiment/experiment'
@@ -44,7 +44,7 @@ const modelLabels = labelsOf(modelSpecs)
 /** Options of data that are chosen: of own data, those of the files at hand. */
 function optionsFor(id: string): OptionValues {
   const [newest] = useUserData.getState().held
-  return id === 'own' && newest ? optionsOf(newest.summary) : defaultData(id).options
+  return isUserData({ id }) && newest ? optionsOf(newest.summary) : defaultData(id).options
 }
 
 /** Everything that all runs share. Changes act from step 0 on. */
@@ -102,7 +102,7 @@ export function ExperimentPanel() {
             (id) => setData(String(id), optionsFor(String(id))),
             dataLabels,
           )}
-          {dataset.optionsInline && <UserDataFacts />}
+          {dataset.origin === 'user' && <UserDataFacts />}
           {!dataset.optionsInline &&
             dataset.options.map((option) =>
               optionAmong(option, data.options, (options) => setData(data.id, options)),
