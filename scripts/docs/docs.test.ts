@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { viewKeys } from '../../src/experiment/viewKeys'
 import { fields } from '../../src/experiment/fields'
 import { modelSpec } from '../../src/models/specs'
-import { optimizerSpecs } from '../../src/optimizers/specs'
 import { sources } from '../setup/sources.mjs'
 import { fromRoot } from '../setup/paths.mjs'
 import { table, withBlocks } from './blocks'
@@ -52,11 +51,16 @@ describe('a row', () => {
   })
 
   it('stands once for an option that several have', () => {
-    const rows = ownedRows(
-      optimizerSpecs.map(({ id, hyperparameters }) => ({ name: id, options: hyperparameters })),
-    )
-    expect(rows.filter(([, key]) => key === '`horizon`').map(([of]) => of)).toEqual([
-      '`sgd`, `adam`',
+    const [width, depth] = modelSpec('mlp').options
+    const rows = ownedRows([
+      { name: 'a', options: [width!] },
+      { name: 'b', options: [width!, depth!] },
+      { name: 'c', options: [{ ...width! }] },
+    ])
+    expect(rows.map(([of, key]) => [of, key])).toEqual([
+      ['`a`, `b`', '`width`'],
+      ['`b`', '`depth`'],
+      ['`c`', '`width`'],
     ])
   })
 })
