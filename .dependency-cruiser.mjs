@@ -8,6 +8,8 @@ const TESTS = ['\\.test\\.tsx?$', '\\.fixture\\.ts$', '/testing/']
 const SPECS = '^src/(optimizers|models|data)/(specs|[^/]+/spec)\\.ts$'
 /** Of what runs on tensors, the part that the page reads: it stays free of them. */
 const PURE_SPECS = '^src/(optimizers|models)/(specs|schedule|[^/]+/spec)\\.ts$'
+/** Programs of the set-up that lie beside the specs they serve. */
+const SOURCES = '^src/data/[^/]+/source(\\.slow)?(\\.test)?\\.mjs$'
 const WORKERS = '^src/worker/[^/]+\\.worker\\.ts$'
 
 const room = (...names) => `^src/(${names.join('|')})/`
@@ -116,8 +118,15 @@ export default {
       name: 'page-without-tools',
       comment: 'The page must not depend on tools and tests.',
       severity: 'error',
-      from: { path: '^src/', pathNot: TESTS },
+      from: { path: '^src/', pathNot: [...TESTS, SOURCES] },
       to: { path: '^(scripts|e2e|bench|fixtures)/' },
+    },
+    {
+      name: 'page-without-sources',
+      comment: 'Where the set-up has the data from is no part of the page.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [...TESTS, SOURCES] },
+      to: { path: '^src/data/[^/]+/source\\.mjs$' },
     },
     {
       name: 'nothing-loose',

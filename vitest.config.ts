@@ -20,7 +20,11 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'threads',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.mjs'],
+          include: [
+            'src/**/*.test.{ts,tsx,mjs}',
+            'scripts/**/*.test.{ts,mjs}',
+            'bench/**/*.test.mjs',
+          ],
           exclude: [BROWSER_TESTS, SLOW_TESTS],
           testTimeout: 20_000,
         },

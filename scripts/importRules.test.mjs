@@ -114,6 +114,7 @@ describe('the table of rooms', () => {
       ['room-ui', 'src/ui/App.tsx', 'src/models/registry.ts'],
       ['page-without-tools', 'src/ui/App.tsx', 'fixtures/numbers.ts'],
       ['page-without-tools', 'src/ui/App.tsx', 'scripts/tool.ts'],
+      ['page-without-sources', 'src/data/loader.ts', 'src/data/mnist/source.mjs'],
       ['room-entry', 'src/main.tsx', 'src/engine/run/step.ts'],
       ['tensors-in-the-worker', 'src/main.tsx', TENSORS],
     ]

@@ -8,14 +8,14 @@ import { sources } from './sources.mjs'
 
 /**
  * Packs the data sets that are not there yet, or are damaged.
- * @param {{ background: boolean }} options background: wait for the first set only, and let a
- *   process of its own pack the others
+ * @param {{ background: boolean }} options background: wait only for the set that the page opens
+ *   with, and let a process of its own pack each of the others
  */
 export async function ensureData({ background }) {
-  for (const [index, source] of sources.entries()) {
+  for (const source of sources) {
     const { isWhole, damaged } = await inspect(source)
     if (isWhole) continue
-    if (background && index > 0) await packInBackground(source, damaged)
+    if (background && !source.opensThePage) await packInBackground(source, damaged)
     else await packSet(source)
   }
 }

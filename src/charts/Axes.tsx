@@ -1,15 +1,11 @@
 /** Axes and grid: horizontal lines, a floor, numbers. Changes seldom, as its ends are round. */
 import { memo } from 'react'
-import { toPixelX, toPixelY, type PlotArea } from './scale'
-import type { Domain, YScale } from './types'
+import type { PlotFrame } from './layout'
+import { toPixelX, toPixelY } from './scale'
 
-export interface AxesProps {
-  readonly area: PlotArea
-  readonly xDomain: Domain
+export interface AxesProps extends PlotFrame {
   readonly xTicks: readonly number[]
-  readonly yDomain: Domain
   readonly yTicks: readonly number[]
-  readonly yScale: YScale
   readonly formatX: (x: number) => string
   readonly formatY: (y: number) => string
 }

@@ -20,7 +20,8 @@ import { Legend } from './Legend'
 import { lastX, shownValue } from './lookup'
 import { Overlay } from './Overlay'
 import { Plot, type PlotProps } from './Plot'
-import { extentOf, linearTicks, niceDomain, ticksOf, toPixelX, type PlotArea } from './scale'
+import { xTicksOf, yDomainOf, yTicksOf } from './layout'
+import { toPixelX, type PlotArea } from './scale'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
 import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
@@ -110,18 +111,17 @@ function LineChartView(props: LineChartProps) {
     [width, height],
   )
   const fixed = props.yDomain
-  const extent = useMemo(
-    () => (fixed ? undefined : extentOf(series, xDomain, yScale)),
+  const [low, high] = useMemo(
+    () => yDomainOf(series, xDomain, yScale, fixed),
     [fixed, series, xDomain, yScale],
   )
-  const [low, high] = fixed ?? niceDomain(extent, yScale)
   const yDomain = useMemo<Domain>(() => [low, high], [low, high])
   const yTicks = useMemo(
-    () => ticksOf(yDomain, yScale, Math.max(2, Math.floor(area.height / 44))),
+    () => yTicksOf(yDomain, yScale, area.height),
     [yDomain, yScale, area.height],
   )
   const xTicks = useMemo(
-    () => linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), xIsWhole),
+    () => xTicksOf(xDomain, area.width, xIsWhole),
     [xDomain, area.width, xIsWhole],
   )
   useEffect(() => {

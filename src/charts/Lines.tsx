@@ -1,13 +1,9 @@
 import { memo, useMemo } from 'react'
 import { bandPath, linePath } from './linePath'
-import type { PlotArea } from './scale'
-import type { BandPoint, ChartSeries, Domain, YScale } from './types'
+import { BAND_OPACITY, lineLook, type PlotFrame } from './layout'
+import type { BandPoint, ChartSeries } from './types'
 
-export interface LinesProps {
-  readonly area: PlotArea
-  readonly xDomain: Domain
-  readonly yDomain: Domain
-  readonly yScale: YScale
+export interface LinesProps extends PlotFrame {
   readonly series: readonly ChartSeries[]
 }
 
@@ -49,7 +45,7 @@ const Band = memo(function Band({ band, color, ...frame }: BandProps) {
     () => bandPath(band, { width, height, xDomain, yDomain, yScale }),
     [band, width, height, xDomain, yDomain, yScale],
   )
-  return <path className="chart__band" d={path} fill={color} />
+  return <path className="chart__band" d={path} fill={color} fillOpacity={BAND_OPACITY} />
 })
 
 interface LineProps extends Omit<LinesProps, 'area' | 'series'> {
@@ -64,14 +60,15 @@ const Line = memo(function Line(props: LineProps) {
     () => linePath(series.points, { width, height, xDomain, yDomain, yScale }),
     [series.points, width, height, xDomain, yDomain, yScale],
   )
+  const { color, dash, opacity, width: strokeWidth } = lineLook(series)
   return (
     <path
       className="chart__line"
       d={path}
-      stroke={series.color}
-      strokeWidth={series.width ?? 2}
-      strokeDasharray={series.dash}
-      strokeOpacity={series.opacity}
+      stroke={color}
+      strokeWidth={strokeWidth}
+      strokeDasharray={dash}
+      strokeOpacity={opacity}
     />
   )
 })

@@ -1,4 +1,4 @@
-import { SHAPES } from './markers'
+import { markerLook, markerTransform } from './markers'
 import type { MarkerShape } from './types'
 
 export interface MarkerProps {
@@ -12,14 +12,6 @@ export interface MarkerProps {
 
 /** One marker of a series, centred on a position in pixels. */
 export function Marker({ x, y, shape, color, hollow = false, scale = 1 }: MarkerProps) {
-  const open = shape === 'cross' || shape === 'plus'
-  return (
-    <path
-      d={SHAPES[shape]}
-      transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`}
-      fill={open ? 'none' : hollow ? 'var(--chart-surface, Canvas)' : color}
-      stroke={open || hollow ? color : 'var(--chart-surface, Canvas)'}
-      strokeWidth={open ? 2 : hollow ? 1.6 : 1}
-    />
-  )
+  const look = markerLook(shape, color, hollow, 'var(--chart-surface, Canvas)')
+  return <path {...look} transform={markerTransform(x, y, scale)} />
 }

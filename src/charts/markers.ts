@@ -14,6 +14,21 @@ export const SHAPES: Readonly<Record<MarkerShape, string>> = {
   plus: 'M-4.2 0H4.2M0 -4.2V4.2',
 }
 
+/** How a marker is painted. Open shapes have no inside; hollow ones show the surface in theirs. */
+export function markerLook(shape: MarkerShape, color: string, hollow: boolean, surface: string) {
+  const isOpen = shape === 'cross' || shape === 'plus'
+  return {
+    d: SHAPES[shape],
+    fill: isOpen ? 'none' : hollow ? surface : color,
+    stroke: isOpen || hollow ? color : surface,
+    strokeWidth: isOpen ? 2 : hollow ? 1.6 : 1,
+  }
+}
+
+/** Where a marker is put, as SVG. */
+export const markerTransform = (x: number, y: number, scale: number) =>
+  `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`
+
 /** Up to this many points each one is drawn, since a line of two points is hardly seen. */
 const FEW = 24
 

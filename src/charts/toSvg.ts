@@ -2,17 +2,21 @@
 import { formatTick } from './format'
 import { placeLevels } from './levels'
 import { bandPath, linePath } from './linePath'
-import { markersOf, SHAPES } from './markers'
-import { placeMarks } from './markLabels'
 import {
-  extentOf,
-  linearTicks,
-  niceDomain,
-  ticksOf,
-  toPixelX,
-  toPixelY,
-  type PlotArea,
-} from './scale'
+  BAND_OPACITY,
+  clampedPath,
+  lineLook,
+  placeMarkers,
+  shadesOf,
+  xTicksOf,
+  yDomainOf,
+  yTicksOf,
+  type PlacedMarker,
+  type PlotFrame,
+} from './layout'
+import { markerLook, markerTransform } from './markers'
+import { placeMarks } from './markLabels'
+import { toPixelX, toPixelY, type PlotArea } from './scale'
 import { nameOf } from './summary'
 import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
 
@@ -86,12 +90,13 @@ function legend(series: readonly ChartSeries[], top: number, view: SvgView): Pla
       const width = 40 + CHARACTER * name.length + 18
       if (x + width > view.width - RIGHT && x > LEFT) [x, row] = [LEFT, row + 1]
       const y = top + 12 + LEGEND_LINE * row
-      const color = escaped(view.color(one.color))
-      const dash = one.dash ? ` stroke-dasharray="${escaped(one.dash)}"` : ''
+      const { color, marker: shape } = one
+      const hollow = one.markers === 'each'
       const line =
-        `<path d="M${x} ${y}h30" stroke="${color}" stroke-width="${one.width ?? 2}" ` +
-        `opacity="${one.opacity ?? 1}"${dash}/>` +
-        (one.marker && one.markers !== 'none' ? marker(one, x + 15, y, view) : '') +
+        `<path d="M${x} ${y}h30" ${stroke(one, view)}/>` +
+        (shape && one.markers !== 'none'
+          ? marker({ x: x + 15, y, shape, color, hollow, scale: 1 }, view)
+          : '') +
         text(x + 38, y + 4.5, name, `font-size="13" fill="${view.color('var(--text)')}"`)
       x += width
       return line
@@ -99,26 +104,30 @@ function legend(series: readonly ChartSeries[], top: number, view: SvgView): Pla
   return { svg: parts.join(''), height: parts.length === 0 ? 0 : LEGEND_LINE * (row + 1) + 6 }
 }
 
-function marker(series: ChartSeries, x: number, y: number, view: SvgView): string {
-  const shape = series.marker!
-  const color = escaped(view.color(series.color))
-  const surface = view.color('var(--surface)')
-  const open = shape === 'cross' || shape === 'plus'
-  const hollow = series.markers === 'each'
-  const fill = open ? 'none' : hollow ? surface : color
+function marker({ x, y, shape, color, hollow, scale }: Omit<PlacedMarker, 'key'>, view: SvgView) {
+  const look = markerLook(shape, view.color(color), hollow, view.color('var(--surface)'))
   return (
-    `<path d="${SHAPES[shape]}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(0.85)" ` +
-    `fill="${fill}" stroke="${open || hollow ? color : surface}" stroke-width="${open ? 2 : 1.4}"/>`
+    `<path d="${look.d}" transform="${markerTransform(x, y, scale)}" fill="${escaped(look.fill)}" ` +
+    `stroke="${escaped(look.stroke)}" stroke-width="${look.strokeWidth}"/>`
   )
 }
 
-function axes(chart: ChartPicture, area: PlotArea, yDomain: Domain, view: SvgView): string {
+/** Stroke of a line as attributes. */
+function stroke(series: ChartSeries, view: SvgView): string {
+  const { color, width, dash, opacity = 1 } = lineLook(series)
+  return (
+    `stroke="${escaped(view.color(color))}" stroke-width="${width}" stroke-opacity="${opacity}"` +
+    (dash ? ` stroke-dasharray="${escaped(dash)}"` : '')
+  )
+}
+
+function axes(chart: ChartPicture, { area, yDomain }: PlotFrame, view: SvgView): string {
   const { xDomain, yScale, formatX, formatY = formatTick } = chart
   const [muted, line] = [view.color('var(--muted)'), view.color('var(--line)')]
   const small = `font-size="12" fill="${muted}"`
   const [right, floor] = [area.left + area.width, area.top + area.height]
-  const yTicks = ticksOf(yDomain, yScale, Math.max(2, Math.floor(area.height / 44)))
-  const xTicks = linearTicks(xDomain, Math.max(2, Math.floor(area.width / 75)), chart.xIsWhole)
+  const yTicks = yTicksOf(yDomain, yScale, area.height)
+  const xTicks = xTicksOf(xDomain, area.width, chart.xIsWhole)
   return [
     ...yTicks.map((tick) => {
       const y = toPixelY(tick, yDomain, yScale, area)
@@ -140,36 +149,31 @@ function axes(chart: ChartPicture, area: PlotArea, yDomain: Domain, view: SvgVie
   ].join('')
 }
 
-function shading({ shadedRanges, xDomain }: ChartPicture, area: PlotArea, view: SvgView): string {
-  return shadedRanges
-    .map(({ x0, x1, color, strength }) => {
-      const from = Math.max(area.left, toPixelX(x0, xDomain, area))
-      const to = Math.min(area.left + area.width, toPixelX(x1, xDomain, area))
-      if (to <= from) return ''
-      return (
-        `<rect x="${from.toFixed(1)}" y="${area.top}" width="${(to - from).toFixed(1)}" ` +
-        `height="${area.height}" fill="${escaped(view.color(color))}" ` +
-        `opacity="${(0.12 * strength).toFixed(3)}"/>`
-      )
-    })
+function shading({ shadedRanges }: ChartPicture, frame: PlotFrame, view: SvgView): string {
+  return shadesOf(shadedRanges, frame.xDomain, frame.area)
+    .map(
+      ({ color, opacity, d }) =>
+        `<path d="${d}" fill="${escaped(view.color(color))}" fill-opacity="${Number(opacity.toFixed(4))}"/>`,
+    )
     .join('')
 }
 
-function marks({ marks, xDomain }: ChartPicture, area: PlotArea, view: SvgView): string {
+function marks({ marks }: ChartPicture, { area, xDomain }: PlotFrame, view: SvgView): string {
   return placeMarks(marks, xDomain, area)
-    .map(({ mark, x, row, before }) => {
+    .map(({ mark, x, row, before, textX, textY }) => {
       const color = escaped(view.color(mark.color))
       const line = `<path d="M${x.toFixed(1)} ${area.top}v${area.height}" stroke="${color}" stroke-dasharray="2 3"/>`
       if (row === null) return line
       const anchor = `font-size="12" fill="${color}" text-anchor="${before ? 'end' : 'start'}"`
-      return line + text(before ? x - 5 : x + 5, area.top + 12 + 15 * row, mark.label, anchor)
+      return line + text(textX, textY, mark.label, anchor)
     })
     .join('')
 }
 
-function levels(chart: ChartPicture, area: PlotArea, yDomain: Domain, view: SvgView): string {
+function levels(chart: ChartPicture, frame: PlotFrame, view: SvgView): string {
+  const { area, yDomain, yScale } = frame
   const color = view.color('var(--muted)')
-  return placeLevels(chart.levels, yDomain, chart.yScale, area)
+  return placeLevels(chart.levels, yDomain, yScale, area)
     .map(
       ({ level, y, textY }) =>
         `<path d="M${area.left} ${y.toFixed(1)}h${area.width}" stroke="${color}" stroke-dasharray="2 4"/>` +
@@ -187,39 +191,31 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
     width: view.width - LEFT - RIGHT,
     height: view.plotHeight,
   }
-  const yDomain = chart.yDomain ?? niceDomain(extentOf(series, xDomain, yScale), yScale)
-  const frame = { ...area, xDomain, yDomain, yScale }
+  const yDomain = yDomainOf(series, xDomain, yScale, chart.yDomain)
+  const frame: PlotFrame = { area, xDomain, yDomain, yScale }
+  const box = { ...area, xDomain, yDomain, yScale }
   const clip = `plot${index}`
   const bands = series
     .map((one) =>
       one.band
-        ? `<path d="${bandPath(one.band, frame)}" fill="${escaped(view.color(one.color))}" ` +
-          `opacity="0.16"/>`
+        ? `<path d="${bandPath(one.band, box)}" fill="${escaped(view.color(one.color))}" ` +
+          `fill-opacity="${BAND_OPACITY}"/>`
         : '',
     )
     .join('')
   const lines = series
-    .map((one) => {
-      const dash = one.dash ? ` stroke-dasharray="${escaped(one.dash)}"` : ''
-      return (
-        `<path d="${linePath(one.points, frame)}" stroke="${escaped(view.color(one.color))}" ` +
-        `stroke-width="${one.width ?? 2}" opacity="${one.opacity ?? 1}"${dash}/>`
-      )
+    .map((one) => `<path d="${linePath(one.points, box)}" ${stroke(one, view)}/>`)
+    .join('')
+  const markers = placeMarkers(series, frame)
+    .map((placed, i) => {
+      const paths = placed.map((one) => marker(one, view)).join('')
+      return paths && `<g opacity="${series[i]!.opacity ?? 1}">${paths}</g>`
     })
     .join('')
-  const markers = series
-    .map((one, i) => {
-      const points = markersOf(one, xDomain, (i * 0.37) % 1)
-        .filter(({ y }) => yScale === 'log' || (y! >= yDomain[0] && y! <= yDomain[1]))
-        .map((point) =>
-          marker(
-            one,
-            toPixelX(point.x, xDomain, area),
-            toPixelY(point.y!, yDomain, yScale, area),
-            view,
-          ),
-        )
-      return points.length === 0 ? '' : `<g opacity="${one.opacity ?? 1}">${points.join('')}</g>`
+  const clamped = series
+    .map((one) => {
+      const d = clampedPath(one, frame)
+      return d && `<path d="${d}" stroke="${escaped(view.color(one.color))}" stroke-width="1.5"/>`
     })
     .join('')
   const title = `font-size="16" font-weight="600" fill="${view.color('var(--text)')}"`
@@ -227,14 +223,15 @@ function drawChart(chart: ChartPicture, top: number, index: number, view: SvgVie
     `<g><title>${escaped(chart.title)}</title>` +
     text(LEFT, top + 14, chart.title, title) +
     listed.svg +
-    shading(chart, area, view) +
-    axes(chart, area, yDomain, view) +
-    levels(chart, area, yDomain, view) +
+    shading(chart, frame, view) +
+    axes(chart, frame, view) +
+    levels(chart, frame, view) +
     `<clipPath id="${clip}"><rect width="${area.width}" height="${area.height}"/></clipPath>` +
     `<g transform="translate(${area.left} ${area.top})" clip-path="url(#${clip})" fill="none" ` +
     `stroke-linejoin="round">${bands}${lines}</g>` +
-    marks(chart, area, view) +
+    marks(chart, frame, view) +
     markers +
+    clamped +
     '</g>'
   return { svg, height: 30 + listed.height + view.plotHeight + AXIS + 16 }
 }

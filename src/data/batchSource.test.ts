@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createBatchSource } from './batchSource'
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 import { epochOrder } from './order'
 
 const input = { height: 1, width: 2, channels: 1 }

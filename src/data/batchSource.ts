@@ -1,6 +1,6 @@
 import type { InputShape } from '../spec/model'
 import { augmented, epochAugmentations } from './augment'
-import { DataError, type Inputs, type LabelledImages } from './dataset'
+import { DataError, type Inputs, type LabelledImages } from './datasetLoader'
 import { epochOrder } from './order'
 
 /** A mini-batch on the host. The arrays are new at every call: a backend may keep them. */

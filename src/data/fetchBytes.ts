@@ -1,4 +1,4 @@
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined

@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Inputs, LabelledImages } from './dataset'
+import type { Inputs, LabelledImages } from './datasetLoader'
 
 // Browsers run on little-endian machines only, so a view of the memory is little-endian.
 const bytesOf = (array: Inputs | Int32Array) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 import { parseManifest } from './manifest'
 import { packedSet } from './packedSet.fixture'
 

@@ -1,6 +1,6 @@
 /** What the set-up wrote about a packed data set: which shards there are and what is in them. */
 import * as v from 'valibot'
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 import { MENDING } from './mending'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))

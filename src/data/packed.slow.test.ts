@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, it, vi } from 'vitest'
 import { cifar10 } from './cifar10/spec'
-import type { LabelledImages } from './dataset'
+import type { LabelledImages } from './datasetLoader'
 import { mnist } from './mnist/spec'
 import { datasetLoader } from './registry'
 import { datasetSpecs } from './specs'

@@ -1,11 +1,11 @@
-import type { DatasetSpec, ShippedDataset } from '../spec/dataset'
-import { DataError, type DataRequest, type DatasetLoader } from './dataset'
+import type { DatasetSpec, PackedDataset } from '../spec/dataset'
+import { DataError, type DataRequest, type DatasetLoader } from './datasetLoader'
 import type { Manifest, Split } from './manifest'
 import { prefetchShards } from './prefetch'
 import { fetchManifest, loadShards, type ShardRequest } from './shards'
 
 /** Loader of a data set that the set-up packed into `data/ID/`. */
-export function packedLoader(spec: ShippedDataset): DatasetLoader {
+export function packedLoader(spec: PackedDataset): DatasetLoader {
   const load = async (split: Split, count: number, request: DataRequest) => {
     const shardRequest: ShardRequest = {
       folder: new URL(`data/${spec.id}/`, request.baseUrl).href,

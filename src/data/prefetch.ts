@@ -1,4 +1,4 @@
-import type { DataRequest } from './dataset'
+import type { DataRequest } from './datasetLoader'
 import { download } from './fetchBytes'
 import { fetchManifest } from './shards'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'

@@ -1,19 +1,17 @@
-import { cifar10Loader } from './cifar10/loader'
-import type { DatasetLoader } from './dataset'
-import { mnistLoader } from './mnist/loader'
-import { userDataLoader } from './userData/loader'
+import { createRegistry } from '../spec/registry'
+import type { DatasetLoader } from './datasetLoader'
+import { packedLoader } from './packed'
+import { datasetSpecs } from './specs'
 import { spiralsLoader } from './spirals/loader'
+import { spirals } from './spirals/spec'
+import { userDataLoader } from './userData/loader'
+import { userData } from './userData/spec'
 
-const loaders: ReadonlyMap<string, DatasetLoader> = new Map([
-  ['mnist', mnistLoader],
-  ['cifar10', cifar10Loader],
-  ['spirals', spiralsLoader],
-  ['own', userDataLoader],
+/** Where the examples come from. Packed sets need no line here: all of them are read alike. */
+export const { get: datasetLoader } = createRegistry<DatasetLoader>('loader for the data set', [
+  ...datasetSpecs.flatMap((spec) =>
+    spec.origin === 'packed' ? [[spec.id, packedLoader(spec)] as const] : [],
+  ),
+  [spirals.id, spiralsLoader],
+  [userData.id, userDataLoader],
 ])
-
-/** The loader of a data set; throws where there is none of that id. */
-export function datasetLoader(id: string): DatasetLoader {
-  const loader = loaders.get(id)
-  if (!loader) throw new Error(`There is no loader for the data set "${id}".`)
-  return loader
-}

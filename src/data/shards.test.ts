@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 import { FOLDER, label, packedSet, pixel, serve } from './packedSet.fixture'
 import { fetchManifest, loadShards } from './shards'
 import { openShardCache, type ShardCache } from './shardCache'

@@ -1,4 +1,4 @@
-import { DataError, type LabelledImages } from './dataset'
+import { DataError, type LabelledImages } from './datasetLoader'
 import { download } from './fetchBytes'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'

@@ -1,5 +1,6 @@
 import type { DataShape, DatasetSpec } from '../spec/dataset'
 import type { OptionValues } from '../spec/hyperparameter'
+import { registryOf } from '../spec/registry'
 import { cifar10 } from './cifar10/spec'
 import { mnist } from './mnist/spec'
 import { userData } from './userData/spec'
@@ -8,12 +9,7 @@ import { spirals } from './spirals/spec'
 /** Every data set, in the order of the menu. */
 export const datasetSpecs: readonly DatasetSpec[] = [mnist, cifar10, spirals, userData]
 
-/** The spec of a data set; throws where there is none of that id. */
-export function datasetSpec(id: string): DatasetSpec {
-  const spec = datasetSpecs.find((candidate) => candidate.id === id)
-  if (!spec) throw new Error(`There is no data set "${id}".`)
-  return spec
-}
+export const { get: datasetSpec, find: findDataset } = registryOf('data set', datasetSpecs)
 
 /** A data set with the values of its options. */
 export interface DataChoice {
@@ -25,3 +21,7 @@ export interface DataChoice {
 export function dataShape({ id, options }: DataChoice): DataShape {
   return datasetSpec(id).shape(options)
 }
+
+/** Are these images that a person brings along? */
+export const isUserData = ({ id }: Pick<DataChoice, 'id'>): boolean =>
+  findDataset(id)?.origin === 'user'

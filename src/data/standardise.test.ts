@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ShippedDataset } from '../spec/dataset'
+import type { PackedDataset } from '../spec/dataset'
 import { cifar10 } from './cifar10/spec'
 import { mnist } from './mnist/spec'
 import { createStandardiser } from './standardise'
@@ -11,7 +11,7 @@ describe('createStandardiser', () => {
     ['CIFAR-10', cifar10],
   ])(
     'computes (pixel / 255 - mean) / std of %s in float32',
-    (_, { shape, statistics }: ShippedDataset) => {
+    (_, { shape, statistics }: PackedDataset) => {
       const { input } = shape({})
       const { height, width, channels } = input
       const size = height * width * channels

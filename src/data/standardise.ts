@@ -1,6 +1,6 @@
 import type { ChannelStatistics } from '../spec/dataset'
 import type { InputShape } from '../spec/model'
-import type { Inputs } from './dataset'
+import type { Inputs } from './datasetLoader'
 
 export type Standardiser = (images: Inputs) => Float32Array
 

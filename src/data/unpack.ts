@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { DataError } from './dataset'
+import { DataError } from './datasetLoader'
 import { gunzip, GunzipFailure } from './gunzip'
 import type { Shard } from './manifest'
 import { MENDING } from './mending'

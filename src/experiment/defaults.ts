@@ -8,7 +8,7 @@ import { examplesField, fields } from './fields'
 
 export const DEFAULT_DATA = 'mnist'
 export const DEFAULT_MODEL = 'mlp'
-const DEFAULT_OPTIMIZERS = ['alig', 'sgd', 'adam']
+export const DEFAULT_OPTIMIZERS: readonly string[] = ['alig', 'sgd', 'adam']
 
 /** A run with the default hyperparameters of its optimizer. */
 export function defaultRun(optimizer: string): RunConfig {

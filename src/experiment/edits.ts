@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
-import { findOptimizer } from './catalog'
+import { findOptimizer } from '../optimizers/specs'
 import type { Edit, Experiment, RunConfig } from './experiment'
 import { optionSchema } from './optionSchema'
 

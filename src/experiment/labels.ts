@@ -1,4 +1,4 @@
-import { findOptimizer } from './catalog'
+import { findOptimizer } from '../optimizers/specs'
 import type { RunConfig } from './experiment'
 
 /**

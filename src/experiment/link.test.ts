@@ -6,6 +6,8 @@ import { MAX_LINK } from './limits'
 import { decodeLink, encodeLink } from './link'
 import { parseExperiment } from './parseExperiment'
 import { LINK_VERSION, migrate } from './link/migrations'
+import { listed } from './text'
+import { optimizerSpecs } from '../optimizers/specs'
 
 const changed = (changes: Partial<Experiment>): Experiment => ({
   ...defaultExperiment(),
@@ -229,7 +231,7 @@ describe('decodeLink', () => {
     expect(experiment.edits).toEqual([{ step: 5, run: 0, key: 'lr', value: 0.2 }])
     expect(notices).toEqual([
       'The link asks for the optimizer "lion", which this version does not have ' +
-        '(it has alig, sgd and adam); this run is left out.',
+        `(it has ${listed(optimizerSpecs.map(({ id }) => id))}); this run is left out.`,
       'The edit "6,0,lr:0.3" is left out: there is no run 0 (runs are counted from 0).',
       'The edit "7,2,lr:1" is left out: there is no run 2 (runs are counted from 0).',
     ])

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultExperiment } from './defaults'
 import { parseExperiment } from './parseExperiment'
 import { experiments } from './testing/arbitraries'
+import { listed } from './text'
+import { optimizerSpecs } from '../optimizers/specs'
 
 function sentencesOf(changes: Record<string, unknown>): readonly string[] {
   const parsed = parseExperiment({ ...defaultExperiment(), ...changes })
@@ -64,7 +66,10 @@ describe('parseExperiment', () => {
     [
       'an unknown optimizer',
       run({ optimizer: 'x' }),
-      'runs.0.optimizer must be alig, sgd or adam.',
+      `runs.0.optimizer must be ${listed(
+        optimizerSpecs.map(({ id }) => id),
+        'or',
+      )}.`,
     ],
     [
       'a wrong hyperparameter',

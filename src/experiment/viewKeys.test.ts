@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { decodeLink, encodeLink } from './link'
 import { type ViewKey, viewKeys, viewValue } from './viewKeys'
@@ -52,9 +51,4 @@ it('reads "none" and other strangers as no charts at all', () => {
 it('does not look at what every object has', () => {
   const inherited = Object.create({ x: 'seconds' }) as Record<string, string>
   expect(viewValue(inherited, 'x')).toBeUndefined()
-})
-
-it('is told of in the README, key by key', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  for (const key of KEYS) expect(readme).toContain(`\`view.${key}\``)
 })

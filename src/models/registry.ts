@@ -1,20 +1,20 @@
+import { createRegistry } from '../spec/registry'
 import { cnnForward } from './cnn/model'
+import { cnnSpec } from './cnn/spec'
 import type { Forward } from './forward'
 import { mlpForward } from './mlp/model'
+import { mlpSpec } from './mlp/spec'
 import { resnetForward } from './resnet/model'
+import { resnetSpec } from './resnet/spec'
 import { softmaxForward } from './softmax/model'
+import { softmaxSpec } from './softmax/spec'
 
-/** Forward passes by model id. Imported by the engine alone: it pulls in tfjs. */
-export const forwards: Readonly<Record<string, Forward>> = {
-  softmax: softmaxForward,
-  mlp: mlpForward,
-  cnn: cnnForward,
-  resnet: resnetForward,
-}
+/** Imported by the engine alone: it pulls in tfjs. */
+export const forwards = createRegistry<Forward>('forward pass for', [
+  [softmaxSpec.id, softmaxForward],
+  [mlpSpec.id, mlpForward],
+  [cnnSpec.id, cnnForward],
+  [resnetSpec.id, resnetForward],
+])
 
-/** Forward pass by id. Throws on an unknown id. */
-export function forwardOf(id: string): Forward {
-  const forward = forwards[id]
-  if (!forward) throw new RangeError(`there is no forward pass for "${id}"`)
-  return forward
-}
+export const forwardOf = forwards.get

@@ -1,4 +1,5 @@
 import type { ModelSpec } from '../spec/model'
+import { registryOf } from '../spec/registry'
 import { cnnSpec } from './cnn/spec'
 import { mlpSpec } from './mlp/spec'
 import { resnetSpec } from './resnet/spec'
@@ -7,9 +8,4 @@ import { softmaxSpec } from './softmax/spec'
 /** Every model of the app, in the order in which the page offers them. */
 export const modelSpecs: readonly ModelSpec[] = [softmaxSpec, mlpSpec, cnnSpec, resnetSpec]
 
-/** Spec by id. Throws on an unknown id; links are checked by the codec before. */
-export function modelSpec(id: string): ModelSpec {
-  const spec = modelSpecs.find((candidate) => candidate.id === id)
-  if (!spec) throw new RangeError(`there is no model called "${id}"`)
-  return spec
-}
+export const { get: modelSpec, find: findModel } = registryOf('model', modelSpecs)

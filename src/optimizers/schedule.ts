@@ -2,7 +2,17 @@
  * Learning-rate schedules: pure host functions of the step, shared by the rules that have an
  * `lr`. They change once per step, `step` by whole decays, `cosine` smoothly.
  */
-import { numberOf, type OptionSpec, type OptionValues } from '../spec/hyperparameter'
+import {
+  numberOf,
+  type ActiveWhen,
+  type OptionSpec,
+  type OptionValues,
+} from '../spec/hyperparameter'
+
+const onSchedule = (name: string): ActiveWhen => ({
+  test: ({ schedule }) => schedule === name,
+  text: `the ${name} schedule`,
+})
 
 export const scheduleOptions: readonly OptionSpec[] = [
   {
@@ -23,6 +33,7 @@ export const scheduleOptions: readonly OptionSpec[] = [
     slider: { min: 1, max: 100 },
     scale: 'log',
     help: 'Epochs between two decays of the step schedule.',
+    activeWhen: onSchedule('step'),
   },
   {
     kind: 'number',
@@ -33,6 +44,7 @@ export const scheduleOptions: readonly OptionSpec[] = [
     slider: { min: 0.01, max: 1 },
     scale: 'log',
     help: 'What lr is multiplied by at each decay of the step schedule.',
+    activeWhen: onSchedule('step'),
   },
   {
     kind: 'number',
@@ -43,6 +55,7 @@ export const scheduleOptions: readonly OptionSpec[] = [
     slider: { min: 1, max: 100 },
     scale: 'log',
     help: 'Epochs until the cosine schedule has brought lr down to 0, where it stays.',
+    activeWhen: onSchedule('cosine'),
   },
 ]
 

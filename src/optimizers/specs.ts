@@ -1,4 +1,5 @@
 import type { OptimizerSpec } from '../spec/optimizer'
+import { registryOf } from '../spec/registry'
 import { adamSpec } from './adam/spec'
 import { aligSpec } from './alig/spec'
 import { sgdSpec } from './sgd/spec'
@@ -6,9 +7,4 @@ import { sgdSpec } from './sgd/spec'
 /** Every optimizer of the app, in the order in which the page offers them. */
 export const optimizerSpecs: readonly OptimizerSpec[] = [aligSpec, sgdSpec, adamSpec]
 
-/** Spec by id. Throws on an unknown id; links are checked by the codec before. */
-export function optimizerSpec(id: string): OptimizerSpec {
-  const spec = optimizerSpecs.find((candidate) => candidate.id === id)
-  if (!spec) throw new RangeError(`there is no optimizer called "${id}"`)
-  return spec
-}
+export const { get: optimizerSpec, find: findOptimizer } = registryOf('optimizer', optimizerSpecs)

@@ -17,11 +17,16 @@ export interface ChannelStatistics {
   readonly std: readonly number[]
 }
 
-/** Host-side description of a data set of labelled examples. */
-export interface DatasetSpec {
+interface AnyDataset {
   readonly id: string
   readonly label: string
   readonly description: string
+  /**
+   * Where its examples come from. `packed`: the set-up writes them into `public/data/ID`, out of
+   * what `source.mjs` beside the spec names; `generated`: the page computes them; `user`: a person
+   * brings files along.
+   */
+  readonly origin: 'packed' | 'generated' | 'user'
   /** What one calls its examples. Points have no neighbours: convolutions cannot work on them. */
   readonly kind: 'images' | 'points'
   /** Pure and cheap. */
@@ -41,11 +46,24 @@ export interface DatasetSpec {
     readonly options: OptionValues
     readonly batch: number
   }
-  /** Where the data come from; absent where the page draws them itself, or a person gave them. */
-  readonly source?: { readonly text: string; readonly url: string }
 }
 
-/** A data set that comes with the page. */
-export interface ShippedDataset extends DatasetSpec {
+/** Constants are known beforehand, and the shape is the same whatever the options. */
+export interface PackedDataset extends AnyDataset {
+  readonly origin: 'packed'
+  readonly statistics: ChannelStatistics
+  /** Who made the data, and where that is told. */
+  readonly source: { readonly text: string; readonly url: string }
+}
+
+export interface GeneratedDataset extends AnyDataset {
+  readonly origin: 'generated'
   readonly statistics: ChannelStatistics
 }
+
+export interface UserDataset extends AnyDataset {
+  readonly origin: 'user'
+}
+
+/** Host-side description of a data set of labelled examples. */
+export type DatasetSpec = PackedDataset | GeneratedDataset | UserDataset

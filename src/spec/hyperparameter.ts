@@ -6,9 +6,25 @@
 /** A value an option can hold. `null` is the link's `none`: the limit is switched off. */
 export type OptionValue = number | boolean | string | null
 
-export interface NumberOption {
-  readonly kind: 'number'
+/** What other values have to be before an option has an effect. */
+export interface ActiveWhen {
+  /** Pure. */
+  readonly test: (values: OptionValues) => boolean
+  /** The same in words, to follow "only with". */
+  readonly text: string
+}
+
+interface AnyOption {
+  /** Name in the link, and of the control. */
   readonly key: string
+  /** A sentence or two. */
+  readonly help: string
+  /** Absent where the option always has an effect. */
+  readonly activeWhen?: ActiveWhen
+}
+
+export interface NumberOption extends AnyOption {
+  readonly kind: 'number'
   /** Value that a link of the current version means when the key is left out. */
   readonly default: number | null
   /** Smallest and largest accepted value, both included. */
@@ -20,34 +36,27 @@ export interface NumberOption {
   readonly integer?: boolean
   /** May be `none` (no limit). */
   readonly nullable?: boolean
-  readonly help: string
 }
 
-export interface BooleanOption {
+export interface BooleanOption extends AnyOption {
   readonly kind: 'boolean'
-  readonly key: string
   readonly default: boolean
-  readonly help: string
 }
 
-export interface EnumOption {
+export interface EnumOption extends AnyOption {
   readonly kind: 'enum'
-  readonly key: string
   readonly default: string
   readonly values: readonly string[]
-  readonly help: string
 }
 
 /** Text that no control changes, such as a check-sum. */
-export interface TextOption {
+export interface TextOption extends AnyOption {
   readonly kind: 'text'
-  readonly key: string
   readonly default: string
   /** What the whole of it has to match. */
   readonly pattern: RegExp
   /** The same in words, for a sentence. */
   readonly accepts: string
-  readonly help: string
 }
 
 export type OptionSpec = NumberOption | BooleanOption | EnumOption | TextOption
@@ -66,4 +75,18 @@ export function numberOf(values: OptionValues, key: string): number {
   if (value === null) return Infinity
   if (typeof value !== 'number') throw new TypeError(`option "${key}" is not a number`)
   return value
+}
+
+/** For an option that acts only while another one, which is never negative, is not 0. */
+export const aboveZero = (key: string): ActiveWhen => ({
+  test: (values) => values[key] !== 0,
+  text: `${key} above 0`,
+})
+
+/** Why an option has no effect beside these values, as a sentence; undefined where it has. */
+export function whyInactive(option: OptionSpec, values: OptionValues): string | undefined {
+  const { activeWhen } = option
+  return activeWhen && !activeWhen.test(values)
+    ? `It acts only with ${activeWhen.text}.`
+    : undefined
 }

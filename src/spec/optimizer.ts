@@ -17,8 +17,10 @@ export interface OptimizerSpec {
    * step-size chart draws beside the step (`maxLr` or `lr`).
    */
   readonly rateKey: string
-  /** True where the rule has an unclipped step size to report. */
+  /** True where the rule reports a step of loss / (|g|^2 + eps) that it then clips to its rate. */
   readonly hasUnclipped: boolean
+  /** True where a step, but for momentum, goes along the negative gradient. */
+  readonly alongGradient: boolean
   /**
    * Where the L2 term of `weightDecay` goes. `gradient`: lambda w is added to the gradient only;
    * `objective`: loss and gradient both include lambda |w|^2 / 2; `rule`: the rule does it itself.

@@ -1,4 +1,4 @@
-import type { DataShape, ShippedDataset } from '../../spec/dataset'
+import type { DataShape, PackedDataset } from '../../spec/dataset'
 
 const shape: DataShape = {
   input: { height: 28, width: 28, channels: 1 },
@@ -7,10 +7,11 @@ const shape: DataShape = {
   testCount: 10000,
 }
 
-export const mnist: ShippedDataset = {
+export const mnist: PackedDataset = {
   id: 'mnist',
   label: 'MNIST',
   description: 'Handwritten digits, 28 x 28 pixels in grey.',
+  origin: 'packed',
   kind: 'images',
   shape: () => shape,
   statistics: { mean: [0.1307], std: [0.3081] },

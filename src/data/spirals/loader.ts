@@ -1,6 +1,6 @@
 import { createStream } from '../../random/stream'
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
-import type { DatasetLoader, LabelledImages } from '../dataset'
+import type { DatasetLoader, LabelledImages } from '../datasetLoader'
 import { spirals } from './spec'
 
 /** The points belong to the data set, not to the experiment: every seed trains on the same. */

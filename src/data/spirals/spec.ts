@@ -1,17 +1,18 @@
 import { numberOf } from '../../spec/hyperparameter'
-import type { ShippedDataset } from '../../spec/dataset'
+import type { GeneratedDataset } from '../../spec/dataset'
 
 /** Points that are held out, drawn as the training points are. */
-export const TEST_COUNT = 1000
+const TEST_COUNT = 1000
 
 /**
  * Points in the plane on arms that wind around each other: small enough to train in a second,
  * and what a network has learnt from them can be drawn.
  */
-export const spirals: ShippedDataset = {
+export const spirals: GeneratedDataset = {
   id: 'spirals',
   label: 'Spirals',
   description: 'Points in the plane on arms that wind around each other, one class for each arm.',
+  origin: 'generated',
   kind: 'points',
   shape: (options) => ({
     input: { height: 1, width: 1, channels: 2 },

@@ -1,11 +1,11 @@
 /** From parsed files to one data set: the last rules, the same for every kind of file. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import type { InputShape } from '../../spec/model'
 import { listed } from '../../spec/listed'
 import type { UserDataOrigin, SplitPart } from '../../spec/userData'
 import type { ClassNote } from './classNotes'
 import type { LeftOut } from './leftOut'
-import { MAX_CLASSES, MAX_PIXELS, type UserData, type UserImages } from './userData'
+import { MAX_CLASSES, MAX_PIXELS, type UserData, type UserImages } from './userImages'
 import { count, plural } from './describeShape'
 
 /** What is known of a set besides its images and labels. */

@@ -3,9 +3,9 @@
  * 3 x 1024 pixels, red, green and blue planes of 32 x 32 each.
  * https://www.cs.toronto.edu/~kriz/cifar.html
  */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { interleaved } from './idx'
-import type { UserImages, ReadFile } from './userData'
+import type { UserImages, ReadFile } from './userImages'
 import { count, named, plural } from './describeShape'
 
 export const CIFAR_INPUT = { height: 32, width: 32, channels: 3 } as const

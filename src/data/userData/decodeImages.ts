@@ -1,8 +1,8 @@
 /** Pictures of any kind that the browser can show, as uint8 pixels of one size. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import type { InputShape } from '../../spec/model'
 import { REASONS, type LeftOut } from './leftOut'
-import { MAX_PIXELS, type UserFile } from './userData'
+import { MAX_PIXELS, type UserFile } from './userImages'
 import { count, named, describeShape } from './describeShape'
 
 /** Images are made this large where they differ in size or are larger than `KEEP_SIDE`. */

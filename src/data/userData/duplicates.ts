@@ -1,7 +1,7 @@
 /** The same file twice: plain and gzipped, in two folders, or downloaded again. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { REASONS, type LeftOut } from './leftOut'
-import type { ReadFile } from './userData'
+import type { ReadFile } from './userImages'
 import { named } from './describeShape'
 
 export interface ReadTwin extends ReadFile {

@@ -1,7 +1,7 @@
 /** Small files of every kind, as tests drop them. */
 import { gzipSync } from 'node:zlib'
 import type { OpenPicture } from './decodeImages'
-import type { UserFile } from './userData'
+import type { UserFile } from './userImages'
 
 export const file = (path: string, bytes: ArrayLike<number> | string): UserFile => ({
   path,

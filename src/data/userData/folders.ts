@@ -1,11 +1,11 @@
 /** A folder of images: the folder that an image lies in names its class. */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { listed } from '../../spec/listed'
 import type { SplitPart } from '../../spec/userData'
 import { visible } from '../../spec/visibleText'
 import { spelledClasses } from './classNames'
 import { REASONS, type LeftOut } from './leftOut'
-import { MAX_CLASSES } from './userData'
+import { MAX_CLASSES } from './userImages'
 import { placed, type Place } from './placement'
 import { partOf, USES, usesOf, USE_WORDS, type SplitUses } from './splitNames'
 import { count, plural } from './describeShape'

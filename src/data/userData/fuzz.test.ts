@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { visible } from '../../spec/visibleText'
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { parseCifar } from './cifarBinary'
 import { fileKind } from './fileKind'
 import { gzipped, idx, openTestPicture } from './files.fixture'

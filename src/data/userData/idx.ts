@@ -3,11 +3,11 @@
  * dimension as a big-endian 32-bit number, then the numbers.
  * http://yann.lecun.com/exdb/mnist/
  */
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import type { InputShape } from '../../spec/model'
 import { contentOf, NUMBER_TYPES, sizesOf, UINT8 } from './idxHeader'
 import { isLabels, readLabels, type IdxLabels } from './idxLabels'
-import { MAX_SIDE, type ReadFile } from './userData'
+import { MAX_SIDE, type ReadFile } from './userImages'
 import { count, named, plural } from './describeShape'
 
 export type { IdxLabels } from './idxLabels'

@@ -1,5 +1,5 @@
 /** What all IDX files have in common: a type of numbers, sizes, and as many numbers behind them. */
-import { MAX_PIXELS } from './userData'
+import { MAX_PIXELS } from './userImages'
 import { count, plural } from './describeShape'
 
 export type Refuse = (sentence: string) => never

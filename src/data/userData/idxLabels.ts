@@ -1,6 +1,6 @@
 /** Labels in IDX files. */
 import { contentOf, NUMBER_TYPES, sizesOf, UINT8, type Refuse } from './idxHeader'
-import type { ReadFile } from './userData'
+import type { ReadFile } from './userImages'
 import { count } from './describeShape'
 
 export interface IdxLabels {

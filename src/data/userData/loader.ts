@@ -1,5 +1,10 @@
 import { sizeOf } from '../../spec/model'
-import { DataError, type DataRequest, type DatasetLoader, type LabelledImages } from '../dataset'
+import {
+  DataError,
+  type DataRequest,
+  type DatasetLoader,
+  type LabelledImages,
+} from '../datasetLoader'
 import { userData } from './spec'
 
 /** What a request asks for, and where it lies in the packed form. */

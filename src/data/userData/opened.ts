@@ -1,13 +1,13 @@
 /** A person's files by what they are, before they are read as a whole. */
 import { clutterIn } from '../../spec/clutter'
 import type { UserFile } from '../../spec/userData'
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import { GunzipFailure } from '../gunzip'
 import { isCifarName } from './cifarBinary'
 import { fileKind, HEAD_BYTES, type FileKind } from './fileKind'
 import { inflateAll, inflateHead } from './inflate'
 import { REASONS, type LeftOut } from './leftOut'
-import { MAX_PIXELS } from './userData'
+import { MAX_PIXELS } from './userImages'
 import { commonFolders } from './placement'
 import { count, named } from './describeShape'
 

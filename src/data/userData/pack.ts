@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { UserData, UserDataSummary } from './userData'
+import type { UserData, UserDataSummary } from './userImages'
 import { channelStatistics } from './statistics'
 
 const partsOf = ({ train, test }: Pick<UserData, 'train' | 'test'>) => [

@@ -4,7 +4,7 @@ import { decodeImages, measureImages, type OpenPicture, type Size } from './deco
 import { sortIntoFolders } from './folders'
 import { LeftOut } from './leftOut'
 import { contentOf, type Opened } from './opened'
-import type { UserData, UserFile, UserImages } from './userData'
+import type { UserData, UserFile, UserImages } from './userImages'
 import { reasonFor } from './refusals'
 
 export interface PictureOptions {

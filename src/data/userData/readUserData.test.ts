@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DataError } from '../dataset'
+import { DataError } from '../datasetLoader'
 import {
   cifar,
   file,
@@ -11,7 +11,7 @@ import {
   openTestPicture,
   picture,
 } from './files.fixture'
-import type { UserFile } from './userData'
+import type { UserFile } from './userImages'
 import { readUserData } from './readUserData'
 
 const read = (...files: UserFile[]) => readUserData(files, { openPicture: openTestPicture })

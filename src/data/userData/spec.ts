@@ -1,8 +1,8 @@
-import type { DataShape, DatasetSpec } from '../../spec/dataset'
+import type { DataShape, UserDataset } from '../../spec/dataset'
 import type { NumberOption, OptionValues } from '../../spec/hyperparameter'
 import { numberOf } from '../../spec/hyperparameter'
 
-/** The limits are those of `ownData.ts` and of what an experiment may have. */
+/** The limits are those of `userImages.ts` and of what an experiment may have. */
 const size = (key: string, byDefault: number, max: number, help: string, min = 1) =>
   ({
     kind: 'number',
@@ -32,10 +32,11 @@ function shape(options: OptionValues): DataShape {
  * `pack.ts`), never the images: who opens it is asked for the files. Sizes are those of MNIST
  * where the link leaves them out.
  */
-export const userData: DatasetSpec = {
+export const userData: UserDataset = {
   id: 'own',
   label: 'Your own data',
   description: 'Images from files of yours, read in this browser and sent nowhere.',
+  origin: 'user',
   kind: 'images',
   shape,
   augmentable: false,
@@ -56,5 +57,4 @@ export const userData: DatasetSpec = {
     size('train', 60_000, 1_000_000, 'Training images.'),
     size('test', 10_000, 1_000_000, 'Test images.'),
   ],
-  source: { text: 'Files of your own', url: '' },
 }

@@ -1,5 +1,5 @@
 import type { InputShape } from '../../spec/model'
-import type { UserImages } from './userData'
+import type { UserImages } from './userImages'
 
 /** Digits that are kept: enough for any standardisation, short enough to be read and typed. */
 const DIGITS = 4

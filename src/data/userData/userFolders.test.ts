@@ -8,7 +8,7 @@ import { SIDE } from '../../../fixtures/userData/pictures'
 import { fromRoot } from '../../../scripts/setup/paths.mjs'
 import type { LeftOutFiles } from '../../spec/userData'
 import type { OpenPicture } from './decodeImages'
-import type { UserData } from './userData'
+import type { UserData } from './userImages'
 import { readUserData } from './readUserData'
 import { SPLIT_NAMES } from './splitNames'
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import { correctCount, exampleDetails } from '../losses/loss'
+import { correctCount, exampleDetails } from '../losses/lossFunction'
 import type { Network } from '../run/network'
 import type { Batch } from '../run/trainStep'
 

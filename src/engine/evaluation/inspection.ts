@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../../data/dataset'
+import type { LabelledImages } from '../../data/datasetLoader'
 import type { Evaluation, Inspection } from '../../worker/protocol'
 
 /** Numbers of one test image: its loss, the class predicted, the score of that class. */

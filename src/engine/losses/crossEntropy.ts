@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import { oneHot, type LossFunction } from './loss'
+import { oneHot, type LossFunction } from './lossFunction'
 
 /**
  * Softmax of each row in pieces. The row's maximum is taken off first, so that no exponential

@@ -5,7 +5,7 @@ import { LOSSES } from '../../spec/loss'
 import '../run/gradients'
 import { activate } from '../testing/backends.node'
 import { crossEntropy } from './crossEntropy'
-import { correctCount, exampleDetails } from './loss'
+import { correctCount, exampleDetails } from './lossFunction'
 import { lossOf } from './registry'
 import { squared } from './squared'
 

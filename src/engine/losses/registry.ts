@@ -1,8 +1,8 @@
-import type { LossId } from '../../spec/loss'
+import { registryOf } from '../../spec/registry'
 import { crossEntropy } from './crossEntropy'
-import type { LossFunction } from './loss'
+import type { LossFunction } from './lossFunction'
 import { squared } from './squared'
 
-const losses: Readonly<Record<LossId, LossFunction>> = { crossEntropy, squared }
+const losses = registryOf<LossFunction>('loss', [crossEntropy, squared])
 
-export const lossOf = (id: LossId): LossFunction => losses[id]
+export const lossOf = losses.get

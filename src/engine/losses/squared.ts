@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import { oneHot, type LossFunction } from './loss'
+import { oneHot, type LossFunction } from './lossFunction'
 
 const halfSquares = (logits: Tensor2D, labels: Tensor1D): Tensor2D =>
   tf.div(tf.square(tf.sub(logits, oneHot(labels, logits.shape[1]))), 2)

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { fusedRules } from '../../optimizers/fusedRules'
-import { updateRule } from '../../optimizers/registry'
+import { optimizerParts, updateRule } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
@@ -27,7 +26,8 @@ interface Variant {
 }
 
 /** Every rule with every value of its modes; a schedule is none, it writes `lr` on the host. */
-const VARIANTS: readonly Variant[] = Object.keys(fusedRules).flatMap((id) => {
+const VARIANTS: readonly Variant[] = optimizerParts.ids.flatMap((id) => {
+  if (!optimizerParts.get(id).fused) return []
   const own = hyperparametersOf(optimizerSpec(id)).filter(
     ({ kind, key }) => kind !== 'number' && key !== 'schedule',
   )
@@ -124,7 +124,7 @@ describe.each([
       const expected = await run(createUpdateStep(config), id, count)
       let actual: number[][] = []
       const programs = await programsDuring(async () => {
-        actual = await run(createFastUpdateStep(config, fusedRules[id]), id, count)
+        actual = await run(createFastUpdateStep(config, optimizerParts.get(id).fused), id, count)
       })
       expect(takeErrors()[0]).toBeUndefined()
       expect(new Set(programs)).toEqual(
@@ -163,7 +163,7 @@ describe.each([
     const staticOptions = defaultValues(hyperparametersOf(optimizer))
     const update = createFastUpdateStep(
       { optimizer, rule: updateRule('adam'), staticOptions },
-      fusedRules['adam'],
+      optimizerParts.get('adam').fused,
     )
     await run(update, 'adam', count)
     const before = { ...tf.memory(), ids: backend().numDataIds() }

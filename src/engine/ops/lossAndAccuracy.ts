@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { LOSSES } from '../../spec/loss'
 import { LOSS_KERNELS } from '../kernels/webgpu/classLoss'
-import { correctCount, type LossFunction } from '../losses/loss'
+import { correctCount, type LossFunction } from '../losses/lossFunction'
 import { hasKernel } from './fastKernel'
 
 export interface LossAndAccuracy {

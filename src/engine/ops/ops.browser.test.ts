@@ -12,7 +12,7 @@ import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import { unregisterWebgpuKernels, registerWebgpuKernels } from '../kernels/webgpu'
 import { packBytes, plainStandardiseBytes, standardiseBytes } from './standardiseBytes'
 import { crossEntropy } from '../losses/crossEntropy'
-import type { LossFunction } from '../losses/loss'
+import type { LossFunction } from '../losses/lossFunction'
 import { squared } from '../losses/squared'
 import { lossAndAccuracy, plainLossAndAccuracy } from './lossAndAccuracy'
 

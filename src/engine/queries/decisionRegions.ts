@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
 import { createStandardiser } from '../../data/standardise'
-import type { TrainingImages } from '../../data/dataset'
+import type { TrainingImages } from '../../data/datasetLoader'
 import type { RunId } from '../../spec/runId'
 import type { RegionPoints, Regions, RegionsReport } from '../../worker/protocol'
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createBatchSource } from '../../data/batchSource'
-import type { TrainingImages } from '../../data/dataset'
+import type { TrainingImages } from '../../data/datasetLoader'
 import { noisyLabels } from '../../data/noise'
 import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core'
 import type { BatchSource } from '../../data/batchSource'
-import type { Inputs, LabelledImages, TrainingImages } from '../../data/dataset'
+import type { Inputs, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { createStandardiser } from '../../data/standardise'
 import type { InputShape } from '../../spec/model'
 import type { Evaluation, Inspection, Predictions, Query } from '../../worker/protocol'

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Inputs, LabelledImages } from '../../data/dataset'
+import type { Inputs, LabelledImages } from '../../data/datasetLoader'
 import { createStandardiser } from '../../data/standardise'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { InputShape } from '../../spec/model'

@@ -12,7 +12,7 @@ import {
   type ParameterTensor,
 } from '../../spec/model'
 import { lossOf } from '../losses/registry'
-import type { LossFunction } from '../losses/loss'
+import type { LossFunction } from '../losses/lossFunction'
 import { standardiseBytes } from '../ops/standardiseBytes'
 
 export interface NetworkConfig {

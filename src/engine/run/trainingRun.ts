@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
-import { fusedRules } from '../../optimizers/fusedRules'
-import { updateRule } from '../../optimizers/registry'
+import { optimizerParts } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
@@ -153,8 +152,7 @@ export class TrainingRun {
     const { model, input, classes, loss, pixels } = this.setup
     return createTrainStep({
       optimizer: this.optimizer,
-      rule: updateRule(this.optimizer.id),
-      fused: fusedRules[this.optimizer.id],
+      ...optimizerParts.get(this.optimizer.id),
       model: modelSpec(model.id),
       forward: forwardOf(model.id),
       modelOptions: model.options,

@@ -1,4 +1,4 @@
-import type { DataRequest, LabelledImages, TrainingImages } from '../../data/dataset'
+import type { DataRequest, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { datasetLoader } from '../../data/registry'
 
 type Request = Omit<DataRequest, 'onProgress'>

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { LabelledImages, TrainingImages } from '../../data/dataset'
+import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
@@ -79,7 +79,7 @@ export class SessionBuilder {
       onStorageFull: () => this.warnStorageFull(spec, warn),
     }
     // Only what has an address comes from elsewhere.
-    const stage = spec.source?.url ? `Fetching ${spec.label}` : 'Preparing the data'
+    const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
     loading(stage, 0)
     const clean = await this.datasets.train(spec.id, request, (fraction) =>
       loading(stage, fraction),

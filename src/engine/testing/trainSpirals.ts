@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { LabelledImages } from '../../data/dataset'
+import type { LabelledImages } from '../../data/datasetLoader'
 import { noisyLabels } from '../../data/noise'
 import { spiralPoints } from '../../data/spirals/loader'
 import { spirals } from '../../data/spirals/spec'

@@ -1,7 +1,6 @@
 /** `run=OPTIMIZER,key:value,...,name:NAME` */
 import { hyperparametersOf } from '../../spec/optimizer'
-import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
-import { findOptimizer } from '../catalog'
+import { findOptimizer, optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import { defaultRuns } from '../defaults'
 import type { RunConfig } from '../experiment'
 import { MAX_NAME, MAX_RUNS } from '../limits'

@@ -1,4 +1,4 @@
-import { numberOf } from '../../spec/hyperparameter'
+import { aboveZero, numberOf } from '../../spec/hyperparameter'
 import type { ModelSpec, ParameterTensor } from '../../spec/model'
 
 export const mlpSpec: ModelSpec = {
@@ -15,6 +15,7 @@ export const mlpSpec: ModelSpec = {
       scale: 'log',
       integer: true,
       help: 'Units in each hidden layer.',
+      activeWhen: aboveZero('depth'),
     },
     {
       kind: 'number',
@@ -32,6 +33,7 @@ export const mlpSpec: ModelSpec = {
       default: 'relu',
       values: ['relu', 'tanh', 'softplus'],
       help: 'The non-linearity after each hidden layer.',
+      activeWhen: aboveZero('depth'),
     },
   ],
   tensors: (options, input, classes) => {

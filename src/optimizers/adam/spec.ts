@@ -1,3 +1,4 @@
+import { aboveZero } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { scheduleFactor, scheduleOptions } from '../schedule'
 
@@ -63,6 +64,7 @@ export const adamSpec: OptimizerSpec = {
       help:
         'l2 adds weightDecay w to the gradient. Decoupled shrinks the weights directly by ' +
         'lr weightDecay at each step; this is AdamW.',
+      activeWhen: aboveZero('weightDecay'),
     },
     ...scheduleOptions,
   ],
@@ -76,6 +78,7 @@ export const adamSpec: OptimizerSpec = {
   },
   rateKey: 'lr',
   hasUnclipped: false,
+  alongGradient: false,
   l2: (values) => (values.decay === 'decoupled' ? 'rule' : 'gradient'),
   stateShapes: (parameterCount) => [[parameterCount], [parameterCount], [], []],
   scheduleFactor,

@@ -1,4 +1,4 @@
-import { numberOf } from '../../spec/hyperparameter'
+import { aboveZero, numberOf } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
 
 export const aligSpec: OptimizerSpec = {
@@ -36,6 +36,7 @@ export const aligSpec: OptimizerSpec = {
       help:
         'Standard: every past gradient keeps the step size of its own time. ' +
         'Adjusted (the Nesterov form of other libraries): all of them get the current step size.',
+      activeWhen: aboveZero('momentum'),
     },
     {
       kind: 'number',
@@ -74,6 +75,7 @@ export const aligSpec: OptimizerSpec = {
   },
   rateKey: 'maxLr',
   hasUnclipped: true,
+  alongGradient: true,
   l2: () => 'objective',
   stateShapes: (parameterCount) => [[parameterCount]],
   warning: (values) => {

@@ -1,3 +1,4 @@
+import { aboveZero } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { scheduleFactor, scheduleOptions } from '../schedule'
 
@@ -30,6 +31,7 @@ export const sgdSpec: OptimizerSpec = {
       key: 'nesterov',
       default: false,
       help: 'Look ahead: take the gradient where the momentum is about to carry the weights.',
+      activeWhen: aboveZero('momentum'),
     },
     {
       kind: 'number',
@@ -53,6 +55,7 @@ export const sgdSpec: OptimizerSpec = {
   },
   rateKey: 'lr',
   hasUnclipped: false,
+  alongGradient: true,
   l2: () => 'gradient',
   stateShapes: (parameterCount) => [[parameterCount]],
   scheduleFactor,

@@ -1,5 +1,5 @@
 /** The exported tables, read back: rows of text cells as the series of each run. */
-import { findOptimizer } from '../../experiment/catalog'
+import { findOptimizer } from '../../optimizers/specs'
 import { MAX_RUNS, MAX_STEPS } from '../../experiment/limits'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { EVALUATIONS_HEADER, METRICS_HEADER, type Cell } from '../export/tables'

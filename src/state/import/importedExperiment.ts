@@ -1,6 +1,6 @@
 /** Numbers of a training that is not the page's own: out of a file, or kept in the browser. */
 import type { Experiment } from '../../experiment/experiment'
-import { findOptimizer } from '../../experiment/catalog'
+import { findOptimizer } from '../../optimizers/specs'
 import type { Hashes } from '../../worker/protocol'
 import type { RunSeries } from '../series/series'
 

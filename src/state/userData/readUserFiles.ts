@@ -1,5 +1,6 @@
 /** What happens with files that a person drops or chooses as data. */
 import { dataShape } from '../../data/specs'
+import { userData } from '../../data/userData/spec'
 import type { UserFile, UserDataSummary } from '../../spec/userData'
 import { visible } from '../../spec/visibleText'
 import { readUserFiles } from '../../worker/userDataReader'
@@ -65,7 +66,7 @@ export async function takeUserFiles(
 export function adoptUserData(summary: UserDataSummary): void {
   useUserData.setState({ other: null })
   const { experiment, actions } = usePlayground.getState()
-  const data = { id: 'own', options: optionsOf(summary) }
+  const data = { id: userData.id, options: optionsOf(summary) }
   const { trainCount } = dataShape(data)
   const before = dataShape(experiment.data).trainCount
   // Who trained on everything, or asks for more than there is, gets everything.

@@ -1,5 +1,6 @@
 /** Data of a person's own that this page holds, by their SHA-256; and what is being read. */
 import { create } from 'zustand'
+import { isUserData } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
 import type { UserDataSummary, PackedUserData } from '../../spec/userData'
 
@@ -51,7 +52,7 @@ export function userDataFor(
   { id, options }: Data,
   { held } = useUserData.getState(),
 ): LoadedUserData | undefined {
-  if (id !== 'own') return undefined
+  if (!isUserData({ id })) return undefined
   return held.find(({ summary }) =>
     Object.entries(optionsOf(summary)).every(([key, value]) => options[key] === value),
   )
@@ -63,10 +64,10 @@ export function classNamesOf(data: Data, byDefault: readonly string[]): readonly
 }
 
 /** What a load has to bring along; `missing` where files are asked for that are not here. */
-export function userDataOf(data: Data): { readonly own?: PackedUserData } | 'missing' {
-  if (data.id !== 'own') return {}
+export function userDataOf(data: Data): { readonly userData?: PackedUserData } | 'missing' {
+  if (!isUserData(data)) return {}
   const one = userDataFor(data)
   if (!one) return 'missing'
   const { mean, std } = one.summary
-  return { own: { packed: one.packed, statistics: { mean, std } } }
+  return { userData: { packed: one.packed, statistics: { mean, std } } }
 }

@@ -1,10 +1,12 @@
 import { useId } from 'react'
+import { valuesAt } from '../../experiment/edits'
 import { viewValue } from '../../experiment/viewKeys'
+import { byIndex } from '../../state/experiment/runEdits'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
 import { LossAlongGradientView } from './LossAlongGradientView'
 import { StepFormula, StepTag } from './StepFormula'
-import { numbersAt, valuesAt } from './stepNumbers'
+import { numbersAt } from './stepNumbers'
 import { useLossAlongGradient, useComparisonRates } from './useLossAlongGradient'
 import './anatomy.css'
 
@@ -52,14 +54,20 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 }
 
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
-  const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
-  const edits = usePlayground((state) => state.session.appliedEdits)
+  const config = usePlayground((state) => state.experiment.runs[view.run])
+  const edits = usePlayground(({ session }) => session.appliedEdits)
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
   const step = Math.min(hoverStep ?? last, last)
   const numbers =
-    series && start ? numbersAt(series, step, valuesAt(start, edits, view.id, step)) : null
+    series && config
+      ? numbersAt(
+          series,
+          step,
+          valuesAt({ runs: [config], edits: byIndex(edits, [view.id]) }, 0, step),
+        )
+      : null
   return (
     <div className="anatomy__numbers">
       <p className="anatomy__step">

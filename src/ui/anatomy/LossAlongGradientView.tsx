@@ -35,9 +35,6 @@ const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
 const LEAST_HEIGHT = 128
 const EMPTY: LossAlongGradientPicture = { series: [], marks: [], xDomain: [0, 1], yDomain: [0, 1] }
 
-/** Adam does not go along the gradient: it has no place on the curve. */
-const goesAlong = ({ spec }: RunView) => spec.id !== 'adam'
-
 /** Step that a run would take on the batch of a probe, but for momentum. */
 function ownStep({ spec }: RunView, report: LossAlongGradient): number {
   const rate = report.values[spec.rateKey]
@@ -66,7 +63,9 @@ function markersOf(
       style,
       hollow: true,
     })
-  if (goesAlong(view)) markers.push({ id: 'own', label, stepSize: ownStep(view, report), style })
+  // What goes elsewhere has no place on the curve.
+  if (spec.alongGradient)
+    markers.push({ id: 'step', label, stepSize: ownStep(view, report), style })
   return markers
 }
 
@@ -148,7 +147,7 @@ function Words({ view, report }: { readonly view: RunView; readonly report: Loss
         tangent at zero {formatValue(tangentZero)}
         {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
       </span>
-      {goesAlong(view) && (
+      {view.spec.alongGradient && (
         <span>
           step {formatValue(stepSize)}: loss {formatValue(report.loss)} →{' '}
           {formatValue(lossAt(report, stepSize))}

@@ -19,7 +19,7 @@ export function StepFormula({ spec, numbers }: StepFormulaProps) {
         This step was skipped: the loss or the gradient was not a finite number.
       </p>
     )
-  if (spec.id === 'alig') return <PolyakStep numbers={numbers} />
+  if (spec.hasUnclipped) return <PolyakStep numbers={numbers} />
   return <PlainStep spec={spec} numbers={numbers} />
 }
 
@@ -34,7 +34,7 @@ export function StepTag({ spec, numbers: { skipped, clipped } }: StepFormulaProp
   )
 }
 
-/** ALI-G: the fraction, then the clip. */
+/** With a clip: the fraction, then the clip. */
 function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
   const { loss, gradNormSq, unclipped, stepSize, maxLr, values } = numbers
   const limit = maxLr === Infinity ? 'no limit' : formatNumber(Number(maxLr.toPrecision(6)))
@@ -87,19 +87,19 @@ function PlainStep({ spec, numbers }: StepFormulaProps) {
         </strong>
       </p>
       <p className="anatomy__words">
-        {spec.id === 'adam' ? (
+        {spec.alongGradient ? (
+          <>
+            The loss of <Num value={loss} /> plays no part in it.
+          </>
+        ) : (
           <>
             Every weight has a step of its own. Together they move as far as a gradient step of{' '}
             <Num value={effectiveStep} />.
           </>
-        ) : (
-          <>
-            The loss of <Num value={loss} /> plays no part in it.
-          </>
         )}{' '}
         ALI-G would look at loss / ‖<i>g</i>‖² = <Num value={loss / gradNormSq} />.
       </p>
-      {spec.id !== 'adam' && <Momentum values={values} />}
+      {spec.alongGradient && <Momentum values={values} />}
     </>
   )
 }

@@ -1,22 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricColumn } from '../../spec/metrics'
-import { asRunId } from '../../spec/runId'
-import { predictedStep, numbersAt, valuesAt } from './stepNumbers'
-
-const edit = (step: number, key: string, value: number, run = 0) => ({
-  ...{ step, run: asRunId(run), key, value },
-  previous: null,
-  scheduled: false,
-})
-
-describe('valuesAt', () => {
-  it('applies the edits of the run up to the step, the step itself included', () => {
-    const edits = [edit(3, 'maxLr', 1), edit(4, 'maxLr', 9, 1), edit(7, 'maxLr', 2)]
-    const at = (step: number) => valuesAt({ maxLr: 0.2, eps: 1e-5 }, edits, asRunId(0), step)
-    expect([0, 2, 3, 6, 7].map((step) => at(step)['maxLr'])).toEqual([0.2, 0.2, 1, 1, 2])
-    expect(at(9)['eps']).toBe(1e-5)
-  })
-})
+import { predictedStep, numbersAt } from './stepNumbers'
 
 describe('numbersAt', () => {
   const series = {

@@ -1,8 +1,6 @@
 /** The numbers that one step of one run was made of. */
-import type { OptionValue, OptionValues } from '../../spec/hyperparameter'
+import type { OptionValues } from '../../spec/hyperparameter'
 import type { MetricColumn } from '../../spec/metrics'
-import type { RunId } from '../../spec/runId'
-import type { AppliedEdit } from '../../state/session/session'
 import type { RunSeries } from '../../state/series/series'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 
@@ -20,18 +18,6 @@ export interface StepNumbers {
   readonly skipped: boolean
   /** Hyperparameters in force at that step. */
   readonly values: OptionValues
-}
-
-/** Hyperparameters of a run at a step: those of step 0 with the edits up to there. */
-export function valuesAt(
-  start: OptionValues,
-  edits: readonly AppliedEdit[],
-  run: RunId,
-  step: number,
-): OptionValues {
-  const values: Record<string, OptionValue> = { ...start }
-  for (const edit of edits) if (edit.run === run && edit.step <= step) values[edit.key] = edit.value
-  return values
 }
 
 /** Null where the step is not kept whole. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react'
+import { findOptimizer } from '../../optimizers/specs'
 import { usePlayground } from '../../state/store/store'
 import { isLive } from '../../state/session/session'
 import type { RunView } from '../chartPanels/runViews'
@@ -11,9 +12,11 @@ const FIRST_MS = 200
 export function useComparisonRates(views: readonly RunView[], of: RunView) {
   const rates = usePlayground((state) =>
     state.runs
-      .map(({ current }, run) =>
-        state.experiment.runs[run]?.optimizer === 'sgd' ? String(current['lr']) : '',
-      )
+      .map(({ current }, run) => {
+        const spec = findOptimizer(state.experiment.runs[run]?.optimizer ?? '')
+        const isPlain = spec?.alongGradient && !spec.hasUnclipped
+        return isPlain ? String(current[spec.rateKey]) : ''
+      })
       .join(),
   )
   return useMemo(() => {

@@ -1,5 +1,6 @@
 /** How a run looks everywhere: colour, dash and marker, so that nothing hangs on colour alone. */
 import type { MarkerShape } from '../../charts/types'
+import { DEFAULT_OPTIMIZERS } from '../../experiment/defaults'
 import { usePlayground } from '../../state/store/store'
 
 export interface RunStyle {
@@ -20,8 +21,8 @@ const STYLES: readonly RunStyle[] = [
   { color: 'var(--run-7)', dash: '6 2 1 2', marker: 'hexagon' },
 ]
 
-/** The look that the first run of an optimizer has: the same one in every experiment. */
-const PREFERRED: readonly string[] = ['alig', 'sgd', 'adam']
+/** The optimizers that the page opens with: the first run of each looks the same in every experiment. */
+const PREFERRED = DEFAULT_OPTIMIZERS
 
 /**
  * Gives every run a slot of its own that it keeps while it exists.

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Marker } from '../../charts/Marker'
 import { usePlayground } from '../../state/store/store'
 import { Picture } from './Picture'
-import { best } from './predictions'
+import { best } from './scores'
 import type { ShownData } from './useShownData'
 import { useQuery } from './useQueries'
 

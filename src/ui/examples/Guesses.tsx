@@ -1,6 +1,6 @@
 import { Swatch } from '../../charts/Swatch'
 import type { Predictions } from '../../state/session/session'
-import { formatScore, top } from './predictions'
+import { formatScore, top } from './scores'
 import type { ShownData } from './useShownData'
 
 /** Outputs may lie outside 0 to 1, bars may not. */

@@ -3,7 +3,7 @@ import { formatShare, formatValue } from '../../charts/format'
 import { Confusion, isLarge } from './Confusion'
 import { mixUps } from './confusions'
 import { Picture } from './Picture'
-import { formatScore } from './predictions'
+import { formatScore } from './scores'
 import { useInspections } from './useQueries'
 import type { ShownData } from './useShownData'
 

@@ -1,10 +1,16 @@
-import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
+import { dataShape, datasetSpec, datasetSpecs, isUserData } from '../../data/specs'
 import { modelsFor, withData } from '../../experiment/choices'
-import { defaultData, defaultModel } from '../../experiment/defaults'
+import { DEFAULT_DATA, DEFAULT_MODEL, defaultData, defaultModel } from '../../experiment/defaults'
 import type { BackendChoice } from '../../experiment/experiment'
 import { batchField, examplesField, fields } from '../../experiment/fields'
 import { modelSpec, modelSpecs } from '../../models/specs'
-import type { EnumOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import {
+  whyInactive,
+  type EnumOption,
+  type OptionSpec,
+  type OptionValue,
+  type OptionValues,
+} from '../../spec/hyperparameter'
 import { LOSS_LABELS, type LossId } from '../../spec/loss'
 import type { ExperimentPatch } from '../../state/types'
 import { usePlayground } from '../../state/store/store'
@@ -17,7 +23,7 @@ import { Facts } from './Facts'
 const dataOption: EnumOption = {
   kind: 'enum',
   key: 'data',
-  default: 'mnist',
+  default: DEFAULT_DATA,
   values: datasetSpecs.map((spec) => spec.id),
   help: 'The data to learn from.',
 }
@@ -25,7 +31,7 @@ const dataOption: EnumOption = {
 const modelOption: EnumOption = {
   kind: 'enum',
   key: 'model',
-  default: 'mlp',
+  default: DEFAULT_MODEL,
   values: modelSpecs.map((spec) => spec.id),
   help: 'The network that all runs train, each its own copy.',
 }
@@ -38,7 +44,7 @@ const modelLabels = labelsOf(modelSpecs)
 /** Options of data that are chosen: of own data, those of the files at hand. */
 function optionsFor(id: string): OptionValues {
   const [newest] = useUserData.getState().held
-  return id === 'own' && newest ? optionsOf(newest.summary) : defaultData(id).options
+  return isUserData({ id }) && newest ? optionsOf(newest.summary) : defaultData(id).options
 }
 
 /** Everything that all runs share. Changes act from step 0 on. */
@@ -59,6 +65,20 @@ export function ExperimentPanel() {
       key={option.key}
       {...{ option, value, onChange, explain }}
       {...(labels ? { labels } : {})}
+    />
+  )
+  /** A control for an option of the data set or the model, beside its other options. */
+  const optionAmong = (
+    option: OptionSpec,
+    values: OptionValues,
+    onChange: (values: OptionValues) => void,
+  ) => (
+    <OptionControl
+      key={option.key}
+      {...{ option, explain }}
+      value={values[option.key] ?? null}
+      unused={whyInactive(option, values)}
+      onChange={(value) => onChange({ ...values, [option.key]: value })}
     />
   )
   /** A control for a field of the experiment itself; the control keeps to the option's values. */
@@ -82,12 +102,10 @@ export function ExperimentPanel() {
             (id) => setData(String(id), optionsFor(String(id))),
             dataLabels,
           )}
-          {dataset.optionsInline && <UserDataFacts />}
+          {dataset.origin === 'user' && <UserDataFacts />}
           {!dataset.optionsInline &&
             dataset.options.map((option) =>
-              control(option, data.options[option.key] ?? null, (value) =>
-                setData(data.id, { ...data.options, [option.key]: value }),
-              ),
+              optionAmong(option, data.options, (options) => setData(data.id, options)),
             )}
           {control(examplesField(dataShape(data)), experiment.examples, (value) => {
             const examples = Number(value)
@@ -100,10 +118,8 @@ export function ExperimentPanel() {
             modelLabels,
           )}
           {modelSpec(model.id).options.map((option) =>
-            control(option, model.options[option.key] ?? null, (value) =>
-              patchExperiment({
-                model: { ...model, options: { ...model.options, [option.key]: value } },
-              }),
+            optionAmong(option, model.options, (options) =>
+              patchExperiment({ model: { ...model, options } }),
             ),
           )}
           {control(

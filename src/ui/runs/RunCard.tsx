@@ -3,6 +3,7 @@ import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { RunId } from '../../spec/runId'
+import { whyInactive } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { whyDiverged } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
@@ -13,7 +14,6 @@ import { RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { ProjectionLight } from './ProjectionLight'
 import { RunValues } from './RunValues'
-import { whyUnused } from './unused'
 
 export interface RunCardProps {
   readonly id: RunId
@@ -50,7 +50,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
       value={status.current[option.key] ?? null}
       onChange={(value) => setHyper(id, option.key, value)}
       layout={option.key === spec.rateKey ? 'wide' : 'row'}
-      unused={whyUnused(option.key, status.current)}
+      unused={whyInactive(option, status.current)}
       explain={explain}
     />
   )

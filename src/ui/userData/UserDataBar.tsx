@@ -1,4 +1,4 @@
-import { dataShape } from '../../data/specs'
+import { dataShape, isUserData } from '../../data/specs'
 import { useUserData } from '../../state/userData/userDataStore'
 import { adoptUserData, cancelReading } from '../../state/userData/readUserFiles'
 import { usePlayground } from '../../state/store/store'
@@ -26,7 +26,7 @@ export function UserDataBar() {
         </button>
       </div>
     )
-  if (!isWaiting || data.id !== 'own') return null
+  if (!isWaiting || !isUserData(data)) return null
   const sha256 = String(data.options['sha256'])
   return (
     <div className="pending user-data" role="group" aria-label="Files to choose">

@@ -1,6 +1,6 @@
 /** Which Python reads a data set, and what it has to know of it besides its options. */
-import type { DataChoice } from '../../../data/specs'
-import { TEST_COUNT } from '../../../data/spirals/spec'
+import { datasetSpec, type DataChoice } from '../../../data/specs'
+import { userData } from '../../../data/userData/spec'
 import type { UserDataOrigin } from '../../../spec/userData'
 import type { PythonValue } from './literals'
 import { pythonModule } from './modules'
@@ -11,6 +11,8 @@ export interface DataPart {
   readonly facts: Readonly<Record<string, PythonValue>>
 }
 
+const userModule = ({ kind }: UserDataOrigin) => pythonModule('data', `${userData.id}_${kind}`)
+
 /** Why there is no script for these files, to follow "because"; null where there is one. */
 export function userDataObstacle(origin: UserDataOrigin | null): string | null {
   if (origin === null)
@@ -18,7 +20,7 @@ export function userDataObstacle(origin: UserDataOrigin | null): string | null {
       'the page does not know which files its data came out of. Drop them on the page again, then ' +
       'export'
     )
-  if (pythonModule('data', `own_${origin.kind}`) !== undefined) return null
+  if (userModule(origin) !== undefined) return null
   return (
     'its images came out of a folder of pictures. This browser has unpacked and scaled them in its ' +
     'own way, and Python would get other pixels. Save the images as IDX files and drop those; the ' +
@@ -31,18 +33,21 @@ export function userDataObstacle(origin: UserDataOrigin | null): string | null {
  * @param origin of a person's own data
  */
 export function dataPart(
-  { id }: DataChoice,
+  { id, options }: DataChoice,
   origin: UserDataOrigin | null = null,
 ): DataPart | undefined {
-  const own = id === 'own' ? origin : null
-  const module = pythonModule('data', own ? `own_${own.kind}` : id)
+  const spec = datasetSpec(id)
+  const files = spec.origin === 'user' ? origin : null
+  const module = files ? userModule(files) : pythonModule('data', id)
   if (module === undefined) return undefined
-  if (own) {
-    const files = { train_files: own.train, test_files: own.test }
+  if (files) {
+    const facts = { train_files: files.train, test_files: files.test }
     return {
       module,
-      facts: own.kind === 'idx' ? { ...files, first_label: own.firstLabel ?? 0 } : files,
+      facts: files.kind === 'idx' ? { ...facts, first_label: files.firstLabel ?? 0 } : facts,
     }
   }
-  return { module, facts: id === 'spirals' ? { test_points: TEST_COUNT } : {} }
+  // Points that a generated set holds out: their number is no option of it.
+  const isGenerated = spec.origin === 'generated'
+  return { module, facts: isGenerated ? { test_points: spec.shape(options).testCount } : {} }
 }

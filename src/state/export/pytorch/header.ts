@@ -13,12 +13,13 @@ const ALL_SEEDS =
   'belongs to; --seed N trains one of them alone.'
 
 function filesOf({ data }: Experiment): string {
-  const { id, label, source } = datasetSpec(data.id)
-  if (id === 'own') return USER_FILES
-  if (!source) return 'The script draws the same data as the page; DIR is not used.'
+  const spec = datasetSpec(data.id)
+  if (spec.origin === 'user') return USER_FILES
+  if (spec.origin === 'generated')
+    return 'The script draws the same data as the page; DIR is not used.'
   return (
-    `DIR, by default "data", holds the original files of ${label}\n` +
-    `(${source.url}); what is missing is fetched into it.`
+    `DIR, by default "data", holds the original files of ${spec.label}\n` +
+    `(${spec.source.url}); what is missing is fetched into it.`
   )
 }
 

@@ -2,7 +2,7 @@
  * `PyTorch script`: the experiment as a Python program that does the same steps. What varies is the
  * data at its top and which modules it has; the modules are files of their own in `python/`.
  */
-import { datasetSpec } from '../../../data/specs'
+import { datasetSpec, isUserData } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
 import { modelSpec } from '../../../models/specs'
 import { assemble } from './assemble'
@@ -24,7 +24,7 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
     sentence: `There is no PyTorch script for this experiment, because ${what}.`,
   })
   const origin = facts.origin ?? null
-  const obstacle = experiment.data.id === 'own' ? userDataObstacle(origin) : null
+  const obstacle = isUserData(experiment.data) ? userDataObstacle(origin) : null
   if (obstacle) return refuse(obstacle)
   const spec = datasetSpec(experiment.data.id)
   const data = dataPart(experiment.data, origin)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { unpack } from './mnist.mjs'
+import { source } from './source.mjs'
 
 /** An IDX file of unsigned bytes, all zero. */
 function idx(...sides) {
@@ -23,7 +23,7 @@ it('takes the bytes behind the headers', async () => {
   const labels = idx(60000)
   labels[8] = 5
   labels[labels.length - 1] = 8
-  const { train, test } = await unpack(reader(labels))
+  const { train, test } = await source.unpack(reader(labels))
   expect([train.labels[0], train.labels[59999]]).toEqual([5, 8])
   expect(train.images.length).toBe(60000 * 784)
   expect(test.labels.length).toBe(10000)
@@ -34,5 +34,5 @@ it.each([
   ['another count', idx(59999)],
   ['a lost end', idx(60000).subarray(0, 1000)],
 ])('refuses a file with %s', async (_, labels) => {
-  await expect(unpack(reader(labels))).rejects.toThrow(/not of the shape 60000/)
+  await expect(source.unpack(reader(labels))).rejects.toThrow(/not of the shape 60000/)
 })

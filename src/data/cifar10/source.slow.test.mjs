@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs'
 import { beforeAll, expect, it } from 'vitest'
-import { unpack } from './cifar10.mjs'
+import { source } from './source.mjs'
 
 /** 1024 x 10000 RGB; the pixel in row i and column x is (i, x, batch), each modulo 256. */
 function picture(batch) {
@@ -28,7 +28,7 @@ beforeAll(() => {
 }, 60_000)
 
 it('makes image i of row i, its pixels row by row with interleaved channels', async () => {
-  const { train, test } = await unpack(async (path) => files[path])
+  const { train, test } = await source.unpack(async (path) => files[path])
   const image = (i) => train.images.subarray(3072 * i, 3072 * (i + 1))
   expect(train.images.length).toBe(50000 * 3072)
   expect([...image(0).subarray(0, 6)]).toEqual([0, 0, 1, 0, 1, 1])
@@ -45,7 +45,7 @@ it.each([
   'refuses %s',
   async (_, labels) => {
     const read = async (path) => (path === 'train_lables.json' ? labels : files[path])
-    await expect(unpack(read)).rejects.toThrow(/does not hold 50000 labels/)
+    await expect(source.unpack(read)).rejects.toThrow(/does not hold 50000 labels/)
   },
   60_000,
 )

@@ -1,0 +1,144 @@
+/**
+ * What a chart is made of, in pixels: the one layout behind the screen (`LineChart` and its layers)
+ * and the files (`toSvg`). Lines themselves are in `linePath.ts`.
+ */
+import { markersOf } from './markers'
+import {
+  extentOf,
+  linearTicks,
+  niceDomain,
+  ticksOf,
+  toPixelX,
+  toPixelY,
+  type PlotArea,
+} from './scale'
+import type { ChartSeries, Domain, MarkerShape, Point, ShadedRange, YScale } from './types'
+
+export interface PlotFrame {
+  readonly area: PlotArea
+  readonly xDomain: Domain
+  readonly yDomain: Domain
+  readonly yScale: YScale
+}
+
+/** Least pixels between two numbers of an axis. */
+const X_APART = 75
+const Y_APART = 44
+const most = (pixels: number, apart: number) => Math.max(2, Math.floor(pixels / apart))
+
+/** Ends of the y axis: fixed ones, or round ones around what is drawn. */
+export const yDomainOf = (
+  series: readonly ChartSeries[],
+  xDomain: Domain,
+  yScale: YScale,
+  fixed?: Domain,
+): Domain => fixed ?? niceDomain(extentOf(series, xDomain, yScale), yScale)
+
+export const xTicksOf = (xDomain: Domain, width: number, isWhole: boolean): number[] =>
+  linearTicks(xDomain, most(width, X_APART), isWhole)
+
+export const yTicksOf = (yDomain: Domain, yScale: YScale, height: number): number[] =>
+  ticksOf(yDomain, yScale, most(height, Y_APART))
+
+/** How strong a stretch is shaded that it applies to throughout; and bands. */
+const SHADE = 0.16
+export const BAND_OPACITY = 0.16
+
+export interface Shade {
+  readonly color: string
+  readonly opacity: number
+  readonly d: string
+}
+
+/** Ranges of one colour and strength as one path: cheap however many there are. */
+export function shadesOf(
+  ranges: readonly ShadedRange[],
+  domain: Domain,
+  { left, top, width, height }: PlotArea,
+): Shade[] {
+  const shades = new Map<string, { color: string; opacity: number; d: string }>()
+  const area = { left, top, width, height }
+  for (const { x0, x1, color, strength } of ranges) {
+    const from = Math.max(left, toPixelX(x0, domain, area))
+    const to = Math.min(left + width, toPixelX(x1, domain, area))
+    if (to <= from) continue
+    const d = `M${from.toFixed(2)} ${top}H${to.toFixed(2)}V${top + height}H${from.toFixed(2)}Z`
+    const key = `${color} ${strength}`
+    const shade = shades.get(key)
+    if (shade) shade.d += d
+    else shades.set(key, { color, opacity: SHADE * strength, d })
+  }
+  return [...shades.values()]
+}
+
+/** How the line of a series looks. */
+export const lineLook = ({ color, width = 2, dash, opacity }: ChartSeries) => ({
+  color,
+  width,
+  dash,
+  opacity,
+})
+
+export interface PlacedMarker {
+  /** Of its point, in the data. */
+  readonly key: number
+  readonly x: number
+  readonly y: number
+  readonly shape: MarkerShape
+  readonly color: string
+  readonly hollow: boolean
+  readonly scale: number
+}
+
+/** The markers of each series; lines that meet have them at different places. */
+export function placeMarkers(
+  series: readonly ChartSeries[],
+  { area, xDomain, yDomain, yScale }: PlotFrame,
+): PlacedMarker[][] {
+  return series.map((one, i) => {
+    const hollow = one.markers === 'each'
+    return markersOf(one, xDomain, (i * 0.37) % 1)
+      .filter(({ y }) => isOnPlot(y!, yDomain, yScale))
+      .map((point) => ({
+        key: point.x,
+        x: toPixelX(point.x, xDomain, area),
+        y: toPixelY(point.y!, yDomain, yScale, area),
+        shape: one.marker!,
+        color: one.color,
+        hollow,
+        scale: hollow ? 0.95 : 0.85,
+      }))
+  })
+}
+
+/** Markers of a value beyond the ends of the axis would lie outside the plot. */
+const isOnPlot = (y: number, [low, high]: Domain, scale: YScale) =>
+  y <= high && (y >= low || scale === 'log')
+
+/** Pixels between two marks of what was clamped: each is to be seen as one. */
+const CLAMPED_APART = 18
+
+/** Arrows on the floor of a log axis where a series lies below it; empty where it does not. */
+export function clampedPath(
+  { points }: ChartSeries,
+  { area, xDomain, yDomain, yScale }: PlotFrame,
+): string {
+  if (yScale !== 'log') return ''
+  const floor = area.top + area.height
+  return thinned(points, xDomain, yDomain[0], area.width / CLAMPED_APART)
+    .map(({ x }) => `M${(toPixelX(x, xDomain, area) - 4).toFixed(1)} ${floor - 5}l4 5l4 -5`)
+    .join('')
+}
+
+function thinned(
+  points: readonly Point[],
+  domain: Domain,
+  floor: number,
+  count: number,
+): readonly Point[] {
+  const below = points.filter(
+    ({ x, y }) => y !== null && y < floor && x >= domain[0] && x <= domain[1],
+  )
+  const every = Math.ceil(below.length / Math.max(1, count))
+  return below.filter((_, i) => i % every === 0)
+}
