@@ -54,7 +54,13 @@ const table = [
   },
   {
     files: ['src/worker/*.worker.ts'],
-    may: { spec: true, experiment: true, engine: true, data: 'userData/' },
+    may: {
+      spec: true,
+      experiment: true,
+      engine: true,
+      data: 'userData/',
+      state: 'import/(fileText|importFile|packedImport)$',
+    },
     tfjs: true,
   },
   {
@@ -67,7 +73,7 @@ const table = [
     may: {
       spec: true,
       experiment: true,
-      worker: '(client|protocol|userDataReader)$',
+      worker: '(client|fileReader|protocol|userDataReader)$',
       ...specLists,
     },
   },

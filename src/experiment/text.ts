@@ -25,6 +25,23 @@ export function quoted(text: string): string {
   return `"${short}${short === clean ? '' : '...'}"`
 }
 
+/**
+ * Characters that would not be seen, or would turn what stands around them: controls, line breaks,
+ * marks of direction, halves of a pair. The two joiners belong to words of some languages.
+ */
+const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
+
+/** A name from outside for use in a sentence: hidden characters as `\u{202e}`, not too long. */
+export function visibleText(text: string, most = MAX_NAME): string {
+  const start = cut(text, most)
+  const visible = start.replace(
+    HIDDEN,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  )
+  const short = cut(visible, most)
+  return start === text && short === visible ? short : `${short}...`
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[], joint = 'and'): string {
   if (words.length < 2) return words.join('')

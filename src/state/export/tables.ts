@@ -132,10 +132,11 @@ function evaluationCells(run: number, { step, loss, accuracy }: Evaluation): Cel
   return [run, step].map(String).concat([loss, accuracy].map((x) => formatFloat32(Math.fround(x))))
 }
 
-/** What an exported table does not hold, as a sentence; null where it holds every step. */
-export function foldedNote(series: SeriesStore): string | null {
-  const step = series.foldedBefore
-  if (step === 0) return null
+/**
+ * What an exported table does not hold, as a sentence.
+ * @param step below which no row of some run is kept whole
+ */
+export function foldedNote(step: number): string {
   return (
     `Only the last rows are kept whole: the table of metrics starts at step ${step} or later, ` +
     'and earlier steps are kept as smallest, largest and last values of groups of steps, ' +

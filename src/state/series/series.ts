@@ -9,15 +9,26 @@ import type { MetricColumn } from '../../spec/metrics'
 import type { Evaluation, MetricBlock } from '../../worker/protocol'
 import { Buckets } from './buckets'
 import { Rows } from './metricRows'
+import type { SeriesParts } from './seriesParts'
 
 export const MAX_ROWS = 200_000
 
 /** Series of one run. Reading it costs nothing: the arrays are views. */
 export class RunSeries {
-  readonly #rows = new Rows()
+  #rows = new Rows()
   #folded: Buckets | null = null
   #started = false
   readonly #evaluations: Evaluation[] = []
+
+  /** A series out of what `partsOf` took apart. */
+  static of({ rows, folded, evaluations }: SeriesParts): RunSeries {
+    const series = new RunSeries()
+    series.#rows = Rows.of(rows)
+    series.#folded = folded && Buckets.of(folded)
+    series.#started = rows.seconds.length > 0 || folded !== null
+    for (const evaluation of evaluations) series.#evaluations.push(evaluation)
+    return series
+  }
 
   /** Step of the first row that is kept whole. */
   get firstStep(): number {

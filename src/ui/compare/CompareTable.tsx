@@ -82,7 +82,14 @@ function ofSeeds(
 const asText = (values: ReturnType<typeof tellingValues>[number]) =>
   values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
 
-const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '→')}`
+/** What has changed here since a run was trained here, or else where it comes from. */
+const originOf = (
+  previousRun: PreviousRun,
+  page: Pick<PlaygroundState, 'experiment' | 'runs'>,
+): string =>
+  previousRun.source === undefined
+    ? `since then: ${changesSince(previousRun, page).replaceAll('->', '→')}`
+    : previousRun.note
 
 function rowsOf(
   state: Pick<
@@ -114,7 +121,7 @@ function rowsOf(
     key: `previous run ${previousRun.id}`,
     label: previousRun.label,
     style: null,
-    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${sinceThen(changesSince(previousRun, { experiment, runs }))}`,
+    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${originOf(previousRun, { experiment, runs })}`,
     summary: summarise(previousRun.series, previousRun.config, target / 100),
     previousRun,
   }))
