@@ -114,6 +114,22 @@ describe('an opened file exports what it holds', () => {
   })
 })
 
+it('what goes from the worker to the page is moved but for a few words', () => {
+  const read = readImport(
+    experimentJson({
+      ...{ experiment, runs: RUNS, series: trained(2000, 10_000), hashes: hashesOf(1), ...facts },
+    }),
+    'a.json',
+  )
+  if (!read.ok) throw new Error(read.sentence)
+  const packed = packImport(read.value)
+  const buffers = new Set(buffersIn(packed))
+  const copied = JSON.stringify(packed, (_, value: unknown) =>
+    ArrayBuffer.isView(value) && buffers.has(value.buffer as ArrayBuffer) ? 0 : value,
+  )
+  expect(copied.length).toBeLessThan(20_000)
+})
+
 it('the hashes of an Experiment (JSON) are those of the seed that its link names', () => {
   const source: JsonExport = {
     ...{ experiment: { ...experiment, seed: 1, seeds: 2 }, runs: RUNS, series: trained(3, 1000) },

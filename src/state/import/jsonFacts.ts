@@ -69,6 +69,8 @@ export const factEntries = {
 
 type Facts = v.InferOutput<v.ObjectSchema<typeof factEntries, undefined>>
 
-export function factsOf({ edits: appliedEdits, ...facts }: Facts) {
-  return { ...facts, appliedEdits } satisfies ImportedFacts
+/** These alone: the rest of a file is large, and has gone other ways. */
+export function factsOf(file: Facts): ImportedFacts {
+  const { stepsPerEpoch, edits: appliedEdits, statistics, backend, versions } = file
+  return { stepsPerEpoch, appliedEdits, statistics, backend, versions }
 }

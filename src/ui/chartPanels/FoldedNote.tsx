@@ -3,6 +3,7 @@ import type { RunSeries } from '../../state/series/series'
 export interface FoldedNoteProps {
   readonly before: number
   readonly previousRuns: readonly {
+    readonly id: number
     readonly label: string
     readonly series: Pick<RunSeries, 'firstStep' | 'folded'>
   }[]
@@ -20,8 +21,8 @@ export function FoldedNote({ before, previousRuns }: FoldedNoteProps) {
           value of groups of steps, here and in the exports.
         </p>
       )}
-      {earlier.map(({ label, series: { firstStep, folded } }) => (
-        <p className="charts__note" key={label}>
+      {earlier.map(({ id, label, series: { firstStep, folded } }) => (
+        <p className="charts__note" key={id}>
           {label}: steps before {firstStep.toLocaleString('en-US')}{' '}
           {folded
             ? 'are kept as the smallest, largest and last value of groups of steps.'

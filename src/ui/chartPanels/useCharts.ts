@@ -89,12 +89,13 @@ export function useCharts(buckets: number): Charts {
     const series = longest(clock ?? []) ?? longest(clock ? allPreviousRuns : [])
     return timelineOf(unit, { batch, stepsPerEpoch, series })
   }, [unit, batch, stepsPerEpoch, clock, allPreviousRuns])
+  const isEmpty = longest(live) === undefined && finishedSeeds.length === 0
   const previousRuns = useMemo(
     () => [
-      ...previousRunViews(allPreviousRuns, unit),
+      ...previousRunViews(allPreviousRuns, unit, isEmpty),
       ...(isBehind ? seedViews(live, seed, timeline) : []),
     ],
-    [allPreviousRuns, unit, isBehind, live, seed, timeline],
+    [allPreviousRuns, unit, isEmpty, isBehind, live, seed, timeline],
   )
 
   // Series grow while plots are paused; the axis then stays as it was drawn.
