@@ -50,7 +50,10 @@ const rooms = [
   {
     name: 'workers',
     from: WORKERS,
-    may: [room('worker', 'spec', 'experiment', 'engine', 'data/userData')],
+    may: [
+      room('worker', 'spec', 'experiment', 'engine', 'data/userData'),
+      file('state/import/(fileText|importFile|packedImport)'),
+    ],
   },
   {
     name: 'worker-client',
@@ -64,7 +67,7 @@ const rooms = [
     may: [
       room('state', 'spec', 'experiment'),
       SPECS,
-      file('worker/(client|protocol|userDataReader)'),
+      file('worker/(client|fileReader|protocol|userDataReader)'),
     ],
   },
   {

@@ -36,7 +36,7 @@ export async function savedItems(page: Page): Promise<Locator> {
 const BY_THE_CLOCK = /second|steps\/s/
 
 /** Words in the table's cells that are not the numbers and settings of the run itself. */
-const BESIDE_THE_VALUE = /(; since then: .*| best)$/
+const BESIDE_THE_VALUE = /(; since then: .*|; from .*| best)$/
 
 /** The table that compares runs, by the titles of its columns. */
 export async function comparedRows(page: Page): Promise<ComparedRow[]> {

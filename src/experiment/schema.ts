@@ -95,12 +95,24 @@ const plainText = v.pipe(
   v.check((text) => text.isWellFormed(), 'must be well-formed text'),
 )
 
+/** A list that is not looked into where it is too long: that may be megabytes. */
+const listOf = (most: number, message: string) =>
+  v.pipe(v.custom<unknown[]>(Array.isArray, 'must be a list'), v.maxLength(most, message))
+
 const lengthOf = (pairs: readonly (readonly [string, string])[]) =>
   pairs.reduce((sum, pair) => sum + extraSize(pair), 0)
 
 const tooLong = `must not be longer than ${MAX_EXTRA} characters in total`
 
+/** More pairs than this are too long whatever they hold: `=` and `&` count as well. */
+const MAX_PAIRS = MAX_EXTRA / 2
+
 const viewSchema = v.pipe(
+  v.custom<Record<string, unknown>>(
+    (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+    'must be an object',
+  ),
+  v.check((view) => Object.keys(view).length <= MAX_PAIRS, tooLong),
   v.record(v.pipe(v.string(), v.check(isViewKey, 'is not the name of a view setting')), plainText),
   v.check((view) => lengthOf(Object.entries(view)) <= MAX_EXTRA, tooLong),
   v.transform((view) =>
@@ -109,6 +121,7 @@ const viewSchema = v.pipe(
 )
 
 const unknownSchema = v.pipe(
+  listOf(MAX_PAIRS, tooLong),
   v.array(
     v.strictTuple(
       [
@@ -120,7 +133,6 @@ const unknownSchema = v.pipe(
       ],
       'must be a key and a value',
     ),
-    'must be a list',
   ),
   v.check((pairs) => lengthOf(pairs) <= MAX_EXTRA, tooLong),
   // Files may still hold some that an earlier version kept.
@@ -148,15 +160,12 @@ export const experimentShape = v.strictObject(
     eval: field(fields.eval),
     backend: field(fields.backend) as v.GenericSchema<unknown, BackendChoice>,
     runs: v.pipe(
-      v.array(runSchema, 'must be a list'),
+      listOf(MAX_RUNS, `must have at most ${MAX_RUNS} runs`),
+      v.array(runSchema),
       v.minLength(1, 'must have at least one run'),
-      v.maxLength(MAX_RUNS, `must have at most ${MAX_RUNS} runs`),
     ),
     edits: v.optional(
-      v.pipe(
-        v.array(editSchema, 'must be a list'),
-        v.maxLength(MAX_EDITS, `must have at most ${MAX_EDITS} entries`),
-      ),
+      v.pipe(listOf(MAX_EDITS, `must have at most ${MAX_EDITS} entries`), v.array(editSchema)),
       [],
     ),
     seeds: field(fields.seeds),

@@ -27,3 +27,11 @@ export function quoted(text: string): string {
   const short = cut(clean, 40)
   return `"${short}${short === clean ? '' : '...'}"`
 }
+
+/** A name from outside for use in a sentence: one line, all visible, at most `most` characters. */
+export function visibleText(text: string, most = MAX_NAME): string {
+  const start = cut(text, most)
+  const clean = visible(start)
+  const short = cut(clean, most)
+  return start === text && short === clean ? short : `${short}...`
+}

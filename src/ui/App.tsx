@@ -19,6 +19,7 @@ import { Regions } from './regions/Regions'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { ComparisonNote } from './saved/ComparisonNote'
+import { FileReadingBar } from './saved/FileReadingBar'
 import { SweepSection } from './sweep/SweepSection'
 import { StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
@@ -59,6 +60,7 @@ export function App() {
       <Notices />
       <PresetNote />
       <ComparisonNote />
+      <FileReadingBar />
       <UserDataBar />
       <PendingBar />
       <StopOffer />

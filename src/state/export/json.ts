@@ -28,6 +28,7 @@ export interface JsonExport {
   readonly stepsPerEpoch: number
   /** Edits that have been given their step, with the value before each. */
   readonly appliedEdits: readonly (Edit & { readonly previous: OptionValue })[]
+  /** Of an experiment that is not repeated; otherwise every seed has its own. */
   readonly hashes: Hashes | null
   /** What inputs are standardised by, per channel. */
   readonly statistics: ChannelStatistics | null
@@ -60,9 +61,9 @@ function* table(header: readonly string[], rows: Iterable<Cell[]>): Generator<st
 
 const numberOrWord = (value: number) => (Number.isFinite(value) ? value : String(value))
 
-/** The steps that are no longer kept whole, per run; undefined where there are none. */
-function foldedSteps(runs: readonly ExportRun[], series: SeriesStore) {
-  const folded = runs.flatMap(({ id }, run) => {
+/** The steps of one seed that are no longer kept whole, per run. */
+function foldedRuns(runs: readonly ExportRun[], series: Pick<SeriesStore, 'get'>) {
+  return runs.flatMap(({ id }, run) => {
     const buckets = series.get(id)?.folded ?? null
     if (buckets === null) return []
     const columns = METRIC_COLUMNS.map((name) => [
@@ -85,7 +86,18 @@ function foldedSteps(runs: readonly ExportRun[], series: SeriesStore) {
       },
     ]
   })
-  return folded.length === 0 ? undefined : { note: foldedNote(series), runs: folded }
+}
+
+/** The same of all seeds; undefined where every step is whole. */
+function foldedSteps({ runs, series, seeds = [] }: JsonExport) {
+  const folded =
+    seeds.length === 0
+      ? foldedRuns(runs, series)
+      : seeds.flatMap(({ seed, series: own }) =>
+          foldedRuns(runs, own).map((one) => ({ seed, ...one })),
+        )
+  if (folded.length === 0) return undefined
+  return { note: foldedNote(Math.max(...folded.map(({ endStep }) => endStep))), runs: folded }
 }
 
 const property = (key: string, value: unknown) =>
@@ -94,6 +106,7 @@ const property = (key: string, value: unknown) =>
 /** `Experiment (JSON)` in pieces, for a Blob. */
 export function* experimentJsonChunks(source: JsonExport): Generator<string> {
   const { experiment, runs, series, stepsPerEpoch, appliedEdits, seeds = [] } = source
+  const ofLink = seeds.find(({ seed }) => seed === experiment.seed)
   const about = {
     format: 'alig-playground-experiment',
     formatVersion: 1,
@@ -101,14 +114,15 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
     experiment,
     labels: runLabels(experiment.runs),
     edits: appliedEdits,
-    hashes: source.hashes,
+    // The link trains its first seed first.
+    hashes: seeds.length > 0 ? (ofLink?.hashes ?? null) : source.hashes,
     statistics: source.statistics,
     versions: source.versions,
     backend: source.backend,
     stepsPerEpoch,
     ...(seeds.length > 0 ? { seeds: seeds.map(({ seed, hashes }) => ({ seed, hashes })) } : {}),
   }
-  const folded = foldedSteps(runs, series)
+  const folded = foldedSteps(source)
   yield '{\n'
   for (const [key, value] of Object.entries(about)) yield `${property(key, value)},\n`
   if (folded !== undefined) yield `${property('folded', folded)},\n`

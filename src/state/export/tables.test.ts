@@ -120,21 +120,22 @@ describe('Metrics (CSV)', () => {
       0,
       Array.from({ length: 100 }, () => plain),
     )
-    expect(foldedNote(store)).toBeNull()
+    expect(experimentJson(source(store))).not.toContain('folded')
     append(
       store,
       IDS[0],
       100,
       Array.from({ length: 10 }, () => plain),
     )
-    expect(foldedNote(store)).toContain(`starts at step ${store.foldedBefore} or later`)
+    const note = foldedNote(store.foldedBefore)
+    expect(note).toContain(`starts at step ${store.foldedBefore} or later`)
     const rows = metricsCsv(experiment, runs, store, 2).trimEnd().split('\n').slice(1)
     expect(rows[0]).toMatch(new RegExp(`^0,alig,${store.foldedBefore},`))
     expect(rows.at(-1)).toMatch(/^0,alig,109,/)
     const parsed = JSON.parse(experimentJson(source(store))) as {
       folded: { note: string; runs: { run: number; endStep: number; loss: { max: number[] } }[] }
     }
-    expect(parsed.folded.note).toBe(foldedNote(store))
+    expect(parsed.folded.note).toBe(note)
     expect(parsed.folded.runs).toHaveLength(1)
     expect(parsed.folded.runs[0]).toMatchObject({ run: 0, endStep: store.foldedBefore })
     expect(parsed.folded.runs[0]!.loss.max[0]).toBe(2.25)

@@ -2,7 +2,8 @@
 import type { Experiment } from '../../experiment/experiment'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import type { RunId } from '../../spec/runId'
-import type { RunSeries, SeriesEvaluation, SeriesStore } from '../series/series'
+import type { RunSeries, SeriesStore } from '../series/series'
+import type { SeriesEvaluation } from '../series/types'
 import { formatFloat32 } from './formatFloat32'
 
 /** A run of the experiment, in its place; series are found by the id. */
@@ -132,10 +133,11 @@ function evaluationCells(run: number, { step, loss, accuracy }: SeriesEvaluation
   return [run, step].map(String).concat([loss, accuracy].map((x) => formatFloat32(Math.fround(x))))
 }
 
-/** What an exported table does not hold, as a sentence; null where it holds every step. */
-export function foldedNote(series: SeriesStore): string | null {
-  const step = series.foldedBefore
-  if (step === 0) return null
+/**
+ * What an exported table does not hold, as a sentence.
+ * @param step below which no row of some run is kept whole
+ */
+export function foldedNote(step: number): string {
   return (
     `Only the last rows are kept whole: the table of metrics starts at step ${step} or later, ` +
     'and earlier steps are kept as smallest, largest and last values of groups of steps, ' +

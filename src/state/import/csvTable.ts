@@ -5,6 +5,7 @@ import { METRIC_COLUMNS } from '../../spec/metrics'
 import { EVALUATIONS_HEADER, METRICS_HEADER, type Cell } from '../export/tables'
 import { RunSeries } from '../series/series'
 import { refused, type Read } from './importedExperiment'
+import { wrongCell } from './wrongCell'
 
 /** The last columns of the table are the metrics, in their order. */
 const FIRST_METRIC = METRICS_HEADER.length - METRIC_COLUMNS.length
@@ -29,6 +30,24 @@ function numberOf(cell: Cell): number | undefined {
 function wholeOf(cell: Cell | undefined, limit: number): number | undefined {
   const value = cell !== undefined && /^\d{1,9}$/.test(cell) ? Number(cell) : undefined
   return value !== undefined && value <= limit ? value : undefined
+}
+
+/** Of the table of metrics. */
+function isWrongCell(cell: Cell, column: number): boolean {
+  switch (METRICS_HEADER[column]) {
+    case 'run':
+      return wholeOf(cell, MAX_RUNS - 1) === undefined
+    case 'optimizer':
+      return findOptimizer(cell) === undefined
+    case 'step':
+      return wholeOf(cell, MAX_STEPS) === undefined
+    // Both follow from the step and are not read.
+    case 'epoch':
+    case 'examples':
+      return false
+    default:
+      return numberOf(cell) === undefined
+  }
 }
 
 class RunReader {
@@ -88,13 +107,16 @@ export function readMetrics(
     const optimizer = cells[1] ?? ''
     const known = run !== undefined && step !== undefined && findOptimizer(optimizer) !== undefined
     if (!known || cells.length !== METRICS_HEADER.length) {
-      return refused(`Row ${line} of its table of metrics is not one that this page writes.`)
+      const why = wrongCell(cells, METRICS_HEADER, isWrongCell)
+      return refused(`Row ${line} of its table of metrics is not one that this page writes${why}.`)
     }
     const reader = (readers[run] ??= new RunReader(optimizer))
     if (reader.optimizer !== optimizer || !reader.add(step, cells)) {
+      const why = wrongCell(cells, METRICS_HEADER, isWrongCell)
       return refused(
-        `Row ${line} of its table of metrics does not go on where run ${run} ended, or holds ` +
-          'something that is not a number.',
+        why
+          ? `Row ${line} of its table of metrics holds something that is not a number${why}.`
+          : `Row ${line} of its table of metrics does not go on where run ${run} ended.`,
       )
     }
   }
@@ -102,18 +124,31 @@ export function readMetrics(
   return { ok: true, value: Array.from(readers) }
 }
 
-/** Adds the rows of `Evaluations` to the series; those of runs that are not there are left out. */
+/**
+ * Adds the rows of `Evaluations` to the series; those of runs that are not there are left out.
+ * @param firstLine as above
+ */
 export function readEvaluations(
   rows: Iterable<readonly Cell[]>,
   runs: readonly (TableRun | undefined)[],
+  firstLine = 2,
 ): Read<null> {
+  let line = firstLine - 1
   for (const cells of rows) {
+    line++
     const run = wholeOf(cells[0], MAX_RUNS - 1)
     const step = wholeOf(cells[1], MAX_STEPS)
     const [loss, accuracy] = cells.slice(2).map(numberOf)
     const wrong = run === undefined || step === undefined || accuracy === undefined
     if (wrong || loss === undefined || cells.length !== EVALUATIONS_HEADER.length) {
-      return refused('Its table of evaluations is not one that this page writes.')
+      const why = wrongCell(cells, EVALUATIONS_HEADER, (cell, column) =>
+        column < 2
+          ? wholeOf(cell, [MAX_RUNS - 1, MAX_STEPS][column]!) === undefined
+          : numberOf(cell) === undefined,
+      )
+      return refused(
+        `Row ${line} of its table of evaluations is not one that this page writes${why}.`,
+      )
     }
     runs[run]?.series.addEvaluation({ step, loss, accuracy })
   }

@@ -1,11 +1,10 @@
 /** Exported files, read back. Whatever is in them is checked: anybody may have written them. */
 import * as v from 'valibot'
 import type { Experiment } from '../../experiment/experiment'
-import { MAX_SEEDS } from '../../experiment/limits'
+import { MAX_RUNS, MAX_SEEDS } from '../../experiment/limits'
 import { runLabels } from '../../experiment/labels'
 import { parseExperiment } from '../../experiment/parseExperiment'
-import { quoted } from '../../experiment/text'
-import { visible } from '../../spec/visibleText'
+import { visibleText } from '../../experiment/text'
 import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN, type Cell } from '../export/tables'
 import {
   optimizerLabel,
@@ -14,11 +13,17 @@ import {
   type ImportedSeed,
   type ImportedExperiment,
 } from './importedExperiment'
+import { factEntries, factsOf } from './jsonFacts'
+import { foldedSchema, withFolded, type FoldedRun } from './jsonFolded'
+import { tableFaults, textRows } from './jsonTable'
 import { medianRuns, rowsBySeed } from './severalSeeds'
 import { readEvaluations, readMetrics, type TableRun } from './csvTable'
 
-const cellSchema = v.union([v.number(), v.string(), v.null()])
-const table = v.object({ columns: v.array(v.string()), rows: v.array(v.array(cellSchema)) })
+/** Its rows are looked at one by one later: a schema would gather all that is wrong with them. */
+const table = v.object({
+  columns: v.array(v.string()),
+  rows: v.custom<readonly unknown[]>(Array.isArray),
+})
 /** With a last column `seed` or without. */
 const tableSchema = (header: readonly string[]) =>
   v.pipe(
@@ -43,10 +48,10 @@ const fileSchema = v.object({
     v.pipe(v.array(v.object({ seed: v.number(), hashes })), v.maxLength(MAX_SEEDS)),
     [],
   ),
+  /** Steps that are not kept whole. */
+  folded: v.optional(foldedSchema(MAX_RUNS * MAX_SEEDS)),
+  ...factEntries,
 })
-
-const cellText = (cell: v.InferOutput<typeof cellSchema>): Cell =>
-  cell === null ? '' : String(cell)
 
 function labelled(runs: readonly (TableRun | undefined)[], experiment: Experiment | null) {
   const labels = experiment && runLabels(experiment.runs)
@@ -55,37 +60,57 @@ function labelled(runs: readonly (TableRun | undefined)[], experiment: Experimen
   )
 }
 
-function readJson(text: string, source: string): Read<ImportedExperiment> {
+/** Share of the rows that have been read. */
+export type OnProgress = (fraction: number) => void
+
+const ROWS_BETWEEN_WORDS = 2000
+
+function readJson(text: string, source: string, onProgress: OnProgress): Read<ImportedExperiment> {
   let input: unknown
   try {
     input = JSON.parse(text)
   } catch {
     return refused('It is not JSON; perhaps it was cut short.')
   }
-  const parsed = v.safeParse(fileSchema, input)
+  const parsed = v.safeParse(fileSchema, input, { abortEarly: true })
   if (!parsed.success) {
     const path = v.getDotPath(parsed.issues[0])
     return refused(
       `It is not an Experiment (JSON) of this page${path === null ? '' : `: "${path}" is wrong`}.`,
     )
   }
-  const { experiment: found, metrics, evaluations, seeds } = parsed.output
+  const { experiment: found, metrics, evaluations, seeds, folded } = parsed.output
+  const faults = tableFaults(metrics, 'metrics') || tableFaults(evaluations, 'evaluations')
+  if (faults) return refused(faults)
   const checked = parseExperiment(found)
   if (!checked.ok) return refused(`Its experiment is not valid: ${checked.sentences[0]}`)
   const { experiment } = checked
   const isRepeated = ({ columns }: typeof metrics) => columns.at(-1) === SEED_COLUMN
   if (isRepeated(metrics) !== isRepeated(evaluations)) return refused(NOT_TOGETHER)
   const tables = {
-    metrics: metrics.rows.map((row) => row.map(cellText)),
-    evaluations: evaluations.rows.map((row) => row.map(cellText)),
+    metrics: counted(textRows(metrics), metrics.rows.length, onProgress),
+    evaluations: textRows(evaluations),
+    folded: folded?.runs ?? [],
   }
+  const facts = factsOf(parsed.output)
   if (isRepeated(metrics)) {
     const hashesOf = (seed: number) => seeds.find((one) => one.seed === seed)?.hashes ?? null
-    return readSeeds(tables, source, experiment, hashesOf)
+    const read = readSeeds(tables, source, experiment, hashesOf)
+    return read.ok ? { ok: true, value: { ...read.value, facts } } : read
   }
   const runs = readRuns(tables, experiment)
   if (!runs.ok) return runs
-  return { ok: true, value: { source, experiment, runs: runs.value, hashes: parsed.output.hashes } }
+  const value = { source, experiment, runs: runs.value, hashes: parsed.output.hashes, facts }
+  return { ok: true, value }
+}
+
+/** Rows, of which a number is known, with word of how many have been taken. */
+function* counted<T>(rows: Iterable<T>, count: number, onProgress: OnProgress): Generator<T> {
+  let done = 0
+  for (const row of rows) {
+    if (done++ % ROWS_BETWEEN_WORDS === 0) onProgress(done / count)
+    yield row
+  }
 }
 
 const NOT_TOGETHER = 'Its table and its experiment do not go together.'
@@ -93,20 +118,33 @@ const NOT_TOGETHER = 'Its table and its experiment do not go together.'
 interface Tables {
   readonly metrics: Iterable<readonly Cell[]>
   readonly evaluations: Iterable<readonly Cell[]>
+  readonly folded: readonly FoldedRun[]
+}
+
+/** Numbers of the first row of either table, the header being row 1. */
+interface FirstLines {
+  readonly metrics?: number | undefined
+  readonly evaluations?: number | undefined
 }
 
 /** The runs of one seed. */
 function readRuns(
-  { metrics, evaluations }: Tables,
+  { metrics, evaluations, folded }: Tables,
   experiment: Experiment | null,
-  firstLine?: number,
+  firstLines: FirstLines = {},
 ): Read<ImportedExperiment['runs']> {
-  const runs = readMetrics(metrics, firstLine)
+  const runs = readMetrics(metrics, firstLines.metrics)
   if (!runs.ok) return runs
+  for (const one of folded) {
+    const optimizer = experiment?.runs[one.run]?.optimizer
+    const series = withFolded(runs.value[one.run]?.series, one)
+    if (optimizer === undefined || series === null) return refused(NOT_TOGETHER)
+    runs.value[one.run] = { optimizer: runs.value[one.run]?.optimizer ?? optimizer, series }
+  }
   const isOther = (run: TableRun | undefined, index: number) =>
     run !== undefined && experiment?.runs[index]?.optimizer !== run.optimizer
   if (experiment && runs.value.some(isOther)) return refused(NOT_TOGETHER)
-  const added = readEvaluations(evaluations, runs.value)
+  const added = readEvaluations(evaluations, runs.value, firstLines.evaluations)
   if (!added.ok) return added
   return { ok: true, value: labelled(runs.value, experiment) }
 }
@@ -124,8 +162,16 @@ function readSeeds(
   if (!evaluations.ok) return evaluations
   const seeds: ImportedSeed[] = []
   for (const { seed, rows, firstLine } of metrics.value) {
-    const own = evaluations.value.find((one) => one.seed === seed)?.rows ?? []
-    const runs = readRuns({ metrics: rows, evaluations: own }, experiment, firstLine)
+    const own = evaluations.value.find((one) => one.seed === seed)
+    const runs = readRuns(
+      {
+        metrics: rows,
+        evaluations: own?.rows ?? [],
+        folded: tables.folded.filter((one) => one.seed === seed),
+      },
+      experiment,
+      { metrics: firstLine, evaluations: own?.firstLine },
+    )
     if (!runs.ok) return runs
     seeds.push({ seed, runs: runs.value, hashes: hashesOf(seed) })
   }
@@ -142,12 +188,18 @@ function hashesInName(name: string): ImportedExperiment['hashes'] {
   return weights && order && data ? { weights, order, data } : null
 }
 
-function readCsv(text: string, source: string): Read<ImportedExperiment> {
+function readCsv(
+  text: string,
+  name: string,
+  source: string,
+  onProgress: OnProgress,
+): Read<ImportedExperiment> {
   const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
   if (head === EVALUATIONS_HEADER.join()) {
     return refused('It holds evaluations only; choose a Metrics (CSV) or an Experiment (JSON).')
   }
-  const tables = { metrics: cellsOf(lines), evaluations: [] }
+  const metrics = counted(cellsOf(lines), lines.length, onProgress)
+  const tables = { metrics, evaluations: [], folded: [] }
   if (head === [...METRICS_HEADER, SEED_COLUMN].join())
     return readSeeds(tables, source, null, () => null)
   if (head !== METRICS_HEADER.join()) {
@@ -155,7 +207,7 @@ function readCsv(text: string, source: string): Read<ImportedExperiment> {
   }
   const runs = readRuns(tables, null)
   if (!runs.ok) return runs
-  const value = { source, experiment: null, runs: runs.value, hashes: hashesInName(source) }
+  const value = { source, experiment: null, runs: runs.value, hashes: hashesInName(name) }
   return { ok: true, value }
 }
 
@@ -163,8 +215,14 @@ function readCsv(text: string, source: string): Read<ImportedExperiment> {
  * An exported `Metrics (CSV)` or `Experiment (JSON)`.
  * @param name of the file, for sentences
  */
-export function readImport(text: string, name: string): Read<ImportedExperiment> {
-  const source = visible(name)
-  const read = /^\s*\{/.test(text) ? readJson(text, source) : readCsv(text, source)
-  return read.ok ? read : refused(`The file ${quoted(source)} cannot be used. ${read.sentence}`)
+export function readImport(
+  text: string,
+  name: string,
+  onProgress: OnProgress = () => {},
+): Read<ImportedExperiment> {
+  const source = visibleText(name)
+  const read = /^\s*\{/.test(text)
+    ? readJson(text, source, onProgress)
+    : readCsv(text, name, source, onProgress)
+  return read.ok ? read : refused(`The file "${source}" cannot be used. ${read.sentence}`)
 }

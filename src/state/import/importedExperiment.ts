@@ -1,7 +1,9 @@
 /** Numbers of a training that is not the page's own: out of a file, or kept in the browser. */
-import type { Experiment } from '../../experiment/experiment'
+import type { Edit, Experiment } from '../../experiment/experiment'
 import { findOptimizer } from '../../optimizers/specs'
-import type { Hashes } from '../../worker/protocol'
+import type { ChannelStatistics } from '../../spec/dataset'
+import type { OptionValue } from '../../spec/hyperparameter'
+import type { BackendReport, Hashes } from '../../worker/protocol'
 import type { RunSeries } from '../series/series'
 
 export interface ImportedRun {
@@ -19,6 +21,18 @@ export interface ImportedSeed {
   readonly hashes: Hashes | null
 }
 
+/** What an Experiment (JSON) says beside its experiment and its numbers. */
+export interface ImportedFacts {
+  readonly stepsPerEpoch: number | null
+  readonly appliedEdits: readonly (Edit & {
+    readonly previous: OptionValue
+    readonly scheduled?: boolean
+  })[]
+  readonly statistics: ChannelStatistics | null
+  readonly backend: BackendReport | null
+  readonly versions: Readonly<Record<string, string>>
+}
+
 export interface ImportedExperiment {
   /** Where it comes from, in words: the name of a file or of a saved experiment. */
   readonly source: string
@@ -30,6 +44,8 @@ export interface ImportedExperiment {
   readonly hashes: Hashes | null
   /** Absent where there is one seed. */
   readonly seeds?: readonly ImportedSeed[]
+  /** Absent where a file does not say, as a CSV. */
+  readonly facts?: ImportedFacts
 }
 
 export type Read<T> =

@@ -1,6 +1,7 @@
 /** Several trainings of one run that differ in the seed, as one: median, smallest and largest. */
 import type { MetricColumn } from '../../spec/metrics'
-import type { RunSeries, SeriesEvaluation } from '../series/series'
+import type { RunSeries } from '../series/series'
+import type { SeriesEvaluation } from '../series/types'
 
 /** What charts and tables read of a series. */
 export type SeriesView = Pick<

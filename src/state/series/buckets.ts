@@ -1,10 +1,11 @@
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import type { Rows } from './metricRows'
+import type { BucketPart, BucketParts } from './types'
 
 const FIRST_SIZE = 16
-const MAX_BUCKETS = 4096
+export const MAX_BUCKETS = 4096
 
-export type BucketPart = 'min' | 'max' | 'last'
+export const BUCKET_PARTS = ['min', 'max', 'last'] as const
 
 class BucketColumn {
   readonly min = new Float32Array(MAX_BUCKETS).fill(NaN)
@@ -46,6 +47,18 @@ export class Buckets {
   /** Steps folded in so far. */
   #steps = 0
   #firstStep = 0
+
+  /** Buckets with these values, which are copied. */
+  static of({ firstStep, steps, size, columns, seconds }: BucketParts): Buckets {
+    const buckets = new Buckets()
+    buckets.#firstStep = firstStep
+    buckets.#steps = steps
+    buckets.#size = size
+    buckets.#seconds.set(seconds)
+    for (const [index, column] of buckets.#columns.entries())
+      for (const part of BUCKET_PARTS) column[part].set(columns[index]![part])
+    return buckets
+  }
 
   /** Steps per bucket; the last one may not be full yet. */
   get size(): number {

@@ -1,5 +1,6 @@
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import type { MetricBlock } from '../../worker/protocol'
+import type { RowParts } from './types'
 
 const WIDTH = METRIC_COLUMNS.length
 const FIRST_CAPACITY = 1024
@@ -10,12 +11,22 @@ const FIRST_CAPACITY = 1024
  * that a view handed out earlier keeps its numbers.
  */
 export class Rows {
-  #columns = METRIC_COLUMNS.map(() => new Float32Array(FIRST_CAPACITY))
-  #seconds = new Float64Array(FIRST_CAPACITY)
+  #columns = METRIC_COLUMNS.map((): Float32Array => new Float32Array(FIRST_CAPACITY))
+  #seconds: Float64Array = new Float64Array(FIRST_CAPACITY)
   /** Index of the first row in the arrays. */
   #start = 0
   #length = 0
   #firstStep = 0
+
+  /** Rows that have these arrays for their own. */
+  static of({ firstStep, columns, seconds }: RowParts): Rows {
+    const rows = new Rows()
+    rows.#columns = [...columns]
+    rows.#seconds = seconds
+    rows.#length = seconds.length
+    rows.#firstStep = firstStep
+    return rows
+  }
 
   /** Step of the first row; of the row to come where there is none. */
   get firstStep(): number {

@@ -4,7 +4,8 @@ import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import { asRunId } from '../../spec/runId'
 import { secondsAt, summarise, tellingValues } from './runSummary'
 import { totalsOf } from './runTotals'
-import { SeriesStore, type SeriesBlock } from './series'
+import { SeriesStore } from './series'
+import type { SeriesBlock } from './types'
 
 const RUN = asRunId(0)
 

@@ -25,6 +25,10 @@ export function totalsOf(series: RunSeries | undefined): RunTotals {
   }
   if (!series || totals.end >= series.endStep) return totals
   counted.set(series, totals)
+  // What was folded before it could be counted.
+  if (totals.end < series.firstStep)
+    for (const value of series.folded?.values('loss', 'min') ?? [])
+      if (!(totals.bestLoss <= value) && !Number.isNaN(value)) totals.bestLoss = value
   const [loss, clipped] = [series.values('loss'), series.values('clipped')]
   for (let i = Math.max(0, totals.end - series.firstStep); i < series.length; i++) {
     const value = loss[i]!

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { asRunId } from '../../spec/runId'
-import { MAX_ROWS, SeriesStore, type SeriesBlock } from './series'
+import { MAX_ROWS, SeriesStore } from './series'
+import type { SeriesBlock } from './types'
 
 /** Value of a column at a step: differs by run, step and column, exact in float32. */
 const valueAt = (run: number, step: number, column: number) =>

@@ -7,24 +7,28 @@
  */
 import type { MetricColumn } from '../../spec/metrics'
 import type { RunId } from '../../spec/runId'
-import type { Evaluation, MetricBlock } from '../../worker/protocol'
 import { Buckets } from './buckets'
 import { Rows } from './metricRows'
+import type { SeriesBlock, SeriesEvaluation, SeriesParts } from './types'
 
 export const MAX_ROWS = 200_000
 
-/** Consecutive steps of the run whose series it is. */
-export type SeriesBlock = Omit<MetricBlock, 'run'>
-
-/** An evaluation of the run whose series it is. */
-export type SeriesEvaluation = Omit<Evaluation, 'run'>
-
 /** Series of one run. Reading it costs nothing: the arrays are views. */
 export class RunSeries {
-  readonly #rows = new Rows()
+  #rows = new Rows()
   #folded: Buckets | null = null
   #started = false
   readonly #evaluations: SeriesEvaluation[] = []
+
+  /** A series out of what `partsOf` took apart. */
+  static of({ rows, folded, evaluations }: SeriesParts): RunSeries {
+    const series = new RunSeries()
+    series.#rows = Rows.of(rows)
+    series.#folded = folded && Buckets.of(folded)
+    series.#started = rows.seconds.length > 0 || folded !== null
+    for (const evaluation of evaluations) series.#evaluations.push(evaluation)
+    return series
+  }
 
   /** Step of the first row that is kept whole. */
   get firstStep(): number {

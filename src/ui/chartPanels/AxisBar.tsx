@@ -11,12 +11,13 @@ export interface AxisBarProps {
   readonly usual: readonly PartId[]
   readonly domain: Domain
   readonly isZoomed: boolean
+  readonly canZoomOut: boolean
   /** Zooms to a stretch of the axis; null shows all. */
   readonly onZoom: (domain: Domain | null) => void
 }
 
 /** What all charts share: the unit of their axis, its zoom, which of them are shown. */
-export function AxisBar({ shown, usual, domain, isZoomed, onZoom }: AxisBarProps) {
+export function AxisBar({ shown, usual, domain, isZoomed, canZoomOut, onZoom }: AxisBarProps) {
   const view = usePlayground((state) => state.experiment.view)
   const { setView } = usePlayground((state) => state.actions)
   const unit = xUnitOf(view)
@@ -45,7 +46,7 @@ export function AxisBar({ shown, usual, domain, isZoomed, onZoom }: AxisBarProps
         />
         <ZoomButton
           name="Zoom out"
-          disabled={!isZoomed}
+          disabled={!canZoomOut}
           onClick={() => onZoom(zoomAround(domain, middle, 2))}
           sign="−"
         />

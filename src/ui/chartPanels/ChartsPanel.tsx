@@ -26,7 +26,8 @@ export interface ChartsPanelProps {
 export function ChartsPanel({ between }: ChartsPanelProps) {
   const embed = usePlayground((state) => state.experiment.embed)
   const { buckets, usual, heights, columns } = useChartLayout(embed)
-  const { frame, live, hoverStep, zoomTo } = useCharts(buckets)
+  const { frame, live, hoverStep, zoomTo, canZoomOut } = useCharts(buckets)
+  const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
   const { first, other } = heights(shown)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
@@ -36,6 +37,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       {...{ shown, usual }}
       domain={frame.axis.domain}
       isZoomed={frame.isZoomed}
+      canZoomOut={canZoomOut}
       onZoom={zoomTo}
     />
   )
@@ -53,7 +55,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
         ))}
       </div>
       {columns === 1 && anatomy}
-      <FoldedNote before={seriesStore.foldedBefore} />
+      <FoldedNote before={seriesStore.foldedBefore} previousRuns={previousRuns} />
     </>
   )
   const title = (

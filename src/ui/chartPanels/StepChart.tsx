@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
+import type { ChartSeries } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store/store'
 import type { ChartProps } from './chartFrame'
@@ -17,10 +18,13 @@ export function StepChart({ frame, height }: ChartProps) {
     (of: readonly LineView[], on: AxisView) => stepSizeSeries(of, on, effective),
     [effective],
   )
-  const before = useMemo(
-    () => previousRunLines(previousRuns, axis, draw).filter(({ part }) => part === undefined),
-    [previousRuns, axis, draw],
-  )
+  const before = useMemo(() => {
+    const isMain = ({ part }: ChartSeries) => part === undefined
+    return previousRuns.flatMap((one) => {
+      const lines = previousRunLines([one], axis, draw)
+      return one.isInFront ? lines : lines.filter(isMain)
+    })
+  }, [previousRuns, axis, draw])
   const now = useMemo(() => draw(views, axis), [views, axis, draw])
   const series = useMemo(() => [...before, ...now], [before, now])
   const clipped = useMemo(() => clippedRanges(views, axis), [views, axis])

@@ -48,4 +48,10 @@ describe('the view in the link', () => {
     expect(zoomText([100, 100], 100)).toBe('98:100')
     expect(zoomText([-3, 104], 100)).toBeNull()
   })
+
+  it('zooms out beyond the usual axis where there is more to see', () => {
+    expect(zoomText([-50, 150], 100, 1000)).toBe('0:150')
+    expect(zoomText([-500, 1500], 100, 1000)).toBe('0:1000')
+    expect(zoomText([0, 100], 100, 1000)).toBeNull()
+  })
 })

@@ -46,12 +46,13 @@ export const zoomOf = (view: View): Domain | null => viewValue(view, 'zoom') ?? 
 
 /**
  * What to write for a zoom to these steps.
- * @param whole last step of the axis when it shows all; a zoom to all is no zoom
+ * @param usual last step of the axis without a zoom; a zoom to it is none
+ * @param whole last step that there is to see, where that is further
  */
-export function zoomText([low, high]: Domain, whole: number): string | null {
+export function zoomText([low, high]: Domain, usual: number, whole = usual): string | null {
   const from = Math.max(0, Math.min(Math.round(low), Math.round(whole) - NARROWEST_ZOOM))
   const to = Math.min(Math.round(whole), Math.max(Math.round(high), from + NARROWEST_ZOOM))
-  return from <= 0 && to >= whole ? null : `${from}:${to}`
+  return from <= 0 && to === Math.round(usual) ? null : `${from}:${to}`
 }
 
 /** `view.charts`: the parts that are shown; `usual` where the link does not say. */

@@ -11,18 +11,23 @@ import { timelineOf, type Timeline, type XUnit } from './timeline'
 export interface PreviousRunView extends LineView {
   /** Its own: it may have had another batch size, or another pace. */
   readonly timeline: Timeline
+  /** From elsewhere, while nothing has been trained here: there is nothing to stand behind. */
+  readonly isInFront?: boolean
 }
 
+/** @param isEmpty whether nothing has been trained here yet */
 export function previousRunViews(
   previousRuns: readonly PreviousRun[],
   unit: XUnit,
+  isEmpty = false,
 ): PreviousRunView[] {
-  return previousRuns.map(({ id, runId, label, config, series, experiment }) => ({
+  return previousRuns.map(({ id, runId, label, config, series, experiment, source }) => ({
     id,
     label,
     spec: optimizerSpec(config.optimizer),
     style: previousRunStyle(runId, config.optimizer),
     series,
+    isInFront: isEmpty && source !== undefined,
     timeline: timelineOf(unit, {
       batch: experiment.batch,
       stepsPerEpoch: stepsPerEpoch(experiment),
@@ -53,23 +58,30 @@ function stepsPerEpoch({ data, examples, batch }: Experiment): number {
 /** How much of its colour a line of an earlier run keeps. */
 const FAINT = 0.4
 
-/** The lines that a chart draws of its previous runs: the main ones, faint and without markers. */
+/**
+ * The lines that a chart draws of its previous runs: the main ones, faint and without markers; all
+ * of them where they stand behind nothing.
+ */
 export function previousRunLines(
   previousRuns: readonly PreviousRunView[],
   axis: AxisView,
   draw: (views: readonly LineView[], axis: AxisView) => ChartSeries[],
 ): ChartSeries[] {
-  return previousRuns.flatMap((previousRun) =>
-    draw([previousRun], { ...axis, timeline: previousRun.timeline })
+  return previousRuns.flatMap((previousRun) => {
+    const lines = draw([previousRun], { ...axis, timeline: previousRun.timeline })
+    const row = `previous run ${previousRun.id}`
+    if (previousRun.isInFront)
+      return lines.map((line) => ({ ...line, id: `previous run ${line.id}`, row, legend: false }))
+    return lines
       .filter(({ legend }) => legend !== false)
       .map((line) => ({
         ...line,
         id: `previous run ${line.id}`,
-        row: `previous run ${previousRun.id}`,
+        row,
         markers: 'none',
         width: 1.25,
         opacity: FAINT,
         legend: false,
-      })),
-  )
+      }))
+  })
 }

@@ -12,20 +12,27 @@ import { previousRunViews, seedViews } from './previousRunViews'
 import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
 import { useDrawnVersion } from './useDrawnVersion'
-import { axisEnd } from './xRange'
+import { axisEnd, wholeEnd } from './xRange'
 
 /** Edits within this share of the axis are one mark. */
 const TOGETHER = 0.04
 
-const whole = (x: number) => Math.round(x).toLocaleString('en-US')
+const formatWhole = (x: number) => Math.round(x).toLocaleString('en-US')
 const AXES: Readonly<
   Record<XUnit, { readonly label: string; readonly format: (x: number) => string }>
 > = {
-  steps: { label: 'step', format: whole },
+  steps: { label: 'step', format: formatWhole },
   epochs: { label: 'epoch', format: (x) => String(Number(x.toFixed(2))) },
-  examples: { label: 'examples', format: whole },
+  examples: { label: 'examples', format: formatWhole },
   seconds: { label: 'seconds', format: (x) => String(Number(x.toFixed(x < 10 ? 2 : 1))) },
 }
+
+/** The series with the most steps; undefined where none has any. */
+const longest = (runs: readonly Pick<RunView, 'series'>[]) =>
+  runs
+    .map(({ series }) => series)
+    .filter((series) => series !== undefined && series.endStep > 0)
+    .sort((a, b) => b!.endStep - a!.endStep)[0]
 
 export interface Charts {
   readonly frame: ChartFrame
@@ -35,6 +42,8 @@ export interface Charts {
   readonly hoverStep: number | null
   /** Zooms to a stretch of the axis, in its unit; null shows all. */
   readonly zoomTo: (domain: Domain | null) => void
+  /** There is more to see than the axis shows. */
+  readonly canZoomOut: boolean
 }
 
 /** The axis, the cursor and the runs that all charts of the panel share. */
@@ -75,30 +84,25 @@ export function useCharts(buckets: number): Charts {
   const unit = xUnitOf(view)
   const clock = unit === 'seconds' ? views : null
   const timeline = useMemo<Timeline>(() => {
-    const longest = (clock ?? [])
-      .map(({ series }) => series)
-      .sort((a, b) => (b?.endStep ?? 0) - (a?.endStep ?? 0))[0]
-    return timelineOf(unit, { batch, stepsPerEpoch, series: longest })
-  }, [unit, batch, stepsPerEpoch, clock])
+    // Before the first step the earlier runs tell the time: they are all that there is to see.
+    const series = longest(clock ?? []) ?? longest(clock ? allPreviousRuns : [])
+    return timelineOf(unit, { batch, stepsPerEpoch, series })
+  }, [unit, batch, stepsPerEpoch, clock, allPreviousRuns])
+  const isEmpty = longest(live) === undefined && finishedSeeds.length === 0
   const previousRuns = useMemo(
     () => [
-      ...previousRunViews(allPreviousRuns, unit),
+      ...previousRunViews(allPreviousRuns, unit, isEmpty),
       ...(isBehind ? seedViews(live, seed, timeline) : []),
     ],
-    [allPreviousRuns, unit, isBehind, live, seed, timeline],
+    [allPreviousRuns, unit, isEmpty, isBehind, live, seed, timeline],
   )
 
   // Series grow while plots are paused; the axis then stays as it was drawn.
-  const end = useMemo(
-    () =>
-      axisEnd(
-        views.map(({ series }) => series),
-        previousRuns,
-        timeline,
-        appliedEdits.reduce((last, { step }) => Math.max(last, step), 0),
-      ),
-    [views, previousRuns, timeline, appliedEdits],
-  )
+  const [end, whole] = useMemo(() => {
+    const lastEdit = appliedEdits.reduce((last, { step }) => Math.max(last, step), 0)
+    const drawn = [views.map(({ series }) => series), previousRuns, timeline, lastEdit] as const
+    return [axisEnd(...drawn), wholeEnd(...drawn)]
+  }, [views, previousRuns, timeline, appliedEdits])
   const zoomSpec = view['zoom']
   const zoom = useMemo(() => zoomOf(zoomSpec === undefined ? {} : { zoom: zoomSpec }), [zoomSpec])
   const low = zoom ? timeline.toX(zoom[0]) : 0
@@ -115,11 +119,12 @@ export function useCharts(buckets: number): Charts {
     (x: number, by: number) => toX(Math.round(toStep(x)) + by),
     [toX, toStep],
   )
-  const lastStep = toStep(end)
+  const lastStep = Math.floor(toStep(end))
+  const wholeStep = Math.floor(toStep(whole))
   const zoomTo = useCallback(
     (to: Domain | null) =>
-      setView('zoom', to && zoomText([toStep(to[0]), toStep(to[1])], Math.floor(lastStep))),
-    [setView, toStep, lastStep],
+      setView('zoom', to && zoomText([toStep(to[0]), toStep(to[1])], lastStep, wholeStep)),
+    [setView, toStep, lastStep, wholeStep],
   )
   const marks = useMemo(
     () =>
@@ -148,5 +153,6 @@ export function useCharts(buckets: number): Charts {
     live,
     hoverStep,
     zoomTo,
+    canZoomOut: high < whole || low > 0,
   }
 }

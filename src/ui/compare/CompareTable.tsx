@@ -14,7 +14,7 @@ import {
 } from '../../state/series/runSummary'
 import type { PreviousRun } from '../../state/experiment/previousRun'
 import { shownExperiment } from '../../state/experiment/runList'
-import { changesSince } from '../../state/experiment/previousRuns'
+import { changesSince, type Shown } from '../../state/experiment/previousRuns'
 import type { FinishedSeed } from '../../state/session/session'
 import type { PlaygroundState } from '../../state/types'
 import { allFinishedSeeds } from '../../state/seeds/seeds'
@@ -85,7 +85,11 @@ function ofSeeds(
 const asText = (values: ReturnType<typeof tellingValues>[number]) =>
   values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
 
-const sinceThen = (changes: string) => `since then: ${changes.replaceAll('->', '→')}`
+/** What has changed here since a run was trained here, or else where it comes from. */
+const originOf = (previousRun: PreviousRun, page: Shown): string =>
+  previousRun.source === undefined
+    ? `since then: ${changesSince(previousRun, page).replaceAll('->', '→')}`
+    : previousRun.note
 
 function rowsOf(
   state: Pick<
@@ -119,7 +123,7 @@ function rowsOf(
     key: `previous run ${previousRun.id}`,
     label: previousRun.label,
     style: null,
-    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${sinceThen(changesSince(previousRun, shown))}`,
+    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${originOf(previousRun, shown)}`,
     summary: summarise(previousRun.series, previousRun.config, target / 100),
     previousRun,
   }))

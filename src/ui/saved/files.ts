@@ -4,25 +4,12 @@ import { quoted } from '../../experiment/text'
 import { withForeignRuns } from '../../state/experiment/previousRuns'
 import { compareWith } from '../../state/import/comparison'
 import { foreignRuns } from '../../state/import/overlay'
-import { readImport } from '../../state/import/importFile'
 import type { ImportedExperiment } from '../../state/import/importedExperiment'
 import { shownExperiment } from '../../state/experiment/runList'
+import { holdOpened } from '../../state/import/openedFile'
+import { readFile } from '../../state/import/readFile'
 import { notify } from '../../state/store/notify'
 import { usePlayground } from '../../state/store/store'
-
-/** More than a full table of metrics needs, and less than what stops the page. */
-const MAX_BYTES = 200_000_000
-
-async function read(file: File): Promise<ImportedExperiment | null> {
-  if (file.size > MAX_BYTES) {
-    notify('warning', `The file ${quoted(file.name)} is larger than any that this page writes.`)
-    return null
-  }
-  const result = readImport(await file.text(), file.name)
-  if (result.ok) return result.value
-  notify('warning', result.sentence)
-  return null
-}
 
 /** Draws the numbers of a recording behind those of the page. */
 function overlay(imported: ImportedExperiment): void {
@@ -35,9 +22,12 @@ function overlay(imported: ImportedExperiment): void {
   })
 }
 
-/** The experiment of a file, at step 0; its numbers are drawn behind, to be trained after. */
+/**
+ * The experiment of a file, at step 0. Until it is trained here, its numbers are what the charts
+ * show and the exports hold; then they are drawn behind.
+ */
 export async function openFile(file: File): Promise<void> {
-  const imported = await read(file)
+  const imported = await readFile(file)
   if (!imported) return
   if (!imported.experiment) {
     notify(
@@ -49,12 +39,13 @@ export async function openFile(file: File): Promise<void> {
   }
   usePlayground.getState().actions.openLink(`#${encodeLink(imported.experiment)}`)
   overlay(imported)
+  holdOpened(imported, usePlayground)
   compareWith(imported)
 }
 
 /** Leaves the page's experiment as it is; draws the file behind it and states the difference. */
 export async function compareWithFile(file: File): Promise<void> {
-  const imported = await read(file)
+  const imported = await readFile(file)
   if (!imported) return
   overlay(imported)
   compareWith(imported)

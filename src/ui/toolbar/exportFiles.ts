@@ -1,7 +1,9 @@
 /** The files that the Export menu offers, made from what has been recorded so far. */
 import { dependencies, version } from '../../../package.json'
 import { evaluationsCsv, metricsCsvChunks } from '../../state/export/csv'
-import { experimentJsonChunks } from '../../state/export/json'
+import { experimentJsonChunks, type JsonExport } from '../../state/export/json'
+import { exportOf } from '../../state/import/exportOf'
+import { openedFor, useOpened } from '../../state/import/openedFile'
 import { seedCount, finishedSeedOf } from '../../state/seeds/seeds'
 import { byIndex } from '../../state/experiment/runEdits'
 import { trainedExperiment, trainedRuns } from '../../state/experiment/runList'
@@ -17,7 +19,12 @@ function seedsOf(state: PlaygroundState) {
   )
 }
 
-function source() {
+/** The opened file, where it stands for a training of the page. */
+const openedNow = () => openedFor(useOpened.getState().opened, usePlayground.getState())
+
+function source(): JsonExport {
+  const opened = openedNow()
+  if (opened) return exportOf(opened)
   const state = usePlayground.getState()
   const { session } = state
   const runs = trainedRuns(state)
@@ -39,24 +46,24 @@ function source() {
 }
 
 /** A table has no place for the hashes of what it was trained from; its name has. */
-function tableName(table: string): string {
-  const state = usePlayground.getState()
+function tableName(table: string, { hashes, seeds = [] }: JsonExport): string {
   // Every seed has hashes of its own.
-  const hashes = seedCount(state) === 1 ? state.session.hashes : null
-  const short =
-    hashes && [hashes.weights, hashes.order, hashes.data].map((hash) => hash.slice(0, 8))
+  const known = seeds.length > 0 || seedCount(usePlayground.getState()) > 1 ? null : hashes
+  const short = known && [known.weights, known.order, known.data].map((hash) => hash.slice(0, 8))
   return ['alig-playground', table, ...(short ?? [])].join('-') + '.csv'
 }
 
 export function exportMetrics(): void {
-  const { experiment, runs, series, stepsPerEpoch, seeds } = source()
+  const all = source()
+  const { experiment, runs, series, stepsPerEpoch, seeds } = all
   const parts = [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch, seeds)]
-  download(tableName('metrics'), 'text/csv', parts)
+  download(tableName('metrics', all), 'text/csv', parts)
 }
 
 export function exportEvaluations(): void {
-  const { runs, series, seeds } = source()
-  download(tableName('evaluations'), 'text/csv', [evaluationsCsv(runs, series, seeds)])
+  const all = source()
+  const { runs, series, seeds } = all
+  download(tableName('evaluations', all), 'text/csv', [evaluationsCsv(runs, series, seeds)])
 }
 
 export function exportExperiment(): void {

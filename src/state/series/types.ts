@@ -1,0 +1,35 @@
+/** What the modules of a series tell each other. */
+import type { Evaluation, MetricBlock } from '../../worker/protocol'
+
+/** Consecutive steps of the run whose series it is. */
+export type SeriesBlock = Omit<MetricBlock, 'run'>
+
+/** An evaluation of the run whose series it is. */
+export type SeriesEvaluation = Omit<Evaluation, 'run'>
+
+export interface RowParts {
+  readonly firstStep: number
+  /** In the order of METRIC_COLUMNS. */
+  readonly columns: readonly Float32Array<ArrayBuffer>[]
+  readonly seconds: Float64Array<ArrayBuffer>
+}
+
+/** What is kept of the steps in a bucket. */
+export type BucketPart = 'min' | 'max' | 'last'
+
+export interface BucketParts {
+  readonly firstStep: number
+  /** Steps in all buckets together. */
+  readonly steps: number
+  /** Steps in each bucket but the last. */
+  readonly size: number
+  /** In the order of METRIC_COLUMNS. */
+  readonly columns: readonly Readonly<Record<BucketPart, Float32Array<ArrayBuffer>>>[]
+  readonly seconds: Float64Array<ArrayBuffer>
+}
+
+export interface SeriesParts {
+  readonly rows: RowParts
+  readonly folded: BucketParts | null
+  readonly evaluations: readonly SeriesEvaluation[]
+}
