@@ -27,7 +27,7 @@ export function useComparisonRates(views: readonly RunView[], of: RunView) {
   }, [rates, views, of.id])
 }
 
-export interface Probe {
+export interface LossAlongGradientControls {
   readonly ask: () => void
   readonly isPossible: boolean
 }
@@ -37,7 +37,7 @@ export function useLossAlongGradient(
   view: RunView,
   rates: readonly number[],
   isAutomatic: boolean,
-): Probe {
+): LossAlongGradientControls {
   const { lossAlongGradient } = usePlayground((state) => state.actions)
   const isTraining = usePlayground((state) => state.session.phase === 'training')
   const isAsked = usePlayground((state) => state.session.lossAlongGradient.isAsked)
