@@ -113,7 +113,7 @@ async function waitForStep(page, step) {
   )
 }
 
-/** Chooses the view by the controls, since opening a link would begin anew. */
+/** Chooses the view by the controls, since opening a link would start over. */
 async function show(page, link) {
   const wanted = new URLSearchParams(link)
   const parts = wanted.get('view.charts')

@@ -110,7 +110,7 @@ test(`a killed tab loses less than five seconds, ${KILLED_TABS} times`, async ({
   }
 })
 
-test('saved experiments can be named, laid over and deleted', async ({ page }) => {
+test('saved experiments can be named, overlaid and deleted', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&steps=20`)
   await playground.trainToLimit()

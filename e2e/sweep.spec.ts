@@ -198,7 +198,7 @@ test('what is done of a strip is there after a reload, other settings and a clos
   expect(await saveCsv(page, strip)).toEqual(done)
   await button('Close the strip').click()
   await button('Open the strip').click()
-  // Opened by hand it has all optimizers; without the third one it is the strip of before.
+  // Opened by hand it has all optimizers; without the third one it is the earlier sweep.
   await strip.getByRole('checkbox', { name: 'Adam' }).uncheck()
   await expect(strip.getByText(/^Stopped: \d of 5 values are done/)).toBeVisible()
   await button('Go on with the strip').click()

@@ -6,7 +6,7 @@ export interface TrainerOptions {
   readonly momentum?: number
   /** Runs in lock-step, on the same batches. */
   readonly runs?: number
-  /** Makes every step's batch anew on the host, as training does. */
+  /** Makes every step's batch again on the host, as training does. */
   readonly newBatches?: boolean
 }
 

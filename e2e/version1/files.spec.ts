@@ -37,7 +37,7 @@ for (const { file, link, rows } of opened()) {
         expect(own[column]!.split(' ')[0]).toBe(rows[half + i]![column]!.split(' ')[0])
   })
 
-  test(`the metrics of ${id} are compared with a training of now`, async ({ page }) => {
+  test(`the metrics of ${id} are compared with a new training`, async ({ page }) => {
     const { metricsName } = trainings().find((training) => training.id === id)!
     const playground = new PlaygroundPage(page)
     await playground.open(link)

@@ -90,7 +90,7 @@ test('every saved experiment is listed and opens with its numbers', async ({ pag
   await expect(page.getByRole('row', { name: /^Forget Mine, take \d/ })).toBeVisible()
 })
 
-test('a saved experiment is laid over the one under way by its name', async ({ page }) => {
+test('a saved experiment is overlaid on the one under way by its name', async ({ page }) => {
   await page.goto('./')
   await expect(new PlaygroundPage(page).status).toContainText('Paused')
   const items = await savedItems(page)

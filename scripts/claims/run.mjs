@@ -4,7 +4,7 @@
  * so that a run that is cut short goes on where it stopped.
  *
  *     npm run claims                    all that is missing
- *     npm run claims -- label-noise     these anew
+ *     npm run claims -- label-noise     these again
  *     npm run claims -- --write         the document alone
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

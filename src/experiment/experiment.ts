@@ -45,7 +45,7 @@ export interface Experiment {
   readonly seeds: number
   readonly name: string
   readonly embed: boolean
-  /** `view.*` keys without the prefix, as written. */
+  /** `view.*` keys without the prefix, as they stand in the link. */
   readonly view: Readonly<Record<string, string>>
   /** Keys of the link that this version does not know, kept as they were. */
   readonly unknown: readonly (readonly [string, string])[]

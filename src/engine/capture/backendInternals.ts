@@ -1,6 +1,6 @@
 /**
- * What recording needs of tfjs-backend-webgpu 4.22.0. Everything that is touched is named here
- * and checked before the first recording; another version of the backend is refused rather than
+ * What a capture needs of tfjs-backend-webgpu 4.22.0. Everything that is touched is named here
+ * and checked before the first capture; another version of the backend is refused rather than
  * guessed at, and training then runs eagerly.
  *
  * Public in the backend's types, replaced while a step is traced: `bufferManager`, `device`,
@@ -39,7 +39,7 @@ interface PrivateMembers {
   commandEncoder: GPUCommandEncoder | null
 }
 
-/** @throws CaptureError where this is not the backend that recording was written for */
+/** @throws CaptureError where this is not the backend that captures were written for */
 export function checkBackend(backend: object): asserts backend is WebGPUBackend {
   const members = backend as Record<string, unknown>
   const missing = [

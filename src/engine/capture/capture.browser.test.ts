@@ -63,7 +63,7 @@ async function replay(capture: Capture, times = 1): Promise<number[][]> {
   return [...values, [...metrics.subarray(-width)]]
 }
 
-describe('a recording', () => {
+describe('a capture', () => {
   it('computes from the numbers that its inputs hold when it is replayed', async () => {
     const capture = makeCapture((a, b, factor) => [tf.mul(a, factor), tf.add(a, b), tf.sum(a)])
     write(state[0]!, 1, 2, 3, 4)

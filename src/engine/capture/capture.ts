@@ -29,7 +29,7 @@ interface Dispatch {
   readonly workgroups: readonly [number, number, number]
 }
 
-/** Bytes that a recording holds on the device. */
+/** Bytes that a capture holds on the device. */
 export interface CaptureMemory {
   readonly intermediates: number
   /** What the intermediates would take if none shared memory. */

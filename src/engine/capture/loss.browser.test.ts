@@ -6,7 +6,7 @@ import { backend, recorded, trainStepOf } from './testing/lab'
 describe('a lost device', () => {
   beforeAll(() => activate('webgpu'))
 
-  it('takes its recordings with it, and reading says so', async () => {
+  it('takes its captures with it, and reading says so', async () => {
     const problem = {
       model: 'softmax',
       optimizer: 'sgd',

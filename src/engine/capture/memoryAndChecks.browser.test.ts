@@ -88,7 +88,7 @@ describe('memory', () => {
   })
 })
 
-describe('a new recording', () => {
+describe('a new capture', () => {
   it('is made for another batch size, and the state goes on', async () => {
     const small = { ...problem, batch: 2 }
     const run = async (runner: StepRunner) => [
@@ -154,7 +154,7 @@ function turning(trainStep: TrainStep, at: number): TrainStep {
 }
 
 describe('the check', () => {
-  it('finds no difference in a good recording, as often as it is made', async () => {
+  it('finds no difference in a good capture, as often as it is made', async () => {
     const runner = new ReplayRunner(backend(), setupOf(problem), 3)
     for (let step = 0; step < 20; step++) {
       trainStepOf(runner, problem, step)
@@ -168,9 +168,9 @@ describe('the check', () => {
 
   // Two calls are the traces; the first eager step is the third.
   it.each([
-    ['when a recording is made', 3, 0],
+    ['when a capture is made', 3, 0],
     ['later', 4, 4],
-  ])('drops a recording that is wrong %s, and no number of it is kept', async (_, call, step) => {
+  ])('drops a capture that is wrong %s, and no number of it is kept', async (_, call, step) => {
     const { trainStep, ...rest } = setupOf(problem)
     const runner = new ReplayRunner(backend(), { ...rest, trainStep: turning(trainStep, call) }, 3)
     const plain = new EagerRunner({

@@ -30,7 +30,7 @@ export interface Trace {
 /**
  * @param declared every tensor from outside that the step may use; uploaded here if need be
  * @param step returns its results; called once, in a scope that disposes what it makes
- * @throws CaptureError where the step does what a recording cannot repeat
+ * @throws CaptureError where the step does what a replay cannot repeat
  */
 export function traceStep(
   backend: WebGPUBackend,
@@ -50,7 +50,7 @@ export function traceStep(
   }
 
   const { write, uploadToGPU } = backend
-  const readsValues = 'The step reads the values of a tensor, so a recording cannot repeat it.'
+  const readsValues = 'The step reads the values of a tensor, so a replay cannot repeat it.'
   const overrides = {
     ...fakeDevice(backend, launches, refuse),
     write: (...values: Parameters<typeof write>) => {

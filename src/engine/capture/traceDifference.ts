@@ -1,5 +1,5 @@
 /**
- * Whether two traces of one step are the same in everything that a recording would fix: shaders,
+ * Whether two traces of one step are the same in everything that a capture would fix: shaders,
  * dispatch sizes, uniforms, constants, and which buffer goes where. A plain number that changes
  * from call to call (a counter, a random number) shows up here.
  */

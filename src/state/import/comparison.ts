@@ -1,4 +1,4 @@
-/** The recording that the page's numbers are compared with, and what came of it. */
+/** The imported experiment that the page's numbers are compared with, and what came of it. */
 import { create } from 'zustand'
 import { seriesStore, usePlayground } from '../store/store'
 import { describeDifference, seriesDifference } from './runDifference'

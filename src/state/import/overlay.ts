@@ -4,8 +4,8 @@ import type { ForeignRun } from '../experiment/previousRuns'
 import type { ImportedExperiment } from './importedExperiment'
 
 /**
- * The runs of a recording, to be drawn behind those of the page.
- * @param present the page's experiment: where the recording has none, its batch size and data
+ * The runs of an imported experiment, to be drawn behind those of the page.
+ * @param present the page's experiment: where it has none, its batch size and data
  * set are taken to be the same
  */
 export function foreignRuns(imported: ImportedExperiment, present: Experiment): ForeignRun[] {

@@ -28,7 +28,7 @@ export interface Sides {
   readonly hashes: readonly (readonly [Hashes | null, Hashes | null])[]
 }
 
-/** The page beside a recording: where either has several seeds, those that both have. */
+/** The page beside an imported experiment: where either has several seeds, those that both have. */
 export function sidesOf(
   imported: ImportedExperiment,
   state: PlaygroundState,

@@ -1,4 +1,4 @@
-/** The keeper at work on this page. */
+/** The autosave of this page. */
 import { shownExperiment } from '../experiment/runList'
 import { notify } from '../store/notify'
 import { seriesStore, storeContext, type usePlayground } from '../store/store'

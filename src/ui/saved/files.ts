@@ -11,7 +11,7 @@ import { readFile } from '../../state/import/readFile'
 import { notify } from '../../state/store/notify'
 import { usePlayground } from '../../state/store/store'
 
-/** Draws the numbers of a recording behind those of the page. */
+/** Draws the numbers of an imported experiment behind those of the page. */
 function overlay(imported: ImportedExperiment): void {
   const { previousRuns } = usePlayground.getState()
   usePlayground.setState({

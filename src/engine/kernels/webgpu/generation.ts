@@ -5,7 +5,7 @@ export function countRegistration(): void {
   registrations++
 }
 
-/** Another number than before where kernels or tiles have changed since; compared by recordings. */
+/** Another number than before where kernels or tiles have changed since; compared by captures. */
 export function kernelGeneration(): number {
   return registrations
 }

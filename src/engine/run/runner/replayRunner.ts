@@ -1,8 +1,8 @@
 /**
  * Runs the training steps of one run on WebGPU by replaying a capture. The eager step stays the
- * authority: it runs instead where it cannot be recorded, and beside the recording when one has
+ * authority: it runs instead where it cannot be recorded, and beside the capture when one has
  * been made and every so often later. Until the result of such a check has been read, steps run
- * eagerly, so that no number of an unchecked recording is ever kept.
+ * eagerly, so that no number of an unchecked capture is ever kept.
  */
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
@@ -22,7 +22,7 @@ import { CaptureError } from '../../capture/captureError'
 import { encodeCopies, planCopies } from '../../capture/stateCopies'
 import type { Binding } from '../../capture/virtualBuffer'
 
-/** Replayed steps between two checks of a recording, unless told otherwise. */
+/** Replayed steps between two checks of a capture, unless told otherwise. */
 const CHECK_EVERY = 2000
 
 export class ReplayRunner implements StepRunner {
@@ -45,7 +45,7 @@ export class ReplayRunner implements StepRunner {
 
   /**
    * Takes ownership of the tensors in `setup`.
-   * @param checkEvery replayed steps between two checks of the recording
+   * @param checkEvery replayed steps between two checks of the capture
    */
   constructor(
     private readonly backend: WebGPUBackend,
@@ -242,7 +242,7 @@ export class ReplayRunner implements StepRunner {
     return bindingOf(this.backend, dataId) as Binding<GPUBuffer>
   }
 
-  /** A new recording is made at the next step: kernels, tiles or the step itself have changed. */
+  /** A new capture is made at the next step: kernels, tiles or the step itself have changed. */
   private recapture(): void {
     this.dropCapture()
     this.mayCapture = true
