@@ -36,15 +36,6 @@ async function open(value: number | null, accepts = true) {
   return { slider: screen.getByRole('slider', { name: 'Learning rate' }), onChange }
 }
 
-/** What an element says of its value, in their order, from now on. */
-function valuesSaid(element: Element): (string | null)[] {
-  const said: (string | null)[] = []
-  new MutationObserver(() => said.push(element.getAttribute('aria-valuetext'))).observe(element, {
-    attributeFilter: ['aria-valuetext'],
-  })
-  return said
-}
-
 it('says the value, not the position on the scale', async () => {
   const { slider } = await open(0.1)
   await expect.element(slider).toHaveAttribute('aria-valuetext', '0.1')
@@ -64,7 +55,7 @@ it('goes to the next round value with an arrow key and to the ends with Home and
   await vi.waitFor(() => expect(onChange).toHaveBeenLastCalledWith(0.001))
 })
 
-it('hands on the last value of a drag when it is left, and few of those between', async () => {
+it('hands on every value of a drag: which of them act is for the state to say', async () => {
   const { slider, onChange } = await open(0.1)
   const input = slider.element() as HTMLInputElement
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
@@ -73,17 +64,16 @@ it('hands on the last value of a drag when it is left, and few of those between'
     setValue.call(input, String(at))
     input.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  input.blur()
-  expect(onChange.mock.calls.length).toBeLessThan(10)
+  expect(onChange).toHaveBeenCalledTimes(50)
   expect(onChange).toHaveBeenLastCalledWith(0.32)
 })
 
-it('shows the chosen value at once, and the one in force again when nobody accepts it', async () => {
-  const { slider } = await open(0.1, false)
-  const said = valuesSaid(slider.element())
+it('stays at the value in force when nobody accepts another one', async () => {
+  const { slider, onChange } = await open(0.1, false)
   slider.element().focus()
   await userEvent.keyboard('{End}')
-  await vi.waitFor(() => expect(said).toEqual(['10', '0.1']), 10_000)
+  await vi.waitFor(() => expect(onChange).toHaveBeenLastCalledWith(10))
+  await expect.element(slider).toHaveAttribute('aria-valuetext', '0.1')
 })
 
 it('cannot be moved where there is no limit', async () => {
