@@ -54,7 +54,7 @@ export function rememberRun(context: StoreContext, id: RunId): () => void {
 /** Says what was done and offers to take it back; the offer before it is withdrawn. */
 export function offerUndo(context: StoreContext, text: string, undo: () => void): void {
   withdrawUndo(context)
-  addNotice(context, 'info', text, undo)
+  addNotice(context, 'info', text, { undo })
 }
 
 export function withdrawUndo({ get, set }: StoreContext): void {
