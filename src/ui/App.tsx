@@ -53,6 +53,7 @@ export function App() {
         </header>
         <Toolbar />
         <PageMenu onHelp={() => setHelp(true)} />
+        <PendingBar />
       </div>
       <StatusLine />
       {hints.shown && <Hints onDismiss={hints.dismiss} />}
@@ -60,7 +61,6 @@ export function App() {
       <PresetNote />
       <ComparisonNote />
       <UserDataBar />
-      <PendingBar />
       <StopOffer />
       <Work />
       <Suspense>

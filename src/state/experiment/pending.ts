@@ -29,13 +29,19 @@ export const describedExperiment = (state: Page): Experiment =>
 export const describedSettings = (state: Page): Settings =>
   (isAhead(state) && state.session.experiment) || state.experiment
 
+type Compared = readonly [trained: Experiment, wanted: Experiment]
+
+let last: { readonly compared: Compared; readonly differences: Difference[] } | undefined
+
 /** What the controls have changed since the numbers began. */
 export function pendingDifferences(state: Omit<Page, 'needsReset'>): Difference[] {
   if (!state.session.experiment) return []
+  const compared: Compared = [trainedExperiment(state), shownExperiment(state)]
+  if (last?.compared.every((one, i) => one === compared[i])) return last.differences
   // Edits act at once; their words change where runs are numbered in another way.
-  return experimentDiff(trainedExperiment(state), shownExperiment(state)).filter(
-    ({ subject }) => subject !== 'edits',
-  )
+  const differences = experimentDiff(...compared).filter(({ subject }) => subject !== 'edits')
+  last = { compared, differences }
+  return differences
 }
 
 /** Values of a run in training without the changes that wait for a reset. */
@@ -133,13 +139,10 @@ export function pendingWords(state: Page): PendingWords | null {
   }
 }
 
-/** Keys of the settings that wait: "batch", "data", "model width", and of one run "maxLr". */
-export function pendingSubjects(state: Page): string {
-  if (!state.needsReset) return ''
-  const { session, experiment } = state
-  const { experiment: trained } = session
-  if (!trained) return ''
-  return pendingDifferences({ ...state, experiment })
-    .map(({ subject }) => subject)
-    .join('\n')
-}
+/** Subjects of the changes that wait, one a line: "batch", "model width", "SGD lr". */
+export const pendingSubjects = (state: Page): string =>
+  state.needsReset
+    ? pendingDifferences(state)
+        .map(({ subject }) => subject)
+        .join('\n')
+    : ''

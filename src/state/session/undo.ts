@@ -21,7 +21,9 @@ export function rememberPage(context: StoreContext): () => void {
   return () => {
     series.restore(numbers)
     recovery.snapshot = snapshot
-    set({ ...page, wantsTraining: false, seriesVersion: get().seriesVersion + 1 })
+    // What notices offer belongs to the page that is left.
+    const notices = get().notices.filter(({ action }) => !action)
+    set({ ...page, notices, wantsTraining: false, seriesVersion: get().seriesVersion + 1 })
     resume(context)
   }
 }

@@ -18,6 +18,8 @@ export interface FieldProps {
   readonly explain: boolean
   /** Why the value has no effect now; undefined where it has. */
   readonly unused: string | undefined
+  /** The value waits for a reset. */
+  readonly pending?: boolean | undefined
   /** Between the label and the control. */
   readonly aside?: ReactNode
   readonly className: string
@@ -37,11 +39,25 @@ export function Field(props: FieldProps) {
       >
         {props.name}
       </label>
-      <span className="field__aside">{props.aside}</span>
+      <span className="field__aside">
+        {props.pending && <PendingMark />}
+        {props.aside}
+      </span>
       {props.children}
       <p id={props.helpId} className={props.explain ? 'field__help' : 'visually-hidden'}>
-        {help} {unused}
+        {help} {unused} {props.pending && PENDING}
       </p>
     </div>
+  )
+}
+
+/** Beside the help text, for everybody who hears it. */
+export const PENDING = 'Not yet applied: training still uses the value before.'
+
+export function PendingMark() {
+  return (
+    <span className="field__pending" aria-hidden>
+      not yet applied
+    </span>
   )
 }

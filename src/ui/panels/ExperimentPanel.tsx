@@ -13,6 +13,7 @@ import { UserDataFacts } from '../userData/UserDataFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
 import { Facts } from './Facts'
+import { usePendingSubjects } from './usePendingSubjects'
 
 const dataOption: EnumOption = {
   kind: 'enum',
@@ -46,6 +47,7 @@ export function ExperimentPanel() {
   const explain = useExplain()
   const experiment = usePlayground((state) => state.experiment)
   const { patchExperiment } = usePlayground((state) => state.actions)
+  const pending = usePendingSubjects()
   const { data, model } = experiment
   const dataset = datasetSpec(data.id)
 
@@ -54,10 +56,12 @@ export function ExperimentPanel() {
     value: OptionValue,
     onChange: (value: OptionValue) => void,
     labels?: Readonly<Record<string, string>>,
+    subject: string = option.key,
   ) => (
     <OptionControl
       key={option.key}
       {...{ option, value, onChange, explain }}
+      pending={pending.has(subject)}
       {...(labels ? { labels } : {})}
     />
   )
@@ -85,8 +89,12 @@ export function ExperimentPanel() {
           {dataset.optionsInline && <UserDataFacts />}
           {!dataset.optionsInline &&
             dataset.options.map((option) =>
-              control(option, data.options[option.key] ?? null, (value) =>
-                setData(data.id, { ...data.options, [option.key]: value }),
+              control(
+                option,
+                data.options[option.key] ?? null,
+                (value) => setData(data.id, { ...data.options, [option.key]: value }),
+                undefined,
+                `data ${option.key}`,
               ),
             )}
           {control(examplesField(dataShape(data)), experiment.examples, (value) => {
@@ -100,10 +108,15 @@ export function ExperimentPanel() {
             modelLabels,
           )}
           {modelSpec(model.id).options.map((option) =>
-            control(option, model.options[option.key] ?? null, (value) =>
-              patchExperiment({
-                model: { ...model, options: { ...model.options, [option.key]: value } },
-              }),
+            control(
+              option,
+              model.options[option.key] ?? null,
+              (value) =>
+                patchExperiment({
+                  model: { ...model, options: { ...model.options, [option.key]: value } },
+                }),
+              undefined,
+              `model ${option.key}`,
             ),
           )}
           {control(
