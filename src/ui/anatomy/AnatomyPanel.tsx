@@ -52,7 +52,11 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 }
 
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
-  const start = usePlayground((state) => state.experiment.runs[view.run]?.hyper)
+  const start = usePlayground(
+    ({ experiment, session }) =>
+      (session.experiment?.runs[session.runIds.indexOf(view.id)] ?? experiment.runs[view.run])
+        ?.hyper,
+  )
   const edits = usePlayground((state) => state.session.appliedEdits)
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const { series } = view
