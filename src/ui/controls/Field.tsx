@@ -39,11 +39,9 @@ export function Field(props: FieldProps) {
       >
         {props.name}
       </label>
-      <span className="field__aside">
-        {props.pending && <PendingMark />}
-        {props.aside}
-      </span>
+      <span className="field__aside">{props.aside}</span>
       {props.children}
+      {props.pending && <PendingMark />}
       <p id={props.helpId} className={props.explain ? 'field__help' : 'visually-hidden'}>
         {help} {unused} {props.pending && PENDING}
       </p>

@@ -98,9 +98,9 @@ function BooleanControl(props: OptionControlProps<BooleanOption>) {
         <span className="field__label">{option.key}</span>
       </label>
       <span className="field__aside">
-        {pending && <PendingMark />}
         <BackToDefault {...{ option, value, onChange }} />
       </span>
+      {pending && <PendingMark />}
       <p id={`${id}h`} className={explain ? 'field__help' : 'visually-hidden'}>
         {option.help} {unused} {pending && PENDING}
       </p>

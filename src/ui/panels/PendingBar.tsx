@@ -19,9 +19,8 @@ export function PendingBar() {
       {words && (
         <div className="pending pending--training" role="group" aria-label="Changes not in use yet">
           <p>
-            <strong>{said}</strong> Until you restart,{' '}
-            {isAtEnd ? 'numbers' : 'Train goes on as before, and numbers'}, link and exports
-            describe what was trained.
+            <strong>{said}</strong> {isAtEnd ? 'Numbers' : 'Train goes on as before; numbers'}, link
+            and exports describe what was trained.
           </p>
           <button type="button" className="button button--primary" onClick={() => restart()}>
             Restart with {words.wanted}
