@@ -63,9 +63,10 @@ test('changes that wait for a reset are still there after a reload', async ({ pa
     expect(await playground.step()).toBe(30)
     expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(580)
   }
-  await pending.getByRole('button', { name: 'Apply and reset' }).click()
-  await expect(playground.status).toContainText('Ready')
-  await playground.trainToLimit()
+  expect(page.url()).not.toContain('batch=25')
+  await pending.getByRole('button', { name: 'Restart with batch 25' }).click()
+  await expect(pending).toBeHidden()
+  await expect(playground.status).toContainText('Finished')
   expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(725)
 })
 

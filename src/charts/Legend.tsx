@@ -9,14 +9,17 @@ export interface LegendProps {
   readonly formatValue: (y: number | null) => string
   /** Only the first value of each label. */
   readonly compact?: boolean
+  /** What all values are, in a word before them. */
+  readonly note?: string | undefined
 }
 
 /** The series with their values at the cursor, or the latest ones; keeps its order and places. */
-export function Legend({ series, hoverX, formatValue, compact = false }: LegendProps) {
+export function Legend({ series, hoverX, formatValue, compact = false, note }: LegendProps) {
   const listed = series.filter((one) => one.legend !== false)
   const groups = [...groupBy(listed, (one) => one.label)]
   return (
     <ul className="legend">
+      {note && <li className="legend__note">{note}</li>}
       {groups.map(([label, members]) => (
         <li key={label} className="legend__item">
           <SeriesSwatch series={members[0]!} />

@@ -47,6 +47,8 @@ export interface LineChartProps {
   readonly fullScreen?: boolean
   /** One value per label in the legend. */
   readonly compact?: boolean
+  /** What the values of the legend are, where that is not what they seem: "smoothed". */
+  readonly legendNote?: string | undefined
   readonly xLabel?: string
   /** Ticks of the x axis at whole numbers only. Default true. */
   readonly xIsWhole?: boolean
@@ -163,6 +165,7 @@ function LineChartView(props: LineChartProps) {
         {series.some(({ legend }) => legend !== false) && (
           <Legend
             {...{ series, hoverX, compact }}
+            note={props.legendNote}
             formatValue={legendAtCursor && hoverX === null ? () => '' : formatValue}
           />
         )}

@@ -1,5 +1,5 @@
 /** A chart in words, for people who do not see it. */
-import { latestPoint } from './lookup'
+import { lastX, latestPoint } from './lookup'
 import type { ChartSeries, Domain, ShadedRange } from './types'
 
 /** "ALI-G", "ALI-G test". */
@@ -19,7 +19,9 @@ export function summarise(
   const latest = drawn
     .filter((one) => one.legend !== false)
     .map((one) => `${nameOf(one)} ${formatY(latestPoint(one.points)!.y!)}`)
-  const range = `${xLabel} ${formatX(xDomain[0])} to ${formatX(xDomain[1])}`
+  // The axis may be longer than the lines.
+  const end = Math.min(xDomain[1], lastX(drawn, xDomain))
+  const range = `${xLabel} ${formatX(xDomain[0])} to ${formatX(end)}`
   const count = `${shaded.length} ${shaded.length === 1 ? 'stretch' : 'stretches'}`
   const stretches = shaded.length > 0 ? ` ${count} ${shadedMeaning}.` : ''
   return `${drawn.length} lines over ${range}. Latest values: ${latest.join(', ')}.${stretches}`

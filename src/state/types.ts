@@ -13,6 +13,8 @@ export interface Notice {
   readonly text: string
   /** Takes back what the notice tells of. */
   readonly undo?: () => void
+  /** Something that can be done about it, once: a button. */
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 /** What the controls show of a run beside its configuration. Same order as `experiment.runs`. */
@@ -63,6 +65,12 @@ export interface PlaygroundActions {
   readonly stepOnce: (count?: number) => void
   /** Back to step 0 with the values now in the controls. */
   readonly reset: () => void
+  /** Reset with the changes that wait for it, and train. */
+  readonly restart: () => void
+  /** Takes back the changes that wait for a reset. */
+  readonly takeBackChanges: () => void
+  /** Takes them back and goes on training. */
+  readonly keepTraining: () => void
   readonly patchExperiment: (patch: ExperimentPatch) => void
   readonly setHyper: (run: RunId, key: string, value: OptionValue) => void
   readonly addRun: (optimizer: string) => void
@@ -78,7 +86,12 @@ export interface PlaygroundActions {
   /** Replace the experiment by a link's; training pauses and does not start again. */
   readonly openLink: (hash: string) => void
   readonly dismissNotice: (id: number) => void
-  /** Takes back the last Reset, opened link or removal, where that is still offered. */
+  /** Does what a notice offers, and dismisses it. */
+  readonly actOnNotice: (id: number) => void
+  /**
+   * Takes back the last Reset, opened link or removal, where that is still offered; otherwise the
+   * changes that wait for a reset.
+   */
   readonly undo: () => void
   /** At most so many steps a second; null = as fast as it goes. Kept in the link. */
   readonly setPace: (stepsPerSecond: number | null) => void

@@ -54,6 +54,7 @@ export function App() {
         </header>
         <Toolbar />
         <PageMenu onHelp={() => setHelp(true)} />
+        <PendingBar />
       </div>
       <StatusLine />
       {hints.shown && <Hints onDismiss={hints.dismiss} />}
@@ -62,7 +63,6 @@ export function App() {
       <ComparisonNote />
       <FileReadingBar />
       <UserDataBar />
-      <PendingBar />
       <StopOffer />
       <Work />
       <Suspense>

@@ -29,13 +29,23 @@ export interface Shown {
   readonly runs: PlaygroundState['runs']
 }
 
-/** What has changed in words, e.g. "batch: 100 -> 50, maxLr: 0.2 -> 1". */
+/** What all runs share. */
+const withoutRuns = (experiment: Experiment): Experiment => ({ ...experiment, runs: [], edits: [] })
+
+/**
+ * What has changed in words, e.g. "batch: 100 -> 50, maxLr: 0.2 -> 1". Of a run that the page has
+ * not, what is different for all of them; empty where nothing is.
+ */
 export function changesSince(
-  previousRun: Pick<PreviousRun, 'experiment' | 'runId'>,
+  previousRun: Pick<PreviousRun, 'experiment' | 'runId' | 'source'>,
   { experiment, runs }: Shown,
 ): string {
   const run = runs.findIndex(({ id }) => id === previousRun.runId)
-  if (run < 0) return 'removed since'
+  if (run < 0) {
+    const others = experimentDiff(withoutRuns(previousRun.experiment), withoutRuns(experiment))
+    const gone = previousRun.source === undefined ? ['this run is not among those of the page'] : []
+    return [...gone, ...others.map(describeDifference)].join(', ')
+  }
   const label = previousRun.experiment.runs[0]!.name!
   const now = aloneIn(experiment, run, label)
   const words = experimentDiff(previousRun.experiment, now).map((difference) =>

@@ -137,15 +137,25 @@ export const trainedSettings = ({
   session,
 }: Pick<PlaygroundState, 'experiment' | 'session'>): Settings => session.experiment ?? experiment
 
-/** The experiment that the recorded numbers belong to, without runs that were removed. */
+/** By the settings in the controls: what else a trained experiment was made of, and it. */
+const trainedOnes = new WeakMap<Settings, readonly [readonly unknown[], Experiment]>()
+
+/**
+ * The experiment that the recorded numbers belong to, without runs that were removed; title, view
+ * and names are those of the page now. The same object as long as nothing of it changes.
+ */
 export function trainedExperiment(state: WithEdits): Experiment {
-  const { experiment, runs, session } = state
-  if (!session.experiment) return shownExperiment(state)
-  const ids = trainedRuns(state).map(({ id }) => id)
+  const { experiment, runs, session, scheduledEdits } = state
   const trained = session.experiment
-  return {
-    ...trained,
-    name: experiment.name,
+  if (!trained) return shownExperiment(state)
+  const ids = trainedRuns(state).map(({ id }) => id)
+  const order = runs.map(({ id }) => id).join()
+  const parts = [trained, session.runIds, order, scheduledEdits, session.appliedEdits]
+  const [known, made] = trainedOnes.get(experiment) ?? []
+  if (made && parts.every((part, i) => part === known![i])) return made
+  const { name, view, embed, unknown } = experiment
+  const whole = {
+    ...{ ...trained, name, view, embed, unknown },
     runs: ids.map((id) => {
       const { name: _, ...config } = trained.runs[session.runIds.indexOf(id)]!
       const { name } = experiment.runs[indexOfRun({ runs }, id)]!
@@ -153,4 +163,6 @@ export function trainedExperiment(state: WithEdits): Experiment {
     }),
     edits: byIndex(allEdits(state), ids),
   }
+  trainedOnes.set(experiment, [parts, whole])
+  return whole
 }

@@ -6,6 +6,7 @@ import type { SessionSnapshot } from '../../worker/protocol'
 import { addNotice, type StoreContext } from '../store/context'
 import { withCurrentRuns } from '../experiment/previousRuns'
 import { newSession, type Divergence, type FinishedSeed } from '../session/session'
+import { offerPreviousRuns } from '../session/previousRunOffer'
 import { resume } from '../session/resume'
 import { foldFinishedSeed, seedSuffix } from '../seeds/seeds'
 import { offerUndo, rememberPage } from '../session/undo'
@@ -110,11 +111,10 @@ export function openSaved(
   restored: RestoredExperiment,
 ): void {
   const undo = rememberPage(context)
-  context.set({
-    wantsTraining: false,
-    previousRuns: withCurrentRuns(context.get(), context.series),
-  })
+  const putAway = withCurrentRuns(context.get(), context.series)
+  context.set({ wantsTraining: false, previousRuns: [] })
   putBack(context, saved, restored, decodeLink(saved.link).experiment)
   resume(context)
-  offerUndo(context, 'A saved experiment was opened.', undo)
+  const fate = offerPreviousRuns(context, putAway)
+  offerUndo(context, `A saved experiment was opened.${fate}`, undo)
 }

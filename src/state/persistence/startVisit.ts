@@ -34,7 +34,10 @@ async function experimentToBringBack(hash: string): Promise<SavedExperiment | nu
   if (!isReload()) return null
   const id = recallTab()
   const saved = id === null ? null : await database.describe(id)
-  return saved && isSameTraining(wholeOf(saved).link, hash) ? saved : null
+  if (!saved) return null
+  // The address says what was trained; the link of the controls may be ahead of it.
+  const { link, experiment } = wholeOf(saved)
+  return [encodeLink(experiment), link].some((one) => isSameTraining(one, hash)) ? saved : null
 }
 
 async function bringBackLast(hash: string, isLate: () => boolean): Promise<boolean> {
@@ -57,9 +60,11 @@ async function bringBackLast(hash: string, isLate: () => boolean): Promise<boole
       autosave.adopt(description, series, nextSequence(chunks))
     }
   const whole = wholeOf(saved.description)
+  const controls = decodeLink(whole.link).experiment
+  const address = decodeLink(hash)
   // The view of the address wins: it may be newer than what was written.
-  const link = /^#?$/.test(hash) ? whole.link : hash
-  bringBack(storeContext(), whole, restored, decodeLink(link).experiment, finishedSeeds)
+  const view = address.isLink ? address.experiment.view : controls.view
+  bringBack(storeContext(), whole, restored, { ...controls, view }, finishedSeeds)
   return true
 }
 

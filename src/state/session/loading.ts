@@ -1,5 +1,6 @@
 import type { StoreContext } from '../store/context'
 import { withNotes } from '../experiment/previousRuns'
+import { pendingDifferences } from '../experiment/pending'
 import { restarted, withRunState } from '../experiment/runList'
 import { byRunId } from '../experiment/runEdits'
 import { hasNumbers, ofSeed } from '../seeds/seeds'
@@ -42,7 +43,13 @@ export function loadNow(context: StoreContext): void {
  * the numbers alone and offers a reset.
  */
 export function loadSoon(context: StoreContext): void {
-  if (hasNumbers(context.get())) return context.set({ needsReset: true })
+  if (hasNumbers(context.get())) return notePending(context)
   clearTimeout(timer)
   timer = setTimeout(() => loadNow(context), DEBOUNCE_MS)
+}
+
+/** Whether controls differ from what was trained: not where a change was taken back by hand. */
+export function notePending({ get, set }: StoreContext): void {
+  const needsReset = pendingDifferences(get()).length > 0
+  if (get().needsReset !== needsReset) set({ needsReset })
 }

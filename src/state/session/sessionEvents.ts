@@ -2,7 +2,7 @@ import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { RunId } from '../../spec/runId'
 import type { Inspection, MetricBlock, PauseReason, SessionEvent } from '../../worker/protocol'
 import { isSameEdit } from '../experiment/runEdits'
-import { indexOfRun, withHyper, withRunState } from '../experiment/runList'
+import { indexOfRun, trainedSettings, withHyper, withRunState } from '../experiment/runList'
 import { nextSeed } from '../seeds/nextSeed'
 import { hasNextSeed, seedCount, seedSuffix } from '../seeds/seeds'
 import { totalsOf } from '../series/runTotals'
@@ -44,7 +44,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
         recovery.isCatchingUp = true
         return client.send({ type: 'train', steps: behind })
       }
-      const isFinished = experiment.steps !== null && step >= experiment.steps
+      const { steps } = trainedSettings(get())
+      const isFinished = steps !== null && step >= steps
       patch(
         step > 0
           ? { phase: 'paused', status: pausedStatus(isFinished ? 'limit' : 'asked', get()) }
@@ -223,14 +224,13 @@ function withoutKnownSteps(block: MetricBlock, endStep: number): MetricBlock {
 }
 
 function pausedStatus(reason: PauseReason, state: PlaygroundState): string {
-  const { experiment } = state
+  const { steps } = trainedSettings(state)
   const seeds = seedCount(state)
   switch (reason) {
     case 'limit':
       if (hasNextSeed(state)) return `Paused at the end${seedSuffix(state)}`
       return (
-        `Finished: ${experiment.steps ?? ''} steps done` +
-        (seeds > 1 ? ` with each of ${seeds} seeds` : '')
+        `Finished: ${steps ?? ''} steps done` + (seeds > 1 ? ` with each of ${seeds} seeds` : '')
       )
     case 'all-diverged':
       return `Stopped: every run has diverged${seedSuffix(state)}`

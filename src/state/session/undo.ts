@@ -21,7 +21,9 @@ export function rememberPage(context: StoreContext): () => void {
   return () => {
     series.restore(numbers)
     recovery.snapshot = snapshot
-    set({ ...page, wantsTraining: false, seriesVersion: get().seriesVersion + 1 })
+    // What notices offer belongs to the page that is left.
+    const notices = get().notices.filter(({ action }) => !action)
+    set({ ...page, notices, wantsTraining: false, seriesVersion: get().seriesVersion + 1 })
     resume(context)
   }
 }
@@ -54,7 +56,7 @@ export function rememberRun(context: StoreContext, id: RunId): () => void {
 /** Says what was done and offers to take it back; the offer before it is withdrawn. */
 export function offerUndo(context: StoreContext, text: string, undo: () => void): void {
   withdrawUndo(context)
-  addNotice(context, 'info', text, undo)
+  addNotice(context, 'info', text, { undo })
 }
 
 export function withdrawUndo({ get, set }: StoreContext): void {

@@ -8,7 +8,7 @@ import { addNotice, setSession, type StoreContext } from './context'
 import { EditPace } from '../session/editPace'
 import { withCurrentRuns } from '../experiment/previousRuns'
 import { initialState } from './initialState'
-import { loadNow, loadSoon } from '../session/loading'
+import { loadNow, loadSoon, notePending } from '../session/loading'
 import { runLabels } from '../../experiment/labels'
 import { isLive } from '../session/session'
 import type { PlaygroundActions, PlaygroundState } from '../types'
@@ -16,6 +16,7 @@ import { resume } from '../session/resume'
 import { hasNumbers, seedCount } from '../seeds/seeds'
 import {
   indexOfRun,
+  trainedRuns,
   withConfig,
   withHyper,
   withMovedRun,
@@ -24,10 +25,18 @@ import {
   withRunState,
 } from '../experiment/runList'
 import { offerUndo, rememberPage, rememberRun, withdrawUndo } from '../session/undo'
+import { hasComparable } from '../experiment/comparable'
+import { pendingWords, withoutPending } from '../experiment/pending'
+import { offerPreviousRuns } from '../session/previousRunOffer'
 
 const needsLastStep = (seeds: number) =>
   `To go through ${seeds} seeds, training has to end for each of them: set steps, or take the ` +
   'number that the page offers.'
+
+const KEPT = 'The earlier runs are kept for comparison.'
+const NOT_COMPARABLE =
+  'The earlier runs had other data, examples, noise or loss: they are not drawn beside the new ' +
+  'ones, and stay under Saved.'
 
 export function createActions(context: StoreContext): PlaygroundActions {
   const { get, set, client } = context
@@ -61,20 +70,45 @@ export function createActions(context: StoreContext): PlaygroundActions {
     loadSoon(context)
   }
 
+  const takeBackChanges = () => {
+    const before = get()
+    if (!before.needsReset || trainedRuns(before).length === 0) return
+    edits.flush()
+    const list = pendingWords(before)?.list ?? ''
+    const { experiment, runs, scheduledEdits, session } = before
+    set(withoutPending(before))
+    offerUndo(context, `Taken back: ${list}.`, () => {
+      // Of another session they are not changes any more.
+      if (get().session.experiment !== session.experiment) return
+      set({ experiment, runs, scheduledEdits, needsReset: true })
+    })
+  }
+
+  const reset = () => {
+    const hasRunsToKeep = hasNumbers(get())
+    const undo = leave()
+    loadNow(context)
+    if (!hasRunsToKeep) return
+    const fate = hasComparable(get(), get().previousRuns) ? KEPT : NOT_COMPARABLE
+    offerUndo(context, `Back to step 0. ${fate}`, undo)
+  }
+
+  const train = () => {
+    if (get().wantsTraining) return
+    const { experiment, session } = get()
+    const { steps, seeds } = (hasNumbers(get()) && session.experiment) || experiment
+    if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
+    if (session.phase === 'waiting')
+      return addNotice(context, 'info', 'Choose the files to train on first.')
+    set({ wantsTraining: true })
+    if (isLive(get().session)) client.send({ type: 'train' })
+    else if (session.phase === 'failed') resume(context)
+  }
+
   return {
     start: () => loadNow(context),
 
-    train: () => {
-      if (get().wantsTraining) return
-      const { experiment, session } = get()
-      const { steps, seeds } = (hasNumbers(get()) && session.experiment) || experiment
-      if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
-      if (session.phase === 'waiting')
-        return addNotice(context, 'info', 'Choose the files to train on first.')
-      set({ wantsTraining: true })
-      if (isLive(get().session)) client.send({ type: 'train' })
-      else if (session.phase === 'failed') resume(context)
-    },
+    train,
 
     pause: () => {
       edits.flush()
@@ -89,12 +123,18 @@ export function createActions(context: StoreContext): PlaygroundActions {
       client.send({ type: 'train', steps: count + session.step - context.recovery.workerStep })
     },
 
-    reset: () => {
-      const hasRunsToKeep = hasNumbers(get())
-      const undo = leave()
-      loadNow(context)
-      if (hasRunsToKeep)
-        offerUndo(context, 'Back to step 0. The earlier runs are kept for comparison.', undo)
+    reset,
+
+    restart: () => {
+      reset()
+      train()
+    },
+
+    takeBackChanges,
+
+    keepTraining: () => {
+      takeBackChanges()
+      train()
     },
 
     patchExperiment: (patch) => {
@@ -132,7 +172,8 @@ export function createActions(context: StoreContext): PlaygroundActions {
       set({ ...withoutRun(get(), id), seriesVersion: get().seriesVersion + 1 })
       context.series.delete(id)
       if (session.runIds.includes(id) && isLive(session)) client.send({ type: 'remove', run: id })
-      if (!hasNumbers(get())) loadSoon(context)
+      if (hasNumbers(get())) notePending(context)
+      else loadSoon(context)
       offerUndo(context, `${label} was removed.`, undo)
     },
 
@@ -172,19 +213,26 @@ export function createActions(context: StoreContext): PlaygroundActions {
         return
       }
       const undo = leave()
-      const { previousRuns, isInspecting, session } = get()
-      set({ ...initialState(experiment, notices), previousRuns, isInspecting })
+      const { previousRuns, isInspecting } = get()
+      set({ ...initialState(experiment, notices), isInspecting })
       loadNow(context)
-      const kept = session.step > 0 ? ' The earlier runs are kept for comparison.' : ''
-      offerUndo(context, `Another experiment was opened.${kept}`, undo)
+      const fate = offerPreviousRuns(context, previousRuns)
+      offerUndo(context, `Another experiment was opened.${fate}`, undo)
+    },
+
+    actOnNotice: (id) => {
+      const notice = get().notices.find((one) => one.id === id)
+      set({ notices: get().notices.filter((one) => one !== notice) })
+      notice?.action?.run()
     },
 
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
 
     undo: () => {
       const offer = get().notices.find((notice) => notice.undo)
+      if (!offer) return takeBackChanges()
       withdrawUndo(context)
-      offer?.undo?.()
+      offer.undo?.()
     },
 
     setPace: (stepsPerSecond) => {

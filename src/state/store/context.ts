@@ -20,8 +20,10 @@ export function setSession({ get, set }: StoreContext, changes: Partial<Session>
 
 let nextNotice = 1
 
-export function makeNotice(kind: Notice['kind'], text: string, undo?: () => void): Notice {
-  return { id: nextNotice++, kind, text, ...(undo ? { undo } : {}) }
+type Offer = Pick<Notice, 'undo' | 'action'>
+
+export function makeNotice(kind: Notice['kind'], text: string, offer: Offer = {}): Notice {
+  return { id: nextNotice++, kind, text, ...offer }
 }
 
 /** Shows a notice; one that says the same is replaced rather than repeated. */
@@ -29,8 +31,8 @@ export function addNotice(
   { get, set }: StoreContext,
   kind: Notice['kind'],
   text: string,
-  undo?: () => void,
+  offer?: Offer,
 ): void {
   const others = get().notices.filter((notice) => notice.text !== text)
-  set({ notices: [...others, makeNotice(kind, text, undo)] })
+  set({ notices: [...others, makeNotice(kind, text, offer)] })
 }

@@ -54,7 +54,10 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
 }
 
 function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
-  const config = usePlayground((state) => state.experiment.runs[view.run])
+  const config = usePlayground(
+    ({ experiment, session }) =>
+      session.experiment?.runs[session.runIds.indexOf(view.id)] ?? experiment.runs[view.run],
+  )
   const edits = usePlayground(({ session }) => session.appliedEdits)
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const { series } = view

@@ -98,7 +98,9 @@ interface TurnProps extends ChartProps {
 }
 
 function Chart({ chart, turn, frame, height }: TurnProps) {
-  const views = useStaggered(frame.views, turn)
+  // The last step is in all charts at once; turns are taken while more is coming.
+  const isTraining = usePlayground((state) => state.session.phase === 'training')
+  const views = useStaggered(frame.views, isTraining ? turn : 0)
   const props = { frame: { ...frame, views }, height }
   switch (chart) {
     case 'step':

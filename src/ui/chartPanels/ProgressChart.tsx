@@ -58,6 +58,7 @@ export function ProgressChart({
       {...(yDomain ? { yDomain } : {})}
       height={height}
       compact
+      legendNote={isSmooth ? 'smoothed' : undefined}
       {...(isAccuracy ? { formatY: formatShareTick } : {})}
       formatValue={isAccuracy ? formatShare : formatValue}
       controls={

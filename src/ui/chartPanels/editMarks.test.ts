@@ -12,7 +12,7 @@ it('says what changed, from what to what', () => {
   ])
 })
 
-it('makes one mark of a drag, and separate ones of other runs and later changes', () => {
+it('marks a drag once, where it began to act, and makes separate ones of other runs and later changes', () => {
   const edits = [
     edit(10, 0, 0.2, 0.3),
     edit(12, 0, 0.3, 0.5),
@@ -21,8 +21,8 @@ it('makes one mark of a drag, and separate ones of other runs and later changes'
     edit(60, 0, 1, 0.1),
   ]
   expect(editMarks(edits, 5, runOf).map(({ x, label }) => [x, label])).toEqual([
+    [10, 'run 0 maxLr 0.2 → 1 over steps 10 to 15'],
     [13, 'run 1 maxLr 1 → 2'],
-    [15, 'run 0 maxLr 0.2 → 1'],
     [60, 'run 0 maxLr 1 → 0.1'],
   ])
 })

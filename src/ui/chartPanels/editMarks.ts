@@ -12,10 +12,12 @@ export interface MarkedEdit {
   readonly previous: OptionValue
 }
 
+const count = (steps: number) => steps.toLocaleString('en-US')
+
 /**
  * @param edits in order of step
  * @param together edits of one value that are at most this many steps apart are one mark, at the
- *   step of the last
+ *   step where the first of them began to act
  * @param runOf colour of a run, and its label where the key alone does not tell which run is
  *   meant; undefined for a run that is not shown
  */
@@ -24,21 +26,25 @@ export function editMarks(
   together: number,
   runOf: (run: RunId) => { readonly label?: string; readonly color: string } | undefined,
 ): ChartMark[] {
-  const groups: MarkedEdit[] = []
+  const groups: { readonly first: MarkedEdit; readonly last: MarkedEdit }[] = []
   for (const edit of edits) {
-    const at = groups.findLastIndex(({ run, key }) => run === edit.run && key === edit.key)
-    const last = groups[at]
-    if (last && edit.step - last.step <= together) {
-      groups[at] = { ...edit, previous: last.previous }
-    } else groups.push(edit)
+    const at = groups.findLastIndex(
+      ({ last: { run, key } }) => run === edit.run && key === edit.key,
+    )
+    const group = groups[at]
+    if (group && edit.step - group.last.step <= together) groups[at] = { ...group, last: edit }
+    else groups.push({ first: edit, last: edit })
   }
   return groups
-    .filter(({ value, previous }) => value !== previous)
-    .flatMap(({ step, run, key, value, previous }) => {
+    .filter(({ first, last }) => last.value !== first.previous)
+    .flatMap(({ first: { step, run, key, previous }, last }) => {
       const style = runOf(run)
       if (!style) return []
-      const words = `${style.label ?? ''} ${key} ${formatValue(previous)} → ${formatValue(value)}`
-      return [{ x: step, label: words.trim(), color: style.color }]
+      const change = `${key} ${formatValue(previous)} → ${formatValue(last.value)}`
+      const over = last.step > step ? ` over steps ${count(step)} to ${count(last.step)}` : ''
+      return [
+        { x: step, label: `${style.label ?? ''} ${change}${over}`.trim(), color: style.color },
+      ]
     })
     .sort((a, b) => a.x - b.x)
 }

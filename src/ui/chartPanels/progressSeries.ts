@@ -59,7 +59,7 @@ export function progressSeries(
           ...style,
           id: `${id} smooth`,
           label,
-          part: 'train',
+          part: 'train, smoothed',
           column: 'smoothed',
           ...bandOf({ spread }, (of) => averagesOf(of, column), view),
           points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],

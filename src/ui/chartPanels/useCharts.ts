@@ -11,6 +11,7 @@ import { editMarks } from './editMarks'
 import { previousRunViews, seedViews } from './previousRunViews'
 import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
+import { usePreviousRuns } from '../compare/usePreviousRuns'
 import { useDrawnVersion } from './useDrawnVersion'
 import { axisEnd, wholeEnd } from './xRange'
 
@@ -60,7 +61,7 @@ export function useCharts(buckets: number): Charts {
   const stepsPerEpoch = usePlayground((state) => state.session.stepsPerEpoch)
   const appliedEdits = usePlayground((state) => state.session.appliedEdits)
   const diverged = usePlayground((state) => state.session.diverged)
-  const allPreviousRuns = usePlayground((state) => state.previousRuns)
+  const allPreviousRuns = usePreviousRuns()
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
   const live = useMemo(

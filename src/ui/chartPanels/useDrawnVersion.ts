@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { usePlayground } from '../../state/store/store'
 
 /**
- * Version of the series that is to be drawn: follows the store once per frame, and stands still
- * while the page is in the background or the plots are paused.
+ * Version of the series that is to be drawn: follows the store once per frame, at once when
+ * training stops, and stands still while the page is in the background or the plots are paused.
  */
 export function useDrawnVersion(paused = false): number {
   const [drawn, setDrawn] = useState(() => usePlayground.getState().seriesVersion)
@@ -18,6 +18,10 @@ export function useDrawnVersion(paused = false): number {
     }
     const unsubscribe = usePlayground.subscribe((state, previous) => {
       if (state.seriesVersion !== previous.seriesVersion) schedule()
+      if (state.session.phase !== 'training' && frame !== undefined) {
+        cancelAnimationFrame(frame)
+        draw()
+      }
     })
     document.addEventListener('visibilitychange', schedule)
     schedule()

@@ -7,11 +7,18 @@ import { useEffect, useRef, useState } from 'react'
  */
 export function useStaggered<T>(value: T, place: number): T {
   const [shown, setShown] = useState(value)
+  // Where turns are taken again, it goes on from here.
+  if (place === 0 && shown !== value) setShown(value)
   const latest = useRef(value)
   const pending = useRef<number | null>(null)
   useEffect(() => {
     latest.current = value
-    if (place === 0 || pending.current !== null) return
+    if (place === 0) {
+      if (pending.current !== null) cancelAnimationFrame(pending.current)
+      pending.current = null
+      return
+    }
+    if (pending.current !== null) return
     let left = place
     const wait = () => {
       left--

@@ -3,12 +3,13 @@ import { seedCount } from '../../state/seeds/seeds'
 import { usePlayground } from '../../state/store/store'
 import { NumberField } from '../controls/NumberField'
 import { CompareTable } from './CompareTable'
+import { usePreviousRuns } from './usePreviousRuns'
 import { targetOf, targetOption } from './target'
 
 /** All runs in numbers, and earlier ones beside them. */
 export function ComparePanel() {
   const target = usePlayground(({ experiment }) => targetOf(experiment))
-  const previousRuns = usePlayground((state) => state.previousRuns.length)
+  const previousRuns = usePreviousRuns().length
   const seeds = usePlayground(
     (state) => state.session.finishedSeeds.length + (state.session.seedDone ? 1 : 0),
   )

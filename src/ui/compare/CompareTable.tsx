@@ -13,7 +13,9 @@ import {
   type SeedSummary,
 } from '../../state/series/runSummary'
 import type { PreviousRun } from '../../state/experiment/previousRun'
-import { shownExperiment } from '../../state/experiment/runList'
+import { conditionsOf, isComparable } from '../../state/experiment/comparable'
+import { describedExperiment, describedRuns, valuesInForce } from '../../state/experiment/pending'
+import { trainedSettings } from '../../state/experiment/runList'
 import { changesSince, type Shown } from '../../state/experiment/previousRuns'
 import type { FinishedSeed } from '../../state/session/session'
 import type { PlaygroundState } from '../../state/types'
@@ -23,6 +25,7 @@ import { runStyle, type RunStyle } from '../chartPanels/runStyle'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { Icon } from '../icons'
 import { bestRows } from './bestRows'
+import { usePreviousRuns } from './usePreviousRuns'
 
 interface Column {
   readonly key: keyof RunSummary
@@ -65,6 +68,8 @@ interface Row {
   /** Of several seeds; the summary then holds their medians. */
   readonly spread?: SeedSummary
   readonly previousRun: PreviousRun | null
+  /** Measured against the same task as the runs of the page. */
+  readonly isComparable: boolean
 }
 
 /** A run over the seeds that have been trained to their end. */
@@ -85,29 +90,34 @@ function ofSeeds(
 const asText = (values: ReturnType<typeof tellingValues>[number]) =>
   values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
 
-/** What has changed here since a run was trained here, or else where it comes from. */
-const originOf = (previousRun: PreviousRun, page: Shown): string =>
-  previousRun.source === undefined
-    ? `since then: ${changesSince(previousRun, page).replaceAll('->', '→')}`
-    : previousRun.note
+/** What is different now from an earlier run; of one from a file also where it is from. */
+function differencesOf(previousRun: PreviousRun, shown: Shown): string {
+  const changes = changesSince(previousRun, shown).replaceAll('->', '→')
+  if (previousRun.source === undefined) return changes === '' ? '' : `; since then: ${changes}`
+  return `; ${previousRun.note}${changes === '' ? '' : `; here: ${changes}`}`
+}
 
 function rowsOf(
-  state: Pick<
-    PlaygroundState,
-    'experiment' | 'runs' | 'scheduledEdits' | 'session' | 'previousRuns'
-  >,
+  state: Pick<PlaygroundState, 'experiment' | 'runs' | 'scheduledEdits' | 'session' | 'needsReset'>,
+  previousRuns: readonly PreviousRun[],
   target: number,
 ): Row[] {
-  const { experiment, runs, previousRuns, session } = state
-  const shown = { experiment: shownExperiment(state), runs }
+  const { experiment, runs, session } = state
+  const shown = { experiment: describedExperiment(state), runs: describedRuns(state) }
   const finishedSeeds = allFinishedSeeds(state, seriesStore)
   const labels = runLabels(experiment.runs)
-  const configs = experiment.runs.map((config, i) => ({ ...config, hyper: runs[i]!.current }))
+  const configs = experiment.runs.map((config, i) => ({
+    ...config,
+    hyper: valuesInForce(state, runs[i]!),
+  }))
   const telling = tellingValues(configs)
   const now = runs.map(({ id }, i): Row => {
     const diverged = session.diverged.get(id)
     const values = asText(telling[i]!)
-    const row = { key: `run ${id}`, label: labels[i]!, style: runStyle(id), previousRun: null }
+    const row = {
+      ...{ key: `run ${id}`, label: labels[i]!, style: runStyle(id) },
+      ...{ previousRun: null, isComparable: true },
+    }
     const repeated = ofSeeds(finishedSeeds, id, configs[i]!, target / 100)
     if (repeated) {
       const { spread, summary, words } = repeated
@@ -123,9 +133,10 @@ function rowsOf(
     key: `previous run ${previousRun.id}`,
     label: previousRun.label,
     style: null,
-    settings: `${asText(tellingValues([previousRun.config])[0]!)}; ${originOf(previousRun, shown)}`,
+    settings: asText(tellingValues([previousRun.config])[0]!) + differencesOf(previousRun, shown),
     summary: summarise(previousRun.series, previousRun.config, target / 100),
     previousRun,
+    isComparable: isComparable(previousRun.experiment, trainedSettings(state)),
   }))
   return [...now, ...before]
 }
@@ -135,16 +146,29 @@ export function CompareTable({ target }: { readonly target: number }) {
   const version = useDrawnVersion()
   const experiment = usePlayground((state) => state.experiment)
   const runs = usePlayground((state) => state.runs)
-  const previousRuns = usePlayground((state) => state.previousRuns)
+  const previousRuns = usePreviousRuns()
+  const needsReset = usePlayground((state) => state.needsReset)
+  const conditions = usePlayground((state) => conditionsOf(trainedSettings(state)))
   const finishedSeeds = usePlayground((state) => state.session.finishedSeeds)
   const seedDone = usePlayground((state) => state.session.seedDone)
   const diverged = usePlayground((state) => state.session.diverged)
   const rows = useMemo(
-    () => rowsOf(usePlayground.getState(), target),
+    () => rowsOf(usePlayground.getState(), previousRuns, target),
     // The series grow outside of the store; their version says so. Of the session counts what is
     // listed here: the rest changes far too often.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [experiment, runs, previousRuns, finishedSeeds, seedDone, diverged, target, version],
+    [
+      experiment,
+      runs,
+      needsReset,
+      conditions,
+      previousRuns,
+      finishedSeeds,
+      seedDone,
+      diverged,
+      target,
+      version,
+    ],
   )
   const heads = columns(target)
   return (
@@ -180,7 +204,7 @@ export function CompareTable({ target }: { readonly target: number }) {
                 const isBest =
                   best &&
                   bestRows(
-                    rows.map((one) => one.summary[key]),
+                    rows.map((one) => (one.isComparable ? one.summary[key] : null)),
                     best,
                   ).includes(i)
                 return (

@@ -18,6 +18,8 @@ export interface FieldProps {
   readonly explain: boolean
   /** Why the value has no effect now; undefined where it has. */
   readonly unused: string | undefined
+  /** The value waits for a reset. */
+  readonly pending?: boolean | undefined
   /** Between the label and the control. */
   readonly aside?: ReactNode
   readonly className: string
@@ -39,9 +41,21 @@ export function Field(props: FieldProps) {
       </label>
       <span className="field__aside">{props.aside}</span>
       {props.children}
+      {props.pending && <PendingMark />}
       <p id={props.helpId} className={props.explain ? 'field__help' : 'visually-hidden'}>
-        {help} {unused}
+        {help} {unused} {props.pending && PENDING}
       </p>
     </div>
+  )
+}
+
+/** Beside the help text, for everybody who hears it. */
+export const PENDING = 'Not yet applied: training still uses the value before.'
+
+export function PendingMark() {
+  return (
+    <span className="field__pending" aria-hidden>
+      not yet applied
+    </span>
   )
 }

@@ -7,7 +7,7 @@ import type {
   OptionValue,
 } from '../../spec/hyperparameter'
 import { BackToDefault } from './BackToDefault'
-import { Field, type FieldLayout } from './Field'
+import { Field, PENDING, PendingMark, type FieldLayout } from './Field'
 import { valueWithLimit } from './sliderStops'
 import { NumberField } from './NumberField'
 import { Slider } from './Slider'
@@ -21,6 +21,8 @@ export interface OptionControlProps<Spec extends OptionSpec = OptionSpec> {
   /** Why the value has no effect now, as a sentence. */
   readonly unused?: string | undefined
   readonly explain?: boolean
+  /** The value waits for a reset. */
+  readonly pending?: boolean
   /** Words for the values of an enum, where its ids are not meant for people. */
   readonly labels?: Readonly<Record<string, string>>
 }
@@ -41,7 +43,7 @@ export function OptionControl(props: OptionControlProps) {
 }
 
 function NumberControl(props: OptionControlProps<NumberOption>) {
-  const { option, onChange, layout = 'stack', explain = false, unused } = props
+  const { option, onChange, layout = 'stack', explain = false, unused, pending } = props
   const value = typeof props.value === 'number' ? props.value : null
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
@@ -52,7 +54,7 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
   }
   return (
     <Field
-      {...{ explain, unused, name: option.key, labelId: label, htmlFor: control }}
+      {...{ explain, unused, pending, name: option.key, labelId: label, htmlFor: control }}
       className={`field--${layout} field--number`}
       help={option.help}
       helpId={help}
@@ -82,7 +84,7 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
 }
 
 function BooleanControl(props: OptionControlProps<BooleanOption>) {
-  const { option, value, onChange, layout = 'stack', explain = false, unused } = props
+  const { option, value, onChange, layout = 'stack', explain = false, unused, pending } = props
   const id = useId()
   return (
     <div className={`field field--check field--${layout} ${unused ? 'field--unused' : ''}`}>
@@ -98,20 +100,38 @@ function BooleanControl(props: OptionControlProps<BooleanOption>) {
       <span className="field__aside">
         <BackToDefault {...{ option, value, onChange }} />
       </span>
+      {pending && <PendingMark />}
       <p id={`${id}h`} className={explain ? 'field__help' : 'visually-hidden'}>
-        {option.help} {unused}
+        {option.help} {unused} {pending && PENDING}
       </p>
     </div>
   )
 }
 
 function EnumControl(props: OptionControlProps<EnumOption>) {
-  const { option, value, onChange, labels, layout = 'stack', explain = false, unused } = props
+  const {
+    option,
+    value,
+    onChange,
+    labels,
+    layout = 'stack',
+    explain = false,
+    unused,
+    pending,
+  } = props
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
   return (
     <Field
-      {...{ explain, unused, name: option.key, labelId: label, htmlFor: control, helpId: help }}
+      {...{
+        explain,
+        unused,
+        pending,
+        name: option.key,
+        labelId: label,
+        htmlFor: control,
+        helpId: help,
+      }}
       help={option.help}
       className={`field--enum field--${layout}`}
       aside={<BackToDefault {...{ option, value, onChange }} />}

@@ -19,6 +19,7 @@ import { UserDataFacts } from '../userData/UserDataFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
 import { Facts } from './Facts'
+import { usePendingSubjects } from './usePendingSubjects'
 
 const dataOption: EnumOption = {
   kind: 'enum',
@@ -52,6 +53,7 @@ export function ExperimentPanel() {
   const explain = useExplain()
   const experiment = usePlayground((state) => state.experiment)
   const { patchExperiment } = usePlayground((state) => state.actions)
+  const pending = usePendingSubjects()
   const { data, model } = experiment
   const dataset = datasetSpec(data.id)
 
@@ -64,6 +66,7 @@ export function ExperimentPanel() {
     <OptionControl
       key={option.key}
       {...{ option, value, onChange, explain }}
+      pending={pending.has(option.key)}
       {...(labels ? { labels } : {})}
     />
   )
@@ -71,11 +74,13 @@ export function ExperimentPanel() {
   const optionAmong = (
     option: OptionSpec,
     values: OptionValues,
+    owner: 'data' | 'model',
     onChange: (values: OptionValues) => void,
   ) => (
     <OptionControl
       key={option.key}
       {...{ option, explain }}
+      pending={pending.has(`${owner} ${option.key}`)}
       value={values[option.key] ?? null}
       unused={whyInactive(option, values)}
       onChange={(value) => onChange({ ...values, [option.key]: value })}
@@ -105,7 +110,7 @@ export function ExperimentPanel() {
           {dataset.origin === 'user' && <UserDataFacts />}
           {!dataset.optionsInline &&
             dataset.options.map((option) =>
-              optionAmong(option, data.options, (options) => setData(data.id, options)),
+              optionAmong(option, data.options, 'data', (options) => setData(data.id, options)),
             )}
           {control(examplesField(dataShape(data)), experiment.examples, (value) => {
             const examples = Number(value)
@@ -118,7 +123,7 @@ export function ExperimentPanel() {
             modelLabels,
           )}
           {modelSpec(model.id).options.map((option) =>
-            optionAmong(option, model.options, (options) =>
+            optionAmong(option, model.options, 'model', (options) =>
               patchExperiment({ model: { ...model, options } }),
             ),
           )}

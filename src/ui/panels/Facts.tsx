@@ -1,12 +1,13 @@
 import { estimateMemory, formatBytes, modelSize } from '../../experiment/memory'
 import { Interpolation, useLowestLoss } from './Interpolation'
+import { describedSettings } from '../../state/experiment/pending'
 import { usePlayground } from '../../state/store/store'
 
 /** Hashes that two people can compare: what a link promises to be equal. */
 export function Facts() {
   const hashes = usePlayground((state) => state.session.hashes)
-  const memory = usePlayground((state) => estimateMemory(state.experiment).total)
-  const count = usePlayground((state) => modelSize(state.experiment))
+  const memory = usePlayground((state) => estimateMemory(describedSettings(state)).total)
+  const count = usePlayground((state) => modelSize(describedSettings(state)))
   const perEpoch = usePlayground((state) => state.session.stepsPerEpoch)
   const lowestLoss = useLowestLoss()
   const rows: [string, string][] = [

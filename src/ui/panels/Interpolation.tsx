@@ -1,6 +1,7 @@
 import { dataShape, datasetSpec } from '../../data/specs'
 import { formatValue as formatFigure } from '../../charts/format'
 import { modelSize } from '../../experiment/memory'
+import { describedSettings } from '../../state/experiment/pending'
 import { bestEpochLoss } from '../../state/series/epochLoss'
 import { seriesStore, usePlayground } from '../../state/store/store'
 
@@ -11,7 +12,7 @@ const whole = (n: number) => n.toLocaleString('en-US')
 
 /** What the size of the model says about fitting every training example. */
 export function Interpolation() {
-  const experiment = usePlayground((state) => state.experiment)
+  const experiment = usePlayground(describedSettings)
   const { classNames } = dataShape(experiment.data)
   const { kind } = datasetSpec(experiment.data.id)
   const toFit = experiment.examples * classNames.length

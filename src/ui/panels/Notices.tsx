@@ -22,9 +22,16 @@ export function Notices() {
 }
 
 function NoticeLine({ notice, role }: { readonly notice: Notice; readonly role?: 'alert' }) {
+  const { actOnNotice } = usePlayground((state) => state.actions)
+  const { id, action } = notice
   return (
     <div className={`notice notice--${notice.kind}`} role={role}>
       <p>{notice.text}</p>
+      {action && (
+        <button type="button" className="button" onClick={() => actOnNotice(id)}>
+          {action.label}
+        </button>
+      )}
       <Dismiss id={notice.id} />
     </div>
   )

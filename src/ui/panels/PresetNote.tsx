@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { presetOf } from '../../experiment/presetOf'
-import { shownExperiment } from '../../state/experiment/runList'
+import { describedExperiment } from '../../state/experiment/pending'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 
 /** What to look at in a preset, and what came out when it was measured. */
 export function PresetNote() {
-  const preset = usePlayground((state) => presetOf(shownExperiment(state)))
+  const preset = usePlayground((state) => presetOf(describedExperiment(state)))
   const [dismissed, dismiss] = useState<string | null>(null)
   if (!preset?.measured || preset.id === dismissed) return null
   return (

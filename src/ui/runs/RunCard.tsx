@@ -10,6 +10,7 @@ import { usePlayground } from '../../state/store/store'
 import { useRunStyle } from '../chartPanels/runStyle'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from '../panels/ExplainSwitch'
+import { usePendingSubjects } from '../panels/usePendingSubjects'
 import { RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { ProjectionLight } from './ProjectionLight'
@@ -36,6 +37,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
   const accuracy = usePlayground(({ session }) => session.lastEvaluations.get(id)?.accuracy)
   const { setHyper, renameRun } = usePlayground((state) => state.actions)
   const explain = useExplain()
+  const pending = usePendingSubjects()
   const style = useRunStyle(id)
   const spec = optimizerSpec(optimizer)
   const options = hyperparametersOf(spec)
@@ -52,6 +54,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
       layout={option.key === spec.rateKey ? 'wide' : 'row'}
       unused={whyInactive(option, status.current)}
       explain={explain}
+      pending={isTrained && pending.has(`${label} ${option.key}`)}
     />
   )
   return (

@@ -1,11 +1,11 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { trialCount } from '../../state/sweep/trials'
 import { sweepBase, sweepKey } from '../../state/sweep/trialExperiment'
 import { sweepSettings, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { isSweepBusy } from '../../state/sweep/sweepRunner'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
-import { shownExperiment } from '../../state/experiment/runList'
+import { describedExperiment, describedRuns } from '../../state/experiment/pending'
 import { usePlayground } from '../../state/store/store'
 import { SweepCharts } from './SweepCharts'
 import { SweepControls } from './SweepControls'
@@ -24,15 +24,16 @@ export function SweepPanel() {
       return { ...rest, list: optimizers.join() }
     }),
   )
-  const experiment = usePlayground(shownExperiment)
+  const experiment = usePlayground(describedExperiment)
   const runs = usePlayground((state) => state.runs)
   const { list, ...rest } = settings
   const wanted: SweepSettings = { ...rest, optimizers: list.split(',') }
-  const base = sweepBase(
-    experiment,
-    runs.map(({ current }) => current),
-    wanted,
+  const values = useMemo(
+    () => describedRuns(usePlayground.getState()).map(({ current }) => current),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- they belong to these two
+    [experiment, runs],
   )
+  const base = sweepBase(experiment, values, wanted)
   const done = useSweep((state) => state.points.length)
   const shown = useSweep((state) => state.settings)
   const of = useSweep((state) => state.base)

@@ -5,12 +5,12 @@ import { Icon } from '../icons'
 import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'
 import { ExportMenu } from './ExportMenu'
-import { shownExperiment } from '../../state/experiment/runList'
+import { describedExperiment } from '../../state/experiment/pending'
 import { Menu } from './Menu'
 import { SharePanel, type Shared } from './SharePanel'
 
 function makeShared(): Shared {
-  const experiment = shownExperiment(usePlayground.getState())
+  const experiment = describedExperiment(usePlayground.getState())
   const page = location.href.split('#')[0]
   return {
     link: `${page}#${encodeLink(experiment)}`,
