@@ -6,6 +6,7 @@
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
+import type { MetricTable } from '../spec/metricTable'
 import type { PackedUserData } from '../spec/userData'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 
@@ -69,11 +70,10 @@ export type Command =
       readonly value: OptionValue
     }
 
-/** Consecutive steps of one run, row-major: one float32 per step and METRIC_COLUMNS entry. */
-export interface MetricBlock {
+/** Consecutive steps of one run, a row each. */
+export interface MetricBlock extends MetricTable {
   readonly run: number
   readonly firstStep: number
-  readonly values: Float32Array
   /** Training time at the start of each step, in seconds, without evaluation and pauses. */
   readonly seconds: Float64Array
 }

@@ -7,7 +7,7 @@ import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
 import type { MetricBlock, LossAlongGradient } from '../../worker/protocol'
 import { evaluateChunk } from '../evaluation/evaluate'
@@ -17,6 +17,7 @@ import { TrainingRun } from '../run/trainingRun'
 import { runLossAlongGradient } from './runLossAlongGradient'
 import { EVEN_POINTS, lineStepSizes, lossAlongGradient } from './lossAlongGradient'
 import { createNetwork, type Network } from '../run/network'
+import { columnIn } from '../testing/run'
 import { Session } from '../session/session'
 import type { Batch } from '../run/trainStep'
 
@@ -210,14 +211,7 @@ function createSession() {
       heard.failed = reject
       act()
     })
-  const column = (run: number, name: (typeof METRIC_COLUMNS)[number]) =>
-    blocks
-      .filter((block) => block.run === run)
-      .flatMap(({ values }) =>
-        Array.from(values).filter(
-          (_, i) => i % METRIC_COLUMNS.length === METRIC_COLUMNS.indexOf(name),
-        ),
-      )
+  const column = (run: number, name: MetricColumn) => columnIn(blocks, run, name)
   return {
     ...{ session, reports, blocks, column },
     train: (steps: number) => until('paused', () => session.train(steps)),

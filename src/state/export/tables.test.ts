@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Experiment } from '../../experiment/experiment'
 import { decodeLink } from '../../experiment/link'
 import { parseExperiment } from '../../experiment/parseExperiment'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { SeriesStore } from '../series/series'
 import { evaluationsCsv, metricsCsv, metricsCsvChunks } from './csv'
 import { experimentJson } from './json'
@@ -11,7 +12,7 @@ import { foldedNote } from './tables'
 const { experiment } = decodeLink('batch=50&run=alig&run=alig,maxLr:none&run=sgd')
 const runs = [{ id: 10 }, { id: 11 }, { id: 12 }]
 
-const plain: Record<MetricColumn, number> = {
+const plain = {
   loss: 2.25,
   accuracy: 0.1,
   gradNormSq: 4,
@@ -23,7 +24,7 @@ const plain: Record<MetricColumn, number> = {
   clipped: 1,
   skipped: 0,
   projected: 0,
-}
+} as const satisfies Partial<Record<MetricColumn, number>>
 
 function append(
   store: SeriesStore,
@@ -31,11 +32,12 @@ function append(
   firstStep: number,
   steps: readonly Partial<Record<MetricColumn, number>>[],
 ): void {
-  const values = steps.flatMap((changes) =>
-    METRIC_COLUMNS.map((name) => ({ ...plain, ...changes })[name]),
+  const names = Object.keys(plain) as (keyof typeof plain)[]
+  const table = tableOf(
+    names.map((name) => [name, steps.map((changes) => ({ ...plain, ...changes })[name])]),
   )
   const seconds = Float64Array.from(steps, (_, i) => (firstStep + i) * 0.1)
-  store.append(id, { run: 0, firstStep, values: Float32Array.from(values), seconds })
+  store.append(id, { run: 0, firstStep, ...table, seconds })
 }
 
 function example(): SeriesStore {

@@ -1,15 +1,10 @@
 /** The exported tables, read back: rows of text cells as the series of each run. */
 import { findOptimizer } from '../../experiment/catalog'
 import { MAX_RUNS, MAX_STEPS } from '../../experiment/limits'
-import { METRIC_COLUMNS } from '../../spec/metrics'
-import { EVALUATIONS_HEADER, METRICS_HEADER, type Cell } from '../export/tables'
+import type { Cell } from '../export/tables'
 import { RunSeries } from '../series/series'
 import { refused, type Read } from './importedExperiment'
-
-/** The last columns of the table are the metrics, in their order. */
-const FIRST_METRIC = METRICS_HEADER.length - METRIC_COLUMNS.length
-
-const MAX_LR = METRIC_COLUMNS.indexOf('maxLr')
+import type { EvaluationsHeader, MetricPlace, MetricsHeader } from './tableHeader'
 
 /** Rows that are made into one block: bounds the memory that reading takes. */
 const BLOCK = 4096
@@ -31,29 +26,40 @@ function wholeOf(cell: Cell | undefined, limit: number): number | undefined {
   return value !== undefined && value <= limit ? value : undefined
 }
 
+/** What an empty cell means: nothing was written there, or a number that is none. */
+const canBeEmpty = ({ kind }: MetricPlace) => kind === 'optional' || kind === 'limit'
+
 class RunReader {
   readonly series = new RunSeries()
   private values: number[] = []
   private seconds: number[] = []
   private next = -1
+  /** The columns of the rows that are being gathered, and which ones they lack. */
+  private present: readonly MetricPlace[]
+  private lacking = ''
+  private readonly rateKey: string | undefined
 
-  /** What an empty cell of the limit means: a limit that is off, or none to have. */
-  private readonly noLimit: number
-
-  constructor(readonly optimizer: string) {
-    this.noLimit = findOptimizer(optimizer)?.rateKey === 'maxLr' ? Infinity : NaN
+  constructor(
+    readonly optimizer: string,
+    private readonly header: MetricsHeader,
+  ) {
+    this.present = header.metrics
+    this.rateKey = findOptimizer(optimizer)?.rateKey
   }
 
   /** False where the step does not follow on the last one, or a cell is not a number. */
   add(step: number, cells: readonly Cell[]): boolean {
     if (this.next >= 0 && step !== this.next) return false
-    const seconds = numberOf(cells[FIRST_METRIC - 1]!)
-    const metrics = cells.slice(FIRST_METRIC).map(numberOf)
-    if (seconds === undefined || metrics.includes(undefined)) return false
+    const seconds = numberOf(cells[this.header.seconds] ?? '')
+    if (seconds === undefined) return false
+    this.expect(cells)
+    for (const place of this.present) {
+      const value = this.read(place, cells[place.at]!)
+      if (value === undefined) return false
+      this.values.push(value)
+    }
     this.next = step + 1
     this.seconds.push(seconds)
-    if (cells[FIRST_METRIC + MAX_LR] === '') metrics[MAX_LR] = this.noLimit
-    this.values.push(...(metrics as number[]))
     if (this.seconds.length === BLOCK) this.flush()
     return true
   }
@@ -63,35 +69,56 @@ class RunReader {
     this.series.append({
       run: 0,
       firstStep: this.next - this.seconds.length,
+      columns: this.present.map(({ name }) => name),
       values: Float32Array.from(this.values),
       seconds: Float64Array.from(this.seconds),
     })
     this.values = []
     this.seconds = []
   }
+
+  /** Starts another block where a row lacks other columns than the last one. */
+  private expect(cells: readonly Cell[]): void {
+    let lacking = ''
+    for (const place of this.header.metrics)
+      if (cells[place.at] === '' && !canBeEmpty(place)) lacking += `${place.at} `
+    if (lacking === this.lacking) return
+    this.flush()
+    this.lacking = lacking
+    const { metrics } = this.header
+    this.present = metrics.filter((place) => cells[place.at] !== '' || canBeEmpty(place))
+  }
+
+  private read({ name, kind }: MetricPlace, cell: Cell): number | undefined {
+    // A limit that is off, or none to have.
+    if (kind === 'limit' && cell === '' && name === this.rateKey) return Infinity
+    // Words of a column that is not this page's are no fault of the table.
+    return numberOf(cell) ?? (kind === undefined ? NaN : undefined)
+  }
 }
 
 /**
- * Series by run from the rows of `Metrics`, header not among them.
+ * Series by run from the rows of `Metrics`.
  * @param firstLine number of the first row, the header being row 1
  * @returns sparse where the file leaves runs out
  */
 export function readMetrics(
   rows: Iterable<readonly Cell[]>,
+  header: MetricsHeader,
   firstLine = 2,
 ): Read<(TableRun | undefined)[]> {
   const readers: (RunReader | undefined)[] = []
   let line = firstLine - 1
   for (const cells of rows) {
     line++
-    const run = wholeOf(cells[0], MAX_RUNS - 1)
-    const step = wholeOf(cells[2], MAX_STEPS)
-    const optimizer = cells[1] ?? ''
+    const run = wholeOf(cells[header.run], MAX_RUNS - 1)
+    const step = wholeOf(cells[header.step], MAX_STEPS)
+    const optimizer = cells[header.optimizer] ?? ''
     const known = run !== undefined && step !== undefined && findOptimizer(optimizer) !== undefined
-    if (!known || cells.length !== METRICS_HEADER.length) {
+    if (!known || cells.length !== header.width) {
       return refused(`Row ${line} of its table of metrics is not one that this page writes.`)
     }
-    const reader = (readers[run] ??= new RunReader(optimizer))
+    const reader = (readers[run] ??= new RunReader(optimizer, header))
     if (reader.optimizer !== optimizer || !reader.add(step, cells)) {
       return refused(
         `Row ${line} of its table of metrics does not go on where run ${run} ended, or holds ` +
@@ -106,14 +133,16 @@ export function readMetrics(
 /** Adds the rows of `Evaluations` to the series; those of runs that are not there are left out. */
 export function readEvaluations(
   rows: Iterable<readonly Cell[]>,
+  header: EvaluationsHeader,
   runs: readonly (TableRun | undefined)[],
 ): Read<null> {
   for (const cells of rows) {
-    const run = wholeOf(cells[0], MAX_RUNS - 1)
-    const step = wholeOf(cells[1], MAX_STEPS)
-    const [loss, accuracy] = cells.slice(2).map(numberOf)
+    const run = wholeOf(cells[header.run], MAX_RUNS - 1)
+    const step = wholeOf(cells[header.step], MAX_STEPS)
+    const loss = numberOf(cells[header.loss] ?? '')
+    const accuracy = numberOf(cells[header.accuracy] ?? '')
     const wrong = run === undefined || step === undefined || accuracy === undefined
-    if (wrong || loss === undefined || cells.length !== EVALUATIONS_HEADER.length) {
+    if (wrong || loss === undefined || cells.length !== header.width) {
       return refused('Its table of evaluations is not one that this page writes.')
     }
     runs[run]?.series.addEvaluation({ run, step, loss, accuracy })

@@ -16,7 +16,8 @@ const RUNS = [{ id: 1 }, { id: 2 }]
 const series = new SeriesStore()
 RUNS.forEach(({ id }, run) => {
   const values = Float32Array.from({ length: 4 * METRIC_COLUMNS.length }, (_, i) => 0.1 + i / 3)
-  series.append(id, { run, firstStep: 0, values, seconds: Float64Array.of(0, 1, 2, 3) })
+  const seconds = Float64Array.of(0, 1, 2, 3)
+  series.append(id, { run, firstStep: 0, columns: METRIC_COLUMNS, values, seconds })
   series.addEvaluation(id, { run, step: 2, loss: 0.25, accuracy: 0.5 })
 })
 const csv = metricsCsv(experiment, RUNS, series, 200)

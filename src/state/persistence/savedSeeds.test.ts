@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { initialState } from '../store/initialState'
 import type { PlaygroundState } from '../types'
 import { finishedSeedOf } from '../seeds/seeds'
@@ -43,11 +44,10 @@ function createPage(database: ExperimentDatabase) {
     /** Steps of value `seed` in every column; the database has them. */
     train: async (count: number) => {
       for (const [run, { id }] of state.runs.entries()) {
-        const values = new Float32Array(count * METRIC_COLUMNS.length).fill(
-          7 + state.finishedSeeds.length,
-        )
-        const block = { run, firstStep: state.step, values, seconds: new Float64Array(count) }
-        store.append(id, block)
+        const numbers = Array<number>(count).fill(7 + state.finishedSeeds.length)
+        const table = tableOf(METRIC_COLUMNS.map((column) => [column, numbers]))
+        const seconds = new Float64Array(count)
+        store.append(id, { run, firstStep: state.step, ...table, seconds })
       }
       state = { ...state, step: state.step + count }
       await autosave.flush(state)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { decodeLink } from '../../experiment/link'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { ClientCommand } from '../../worker/client'
 import { createActions } from '../store/actions'
 import { metricsCsv } from '../export/csv'
@@ -56,7 +56,7 @@ function openPage(link: string) {
             {
               run: workerRun,
               firstStep: 0,
-              values: new Float32Array(steps * METRIC_COLUMNS.length).fill(loss),
+              ...tableOf([['loss', Array<number>(steps).fill(loss)]]),
               seconds: new Float64Array(steps),
             },
           ],

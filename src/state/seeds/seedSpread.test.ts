@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { RunSeries } from '../series/series'
 import { medianOf, SeedSpread, statisticsOf } from './seedSpread'
-
-const WIDTH = METRIC_COLUMNS.length
 
 /** A run whose every metric is the loss given for the step. */
 function runOf(losses: readonly number[], accuracies: readonly (readonly [number, number])[] = []) {
@@ -11,7 +10,7 @@ function runOf(losses: readonly number[], accuracies: readonly (readonly [number
   series.append({
     run: 0,
     firstStep: 0,
-    values: Float32Array.from(losses.flatMap((loss) => Array<number>(WIDTH).fill(loss))),
+    ...tableOf(METRIC_COLUMNS.map((column) => [column, losses])),
     seconds: Float64Array.from(losses, (_, i) => i),
   })
   for (const [step, accuracy] of accuracies)

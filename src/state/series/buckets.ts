@@ -1,5 +1,5 @@
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
-import type { Rows } from './metricRows'
+import type { MetricColumn } from '../../spec/metrics'
+import { inOrder, noValues, type Rows } from './metricRows'
 
 const FIRST_SIZE = 16
 const MAX_BUCKETS = 4096
@@ -40,7 +40,7 @@ class BucketColumn {
  * same however long the training is.
  */
 export class Buckets {
-  readonly #columns = METRIC_COLUMNS.map(() => new BucketColumn())
+  readonly #columns = new Map<string, BucketColumn>()
   readonly #seconds = new Float64Array(MAX_BUCKETS)
   #size = FIRST_SIZE
   /** Steps folded in so far. */
@@ -67,7 +67,17 @@ export class Buckets {
 
   /** Bucket i covers `size` steps from `firstStep + i * size` on. NaN where none had a value. */
   values(column: MetricColumn, part: BucketPart): Float32Array {
-    return this.#columns[METRIC_COLUMNS.indexOf(column)]![part].subarray(0, this.length)
+    return this.column(column, part)
+  }
+
+  /** The same for any name. */
+  column(name: string, part: BucketPart): Float32Array {
+    return this.#columns.get(name)?.[part].subarray(0, this.length) ?? noValues(this.length)
+  }
+
+  /** Names of all columns that ever came. */
+  get columns(): readonly string[] {
+    return inOrder(this.#columns.keys())
   }
 
   /** Training time at the start of each bucket. */
@@ -81,8 +91,10 @@ export class Buckets {
     if (this.#steps === 0) this.#firstStep = rows.firstStep
     while (this.#steps + count > MAX_BUCKETS * this.#size) this.#double()
     const first = this.#steps
-    for (const [index, column] of this.#columns.entries()) {
-      const values = rows.column(index)
+    for (const name of rows.columns) {
+      let column = this.#columns.get(name)
+      if (!column) this.#columns.set(name, (column = new BucketColumn()))
+      const values = rows.column(name)
       for (let i = 0; i < count; i++) column.add(Math.floor((first + i) / this.#size), values[i]!)
     }
     const { seconds } = rows
@@ -95,7 +107,7 @@ export class Buckets {
   #double(): void {
     const { length } = this
     const merged = Math.ceil(length / 2)
-    for (const column of this.#columns) {
+    for (const column of this.#columns.values()) {
       for (let i = 0; i < merged; i++) column.merge(i, 2 * i, Math.min(2 * i + 1, length - 1))
       column.clear(merged)
     }

@@ -22,7 +22,7 @@ function block(
       values[i * METRIC_COLUMNS.length + column] = value(firstStep + i, column)
     })
   }
-  return { run, firstStep, values, seconds }
+  return { run, firstStep, columns: METRIC_COLUMNS, values, seconds }
 }
 
 describe('a run that is kept whole', () => {
@@ -73,8 +73,8 @@ describe('a run that is kept whole', () => {
     store.append(0, block(0, 10))
     expect(() => store.append(0, block(11, 1))).toThrow('steps go on at 10')
     expect(() => store.append(0, block(9, 1))).toThrow('steps go on at 10')
-    const { seconds, values } = block(10, 2)
-    const torn = { run: 0, firstStep: 10, seconds, values: values.subarray(1) }
+    const whole = block(10, 2)
+    const torn = { ...whole, values: whole.values.subarray(1) }
     expect(() => store.append(0, torn)).toThrow(RangeError)
     expect(store.get(0)!.length).toBe(10)
   })

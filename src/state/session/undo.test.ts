@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { ClientCommand } from '../../worker/client'
 import type { SessionSnapshot } from '../../worker/protocol'
 import { createActions } from '../store/actions'
@@ -20,7 +21,6 @@ beforeEach(() => {
   }
 })
 
-const WIDTH = METRIC_COLUMNS.length
 const ready = {
   backend: { name: 'cpu', reason: 'It was asked for.' },
   hashes: { weights: '', order: '', data: '' },
@@ -54,8 +54,8 @@ function openPage(link: string) {
   const train = (from: number, to: number) => {
     const blocks = state.runs.flatMap(({ workerRun }) => {
       const seconds = Float64Array.from({ length: to - from }, (_, i) => from + i)
-      const values = new Float32Array((to - from) * WIDTH).fill(0.5)
-      return workerRun === null ? [] : [{ run: workerRun, firstStep: from, values, seconds }]
+      const table = tableOf(METRIC_COLUMNS.map((column) => [column, seconds.map(() => 0.5)]))
+      return workerRun === null ? [] : [{ run: workerRun, firstStep: from, ...table, seconds }]
     })
     tell({ type: 'training', session: 1 })
     tell({ type: 'metrics', session: 1, step: to, blocks, stepsPerSecond: 9 })
