@@ -179,10 +179,11 @@ describe.each([
     const config = { optimizer, rule: updateRule(id), staticOptions }
     const written = METRIC_COLUMNS.filter((metric) => !missing.includes(metric))
     const expected = await run(createUpdateStep(config), id, count)
-    const before = { ...tf.memory(), ids: backend().numDataIds() }
+    const held = () => [tf.memory().numTensors, tf.memory().numBytes, backend().numDataIds()]
+    const before = held()
     const actual = await run(createFastUpdateStep(config, fusedRules[id], written), id, count)
     expect(takeErrors()[0]).toBeUndefined()
-    expect({ ...tf.memory(), ids: backend().numDataIds() }).toEqual(before)
+    expect(held()).toEqual(before)
     for (let t = 0; t < STEPS; t++) expectSameRow(actual[t]!, expected[t]!, t)
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { csvInColumnsOf, inColumns } from '../../../e2e/version1/olderColumns'
 import type { Experiment } from '../../experiment/experiment'
 import { decodeLink } from '../../experiment/link'
 import { parseExperiment } from '../../experiment/parseExperiment'
@@ -7,7 +8,7 @@ import { tableOf } from '../../spec/metricTable'
 import { SeriesStore } from '../series/series'
 import { evaluationsCsv, metricsCsv, metricsCsvChunks } from './csv'
 import { experimentJson } from './json'
-import { foldedNote } from './tables'
+import { foldedNote, METRICS_HEADER } from './tables'
 
 const { experiment } = decodeLink('batch=50&run=alig&run=alig,maxLr:none&run=sgd')
 const runs = [{ id: 10 }, { id: 11 }, { id: 12 }]
@@ -85,11 +86,14 @@ const source = (store: SeriesStore, of: Experiment = experiment) => ({
 
 describe('Metrics (CSV)', () => {
   it('has a row per run and step, by step, then run', () => {
-    expect(metricsCsv(experiment, runs, example(), 2)).toBe(METRICS)
+    expect(csvInColumnsOf(METRICS, metricsCsv(experiment, runs, example(), 2))).toBe(METRICS)
   })
 
-  it('has only its header before training', () => {
-    expect(metricsCsv(experiment, runs, new SeriesStore(), 2)).toBe(`${METRICS.split('\n')[0]}\n`)
+  it('has only its header before training, whose names stay in their order', () => {
+    const [header] = METRICS.split('\n')
+    const empty = metricsCsv(experiment, runs, new SeriesStore(), 2)
+    expect(empty).toBe(`${METRICS_HEADER.join()}\n`)
+    expect(empty.startsWith(header!)).toBe(true)
   })
 
   it('comes in pieces that make up the whole, without a row lost between them', () => {
@@ -160,13 +164,14 @@ describe('Experiment (JSON)', () => {
   it('holds the tables with the numbers of the CSV', () => {
     const cell = (value: number | string | null) => (value === null ? '' : String(value))
     const lines = METRICS.trimEnd().split('\n')
-    expect(metrics.columns.join(',')).toBe(lines[0])
+    expect(metrics.columns).toEqual(METRICS_HEADER)
     const csv = lines
       .slice(1)
       .map((line) =>
         line.split(',').map((text, column) => (column === 5 ? String(Number(text)) : text)),
       )
-    expect(metrics.rows.map((row) => row.map(cell))).toEqual(csv)
+    const { rows } = inColumns(lines[0]!.split(','), metrics)
+    expect(rows.map((row) => row.map(cell))).toEqual(csv)
     expect(evaluations.rows[0]).toEqual([2, 0, 2.3025851, 0.098])
     expect(metrics.rows[4]![6]).toBe('NaN')
   })

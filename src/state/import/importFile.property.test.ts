@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeLink, encodeLink } from '../../experiment/link'
 import { mutated } from '../../experiment/testing/arbitraries'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { metricsCsv } from '../export/csv'
 import { experimentJson } from '../export/json'
 import { SeriesStore } from '../series/series'
@@ -15,9 +16,11 @@ const { experiment } = decodeLink('v=1&run=alig,maxLr:none,name:Mine&run=sgd&edi
 const RUNS = [{ id: 1 }, { id: 2 }]
 const series = new SeriesStore()
 RUNS.forEach(({ id }, run) => {
-  const values = Float32Array.from({ length: 4 * METRIC_COLUMNS.length }, (_, i) => 0.1 + i / 3)
-  const seconds = Float64Array.of(0, 1, 2, 3)
-  series.append(id, { run, firstStep: 0, columns: METRIC_COLUMNS, values, seconds })
+  const steps = [0, 1, 2, 3]
+  const table = tableOf(
+    METRIC_COLUMNS.map((column, i) => [column, steps.map((step) => 0.1 + i / 3 + 4 * step)]),
+  )
+  series.append(id, { run, firstStep: 0, ...table, seconds: Float64Array.from(steps) })
   series.addEvaluation(id, { run, step: 2, loss: 0.25, accuracy: 0.5 })
 })
 const csv = metricsCsv(experiment, RUNS, series, 200)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { MetricBlock } from '../../worker/protocol'
 import { MAX_ROWS, SeriesStore } from './series'
 
@@ -14,15 +15,11 @@ function block(
   run = 0,
   value: (step: number, column: number) => number = (step, column) => valueAt(run, step, column),
 ): MetricBlock {
-  const values = new Float32Array(count * METRIC_COLUMNS.length)
-  const seconds = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
-    seconds[i] = (firstStep + i) / 8
-    METRIC_COLUMNS.forEach((_, column) => {
-      values[i * METRIC_COLUMNS.length + column] = value(firstStep + i, column)
-    })
-  }
-  return { run, firstStep, columns: METRIC_COLUMNS, values, seconds }
+  const steps = Array.from({ length: count }, (_, i) => firstStep + i)
+  const table = tableOf(
+    METRIC_COLUMNS.map((name, column) => [name, steps.map((step) => value(step, column))]),
+  )
+  return { run, firstStep, ...table, seconds: Float64Array.from(steps, (step) => step / 8) }
 }
 
 describe('a run that is kept whole', () => {
