@@ -9,6 +9,7 @@ import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import { columnOf } from '../../spec/metricTable'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { FUSED_METRICS } from '../kernels/webgpu/fusedUpdate'
 import {
   backend,
   programsDuring,
@@ -118,8 +119,10 @@ function expectSameRow(row: readonly number[], expected: readonly number[], t: n
   expect(row.map(Number.isFinite)).toEqual(expected.map(Number.isFinite))
   METRIC_COLUMNS.forEach((column, i) => {
     if (!Number.isFinite(row[i])) return
-    // The move is a difference of nearly equal weights: its last digits are rounding.
-    const tolerance = column === 'effectiveStep' ? 5e-5 : 5e-6
+    // The move is a difference of nearly equal weights: its last digits are rounding. So may be
+    // what a metric is computed from that the kernel does not know.
+    const isRounded = column === 'effectiveStep' || !FUSED_METRICS.includes(column)
+    const tolerance = isRounded ? 5e-5 : 5e-6
     const error = difference([row[i]!], [expected[i]!], 1e-6)
     expect(error, `${column} of step ${t}`).toBeLessThanOrEqual(tolerance)
   })
@@ -129,7 +132,13 @@ function expectSameRow(row: readonly number[], expected: readonly number[], t: n
 const NEEDED: readonly MetricColumn[] = [
   ...(['loss', 'gradNormSq', 'unclipped', 'stepSize', 'skipped', 'projected'] as const),
 ]
-const OTHERS = METRIC_COLUMNS.filter((metric) => !NEEDED.includes(metric))
+const OTHERS = FUSED_METRICS.filter((metric) => !NEEDED.includes(metric))
+
+/** Metrics that take launches of their own. */
+const BESIDE = METRIC_COLUMNS.filter((metric) => !FUSED_METRICS.includes(metric))
+const PROGRAMS = [
+  ...['AligConcat', 'AligUpdateNorms', 'AligUpdate', 'AligUpdateProject', 'AligUpdateMetrics'],
+]
 
 describe.each([
   ['tiles for software adapters', SOFTWARE_TILES, 1000],
@@ -149,15 +158,8 @@ describe.each([
         actual = await run(createFastUpdateStep(config, fusedRules[id]), id, count)
       })
       expect(takeErrors()[0]).toBeUndefined()
-      expect(new Set(programs)).toEqual(
-        new Set([
-          'AligConcat',
-          'AligUpdateNorms',
-          'AligUpdate',
-          'AligUpdateProject',
-          'AligUpdateMetrics',
-        ]),
-      )
+      expect(programs).toEqual(expect.arrayContaining(PROGRAMS))
+      if (BESIDE.length === 0) expect(new Set(programs)).toEqual(new Set(PROGRAMS))
       const rows = expected.slice(0, STEPS)
       expect(rows.filter((row) => numberIn(row, 'skipped') === 1)).toHaveLength(1)
       expect(rows.some((row) => numberIn(row, 'projected') === 1)).toBe(true)
@@ -177,7 +179,7 @@ describe.each([
     const optimizer = optimizerSpec(id)
     const staticOptions = defaultValues(hyperparametersOf(optimizer))
     const config = { optimizer, rule: updateRule(id), staticOptions }
-    const written = METRIC_COLUMNS.filter((metric) => !missing.includes(metric))
+    const written = FUSED_METRICS.filter((metric) => !missing.includes(metric))
     const expected = await run(createUpdateStep(config), id, count)
     const held = () => [tf.memory().numTensors, tf.memory().numBytes, backend().numDataIds()]
     const before = held()
