@@ -6,7 +6,7 @@ import { TrainingRun } from '../../src/engine/run/trainingRun'
 import type { Batch } from '../../src/engine/run/trainStep'
 import { optimizerSpec } from '../../src/optimizers/specs'
 import { defaultValues, type OptionValues } from '../../src/spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../src/spec/metrics'
+import { columnOf } from '../../src/spec/metricTable'
 import { hyperparametersOf } from '../../src/spec/optimizer'
 import { asRunId } from '../../src/spec/runId'
 import { RULES, type Problem } from '../problems'
@@ -58,7 +58,7 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     unread = 0
     for (const trainingRun of trainingRuns) {
       const block = await trainingRun.drain()
-      loss = block?.values.at(-METRIC_COLUMNS.length) ?? loss
+      loss = (block && columnOf(block, 'loss')?.at(-1)) ?? loss
       remark ??= trainingRun.takeWarning() ?? trainingRun.divergedAt?.sentence ?? null
     }
   }

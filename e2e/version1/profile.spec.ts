@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { PlaygroundPage } from '../playgroundPage'
 import { writeDatabases } from './databases'
 import { profile, profileFacts } from './fixtures'
+import { csvInColumnsOf } from './olderColumns'
 import { advance, linesOf, rowsOf, savedItems } from './steps'
 
 const { saved, seeds, strip } = profileFacts()
@@ -22,8 +23,12 @@ async function fillStorage(page: Page): Promise<void> {
 
 test.beforeEach(({ page }) => fillStorage(page))
 
-const exported = async (playground: PlaygroundPage) => ({
-  metrics: linesOf(await playground.exportText('Metrics (CSV)')),
+/** Every item has the columns of its time. */
+const OLDER = `${underWay!.metrics[0]!}\n`
+const OLDER_OF_SEEDS = `${seeds.metrics[0]!}\n`
+
+const exported = async (playground: PlaygroundPage, columns = OLDER) => ({
+  metrics: linesOf(csvInColumnsOf(columns, await playground.exportText('Metrics (CSV)'))),
   evaluations: linesOf(await playground.exportText('Evaluations (CSV)')),
 })
 
@@ -54,12 +59,13 @@ test('the experiment under way comes back and goes on', async ({ page, context }
   })
 
   await advance(playground, 10)
-  const after = await playground.exportText('Metrics (CSV)')
+  const after = csvInColumnsOf(OLDER, await playground.exportText('Metrics (CSV)'))
   expect(linesOf(after).slice(0, underWay!.metrics.length)).toEqual(underWay!.metrics)
   const through = new PlaygroundPage(await context.newPage())
   await through.open(`${underWay!.link}&steps=60`)
   await through.trainToLimit()
-  expect(rowsOf(after)).toEqual(rowsOf(await through.exportText('Metrics (CSV)')))
+  const whole = csvInColumnsOf(OLDER, await through.exportText('Metrics (CSV)'))
+  expect(rowsOf(after)).toEqual(rowsOf(whole))
 })
 
 test('every saved experiment is listed and opens with its numbers', async ({ page }) => {
@@ -117,7 +123,7 @@ test('a reload brings a repetition over two seeds back as a whole', async ({ pag
   await page.reload()
   await expect(playground.status).toContainText('Finished')
   await expect(page.getByText('Lines: median of 2 seeds')).toBeVisible()
-  expect(await exported(playground)).toEqual({
+  expect(await exported(playground, OLDER_OF_SEEDS)).toEqual({
     metrics: seeds.metrics,
     evaluations: seeds.evaluations,
   })

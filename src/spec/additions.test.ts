@@ -23,6 +23,7 @@ import type * as ModelSpecsModule from '../models/specs'
 import type * as OptimizerSpecsModule from '../optimizers/specs'
 import { whyInactive, type NumberOption } from './hyperparameter'
 import { METRIC_COLUMNS } from './metrics'
+import { tableOf } from './metricTable'
 import type { PackedDataset } from './dataset'
 import type { ModelSpec } from './model'
 import { hyperparametersOf, type OptimizerSpec } from './optimizer'
@@ -155,8 +156,8 @@ describe('an optimizer on the list', () => {
   it('has its rows in the exported table', () => {
     const experiment = understood('v=1&run=madeUp')
     const store = new SeriesStore()
-    const values = Float32Array.from(METRIC_COLUMNS, () => 1)
-    store.append(asRunId(7), { firstStep: 0, values, seconds: Float64Array.of(0.1) })
+    const table = tableOf(METRIC_COLUMNS.map((column) => [column, [1]]))
+    store.append(asRunId(7), { firstStep: 0, ...table, seconds: Float64Array.of(0.1) })
     const csv = metricsCsv(experiment, [{ id: asRunId(7) }], store, 100)
     expect(csv.split('\n')[1]).toMatch(/^0,madeUp,0,/)
   })

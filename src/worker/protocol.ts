@@ -5,6 +5,7 @@
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
+import type { MetricTable } from '../spec/metricTable'
 import type { PackedUserData } from '../spec/userData'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
 import type { RunId } from '../spec/runId'
@@ -92,11 +93,10 @@ export interface Pong {
 /** Why training stands still. */
 export type PauseReason = 'asked' | 'steps' | 'limit' | 'all-diverged'
 
-/** Consecutive steps of one run, row-major: one float32 per step and METRIC_COLUMNS entry. */
-export interface MetricBlock {
+/** Consecutive steps of one run, a row each. */
+export interface MetricBlock extends MetricTable {
   readonly run: RunId
   readonly firstStep: number
-  readonly values: Float32Array
   /** Training time at the start of each step, in seconds, without evaluation and pauses. */
   readonly seconds: Float64Array
 }

@@ -9,15 +9,17 @@ import { modelSpec, modelSpecs } from '../../models/specs'
 import { aligSpec } from '../../optimizers/alig/spec'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
 import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
+import type { MetricBlock } from '../../worker/protocol'
 import { initialWeights } from '../run/initialWeights'
 import { asRunId } from '../../spec/runId'
 import { TrainingRun } from '../run/trainingRun'
 import { createNetwork } from '../run/network'
 import { activate } from '../testing/backends.browser'
+import { columnIn } from '../testing/run'
 import { makeBatch } from '../testing/trainingHarness'
 
 const STEPS = 20
@@ -69,18 +71,16 @@ async function train(id: string, values: OptionValues, input: InputShape, loss?:
     ...{ id: asRunId(0), config: { optimizer: 'alig', hyper }, model, ...shape },
     ...{ stepsPerEpoch: STEPS, initialWeights: initialWeights(tensors, 1) },
   })
-  const rows: number[] = []
+  const blocks: MetricBlock[] = []
   for (let step = 0; step < STEPS; step++) {
     const batch = batchAt(step, input)
     trainingRun.step(batch, step, 0)
     tf.dispose([batch.images, batch.labels])
-    if (trainingRun.isChecking || step === STEPS - 1)
-      rows.push(...((await trainingRun.drain())?.values ?? []))
+    if (trainingRun.isChecking || step === STEPS - 1) blocks.push((await trainingRun.drain())!)
   }
   const { parameters } = await trainingRun.snapshot()
   trainingRun.dispose()
-  const column = (name: (typeof METRIC_COLUMNS)[number]) =>
-    rows.filter((_, i) => i % METRIC_COLUMNS.length === METRIC_COLUMNS.indexOf(name))
+  const column = (name: MetricColumn) => columnIn(blocks, 0, name)
   return { loss: column('loss'), stepSize: column('stepSize'), weights: Array.from(parameters) }
 }
 

@@ -9,7 +9,9 @@ import { mlpForward } from '../../models/mlp/model'
 import { mlpSpec } from '../../models/mlp/spec'
 import { aligRule } from '../../optimizers/alig/rule'
 import { aligSpec } from '../../optimizers/alig/spec'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
+import { columnOf } from '../../spec/metricTable'
+import { decodeRows } from '../run/metricRow'
 import { createTrainStep } from '../run/trainStep'
 
 /** Three examples of two pixels, two classes, three hidden units; momentum 0.9, maxLr 0.5. */
@@ -65,8 +67,9 @@ async function trainOnce(images: readonly number[]) {
     })
   })
   const [row, weights] = await Promise.all([metrics.data(), parameters.data()])
+  const rows = decodeRows(Float32Array.from(row))
   const read = {
-    metric: (column: MetricColumn) => row[METRIC_COLUMNS.indexOf(column)],
+    metric: (column: MetricColumn) => columnOf(rows, column)?.[0],
     weights: Array.from(weights),
   }
   tf.dispose([parameters, state, metrics])

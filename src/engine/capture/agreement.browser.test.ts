@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { ROW_WIDTH } from '../run/metricRow'
 import { registerWebgpuKernels, unregisterWebgpuKernels, watchDevice } from '../kernels/webgpu'
 import { SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import type { StepRunner } from '../run/runner/types'
@@ -60,9 +60,9 @@ async function follow(make: (problem: Problem) => StepRunner, problem: Problem, 
     edit(runner, problem.optimizer, step)
     trainStepOf(runner, problem, step)
     if (step % 10 === 3) disturb(runner.copyParameters())
-    if (step % 25 === 0) rows.push(...bitsOf(await runner.drain()))
+    if (step % 25 === 0) rows.push(...bitsOf((await runner.drain()).values))
   }
-  rows.push(...bitsOf(await runner.drain()))
+  rows.push(...bitsOf((await runner.drain()).values))
   const tensors = (await runner.read()).map(bitsOf)
   const capture = 'capture' in runner ? runner.capture : null
   const result = { rows, tensors, capture, warning: runner.takeWarning() }
@@ -75,7 +75,7 @@ async function expectAgreement(problem: Problem, steps: number): Promise<void> {
   const actual = await follow(recorded, problem, steps)
   expect(actual.warning).toBeNull()
   expect(actual.capture).not.toBeNull()
-  expect(expected.rows).toHaveLength(steps * METRIC_COLUMNS.length)
+  expect(expected.rows).toHaveLength(steps * ROW_WIDTH)
   expect(actual.rows).toEqual(expected.rows)
   expect(actual.tensors).toEqual(expected.tensors)
   expect(errors).toEqual([])

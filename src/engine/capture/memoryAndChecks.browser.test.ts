@@ -49,9 +49,9 @@ async function train(runner: StepRunner, from: number, to: number, as = problem)
   const rows: number[] = []
   for (let step = from; step < to; step++) {
     trainStepOf(runner, as, step)
-    if (step % 100 === 0) rows.push(...bitsOf(await runner.drain()))
+    if (step % 100 === 0) rows.push(...bitsOf((await runner.drain()).values))
   }
-  rows.push(...bitsOf(await runner.drain()))
+  rows.push(...bitsOf((await runner.drain()).values))
   return rows
 }
 

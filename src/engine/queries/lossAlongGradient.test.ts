@@ -7,7 +7,7 @@ import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { asRunId } from '../../spec/runId'
 import type { LossAlongGradient } from '../../worker/protocol'
@@ -18,6 +18,7 @@ import { TrainingRun } from '../run/trainingRun'
 import { runLossAlongGradient } from './runLossAlongGradient'
 import { EVEN_POINTS, lineStepSizes, lossAlongGradient } from './lossAlongGradient'
 import { createNetwork, type Network } from '../run/network'
+import { columnIn } from '../testing/run'
 import { Session } from '../session/session'
 import type { Batch } from '../run/trainStep'
 import { collectEvents } from '../testing/collectEvents'
@@ -195,14 +196,7 @@ function createSession() {
     await answer
     expect(warnings).toEqual([])
   }
-  const column = (run: number, name: (typeof METRIC_COLUMNS)[number]) =>
-    blocks
-      .filter((block) => block.run === run)
-      .flatMap(({ values }) =>
-        Array.from(values).filter(
-          (_, i) => i % METRIC_COLUMNS.length === METRIC_COLUMNS.indexOf(name),
-        ),
-      )
+  const column = (run: number, name: MetricColumn) => columnIn(blocks, run, name)
   return {
     ...{ session, reports, blocks, column },
     train: (steps: number) => until('paused', () => session.train(steps)),

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { DivergenceWatch, LOSS_LIMIT, SKIPPED_LIMIT } from './divergence'
 
-/** Rows that hold a loss and a skipped flag, 0 elsewhere. */
-function rows(...steps: { loss?: number; skipped?: boolean }[]): Float32Array {
-  const values = new Float32Array(steps.length * METRIC_COLUMNS.length)
-  steps.forEach(({ loss = 1, skipped = false }, row) => {
-    values[row * METRIC_COLUMNS.length + METRIC_COLUMNS.indexOf('loss')] = loss
-    values[row * METRIC_COLUMNS.length + METRIC_COLUMNS.indexOf('skipped')] = skipped ? 1 : 0
-  })
-  return values
-}
+/** Rows that hold a loss and a skipped flag. */
+const rows = (...steps: { loss?: number; skipped?: boolean }[]) =>
+  tableOf([
+    ['loss', steps.map(({ loss = 1 }) => loss)],
+    ['skipped', steps.map(({ skipped = false }) => Number(skipped))],
+  ])
 const skipped = (count: number) => Array.from({ length: count }, () => ({ skipped: true }))
 
 describe('the divergence watch', () => {

@@ -1,4 +1,4 @@
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { columnOf, type MetricTable } from '../../spec/metricTable'
 
 /** So many skipped steps in a row end a run. */
 export const SKIPPED_LIMIT = 10
@@ -8,10 +8,6 @@ export const SKIPPED_LIMIT = 10
  * thousand.
  */
 export const LOSS_LIMIT = 1e6
-
-const WIDTH = METRIC_COLUMNS.length
-const LOSS = METRIC_COLUMNS.indexOf('loss')
-const SKIPPED = METRIC_COLUMNS.indexOf('skipped')
 
 /** Decides from a run's metrics whether it has diverged, and at which step. */
 export class DivergenceWatch {
@@ -23,12 +19,13 @@ export class DivergenceWatch {
    * @returns how many of these rows belong to the run: none after the step that ended it, so
    *   that what is recorded does not depend on when the metrics happened to be read.
    */
-  inspect(rows: Float32Array, firstStep: number): number {
-    const count = rows.length / WIDTH
+  inspect(rows: MetricTable, firstStep: number): number {
     if (this.verdict) return 0
-    for (let row = 0; row < count; row++) {
-      const loss = rows[row * WIDTH + LOSS]!
-      this.skippedInARow = rows[row * WIDTH + SKIPPED] === 1 ? this.skippedInARow + 1 : 0
+    const losses = columnOf(rows, 'loss')!
+    const skipped = columnOf(rows, 'skipped')!
+    for (let row = 0; row < losses.length; row++) {
+      const loss = losses[row]!
+      this.skippedInARow = skipped[row] === 1 ? this.skippedInARow + 1 : 0
       const step = firstStep + row
       if (this.skippedInARow >= SKIPPED_LIMIT)
         this.verdict = {
@@ -42,6 +39,6 @@ export class DivergenceWatch {
         }
       if (this.verdict) return row + 1
     }
-    return count
+    return losses.length
   }
 }

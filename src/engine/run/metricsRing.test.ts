@@ -1,17 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { columnOf } from '../../spec/metricTable'
 import { ABSENT, NO_LIMIT } from './sentinels'
 import { MetricsRing } from './metricsRing'
 import { activate } from '../testing/backends.node'
 
-const width = METRIC_COLUMNS.length
-
 /** A row of 0, 1, 2, ... plus `start`, with some columns replaced. */
-function row(
-  start: number,
-  replaced: Partial<Record<(typeof METRIC_COLUMNS)[number], number>> = {},
-) {
+function row(start: number, replaced: Partial<Record<MetricColumn, number>> = {}) {
   return tf.tensor1d(METRIC_COLUMNS.map((column, i) => replaced[column] ?? start + i))
 }
 
@@ -23,10 +19,11 @@ describe.each(['cpu', 'wasm'] as const)('MetricsRing on %s', (backend) => {
     const ring = new MetricsRing()
     for (const start of [0, 100, 200]) ring.push(row(start))
     expect(ring.size).toBe(3)
-    const values = await ring.drain()
-    expect(values).toHaveLength(3 * width)
-    expect([...values.subarray(width, 2 * width)]).toEqual(METRIC_COLUMNS.map((_, i) => 100 + i))
-    expect(await ring.drain()).toHaveLength(0)
+    const rows = await ring.drain()
+    METRIC_COLUMNS.forEach((column, i) => {
+      expect([...columnOf(rows, column)!]).toEqual([i, 100 + i, 200 + i])
+    })
+    expect((await ring.drain()).values).toHaveLength(0)
     expect(tf.memory().numTensors).toBe(before)
   })
 
@@ -35,8 +32,8 @@ describe.each(['cpu', 'wasm'] as const)('MetricsRing on %s', (backend) => {
     ring.push(row(1))
     const reading = ring.drain()
     ring.push(row(500))
-    expect((await reading)[0]).toBe(1)
-    expect((await ring.drain())[0]).toBe(500)
+    expect((await reading).values[0]).toBe(1)
+    expect((await ring.drain()).values[0]).toBe(500)
   })
 
   it('turns the codes of the device into NaN and Infinity', async () => {
@@ -44,9 +41,8 @@ describe.each(['cpu', 'wasm'] as const)('MetricsRing on %s', (backend) => {
     ring.push(row(0, { unclipped: ABSENT, maxLr: NO_LIMIT }))
     ring.push(row(0, { unclipped: -2, maxLr: ABSENT }))
     ring.push(row(0, { unclipped: 5, maxLr: 0.25, loss: NaN, gradNormSq: Infinity }))
-    const values = await ring.drain()
-    const read = (step: number, column: (typeof METRIC_COLUMNS)[number]) =>
-      values[step * width + METRIC_COLUMNS.indexOf(column)]
+    const rows = await ring.drain()
+    const read = (step: number, column: MetricColumn) => columnOf(rows, column)![step]
     expect([read(0, 'unclipped'), read(0, 'maxLr')]).toEqual([NaN, Infinity])
     expect([read(1, 'unclipped'), read(1, 'maxLr')]).toEqual([-2, NaN])
     expect([read(2, 'unclipped'), read(2, 'maxLr')]).toEqual([5, 0.25])

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { columnOf } from '../../spec/metricTable'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { asRunId } from '../../spec/runId'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
@@ -43,8 +43,7 @@ async function train(trainingRun: TrainingRun, from: number, to: number): Promis
     trainingRun.step(batch, step, 0)
     tf.dispose([batch.images, batch.labels])
     if (!trainingRun.isChecking && step < to - 1) continue
-    const { values } = (await trainingRun.drain())!
-    losses.push(...values.filter((_, i) => i % METRIC_COLUMNS.length === 0))
+    losses.push(...columnOf((await trainingRun.drain())!, 'loss')!)
   }
   return losses
 }

@@ -4,7 +4,7 @@ import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerParts } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { rowsBetween } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { ChannelStatistics } from '../../spec/dataset'
@@ -125,14 +125,15 @@ export class TrainingRun {
     const seconds = Float64Array.from(this.seconds)
     this.seconds = []
     if (seconds.length === 0) return null
-    const values = await this.runner.drain()
+    const rows = await this.runner.drain()
     const firstStep = this.nextRow
     this.nextRow += seconds.length
-    const kept = this.watch.inspect(values, firstStep)
+    const kept = this.watch.inspect(rows, firstStep)
     return {
       run: this.id,
       firstStep,
-      values: values.slice(0, kept * METRIC_COLUMNS.length),
+      columns: rows.columns,
+      values: rowsBetween(rows, 0, kept),
       seconds: seconds.slice(0, kept),
     }
   }

@@ -7,11 +7,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import type { UpdateRule } from '../../optimizers/rule'
 import type { OptionValues } from '../../spec/hyperparameter'
-import type { MetricColumn } from '../../spec/metrics'
-import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import { ABSENT, FINITE_MAX } from './sentinels'
-import { norm, projectOntoBall } from './projection'
+import { encodeRow } from './metricRow'
+import { projectOntoBall } from './projection'
+import { FINITE_MAX } from './sentinels'
+import { STEP_METRICS, type StepFacts } from './stepMetrics'
 
 export interface UpdateStepConfig {
   readonly optimizer: OptimizerSpec
@@ -37,7 +37,7 @@ export interface UpdateStepInput {
 export type StepOutput = {
   readonly parameters: Tensor1D
   readonly state: Tensor[]
-  /** One float32 per METRIC_COLUMNS entry; ABSENT and NO_LIMIT stand for "no number". */
+  /** One float32 for each metric, see metricRow.ts. */
   readonly metrics: Tensor1D
 }
 
@@ -49,7 +49,11 @@ function isUsable(value: Scalar): Scalar {
 }
 
 /** Loss and gradient that are recorded, and the gradient that the rule is given. */
-function withL2(input: UpdateStepInput, weightNormSq: Scalar, place: string) {
+export function withL2(
+  input: UpdateStepInput,
+  weightNormSq: Scalar,
+  place: ReturnType<OptimizerSpec['l2']>,
+) {
   const { loss, gradient, parameters, hyper } = input
   const lambda = hyper.weightDecay
   if (lambda === undefined || place === 'rule') return { loss, recorded: gradient, gradient }
@@ -83,32 +87,17 @@ export function createUpdateStep({ optimizer, rule, staticOptions }: UpdateStepC
       const projected = projectOntoBall(proposed.parameters, hyper.radius!)
       const updated = keepIfUsable(projected.parameters, parameters)
 
-      const number = (flag: Scalar): Scalar => tf.cast(flag, 'float32')
-      const orAbsent = (value: Scalar | undefined): Scalar =>
-        value ? tf.where(usable, value, ABSENT) : tf.scalar(ABSENT)
-      const moves: Scalar = tf.logicalAnd(usable, tf.greater(gradNormSq, 0))
-      const effectiveStep: Scalar = tf.div(norm(tf.sub(updated, parameters)), tf.sqrt(gradNormSq))
-      const clips =
-        proposed.unclipped && hyper.maxLr
-          ? number(tf.logicalAnd(usable, tf.greater(proposed.unclipped, hyper.maxLr)))
-          : tf.scalar(0)
-      const columns: Record<MetricColumn, Scalar> = {
-        loss,
-        accuracy,
-        gradNormSq,
-        unclipped: orAbsent(proposed.unclipped),
-        stepSize: tf.where(usable, proposed.stepSize, 0),
-        effectiveStep: tf.where(moves, effectiveStep, 0),
-        weightNorm: tf.sqrt(weightNormSq),
-        maxLr: hyper.maxLr ?? tf.scalar(ABSENT),
-        clipped: clips,
-        skipped: number(tf.logicalNot(usable)),
-        projected: number(tf.logicalAnd(usable, projected.moved)),
+      const facts: StepFacts = {
+        ...{ parameters, updated, loss, accuracy, hyper },
+        ...{ gradient: recorded, gradNormSq, weightNormSq, usable },
+        stepSize: proposed.stepSize,
+        unclipped: proposed.unclipped,
+        moved: projected.moved,
       }
       return {
         parameters: updated,
         state: proposed.state.map((next, i) => keepIfUsable(next, state[i]!)),
-        metrics: tf.stack(METRIC_COLUMNS.map((column) => columns[column])) as Tensor1D,
+        metrics: encodeRow((column) => STEP_METRICS[column](facts)),
       }
     })
 }

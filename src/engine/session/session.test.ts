@@ -18,6 +18,7 @@ import { TrainingRun } from '../run/trainingRun'
 import { runLossAlongGradient } from '../queries/runLossAlongGradient'
 import { createNetwork } from '../run/network'
 import { RegionsQueue } from '../queries/decisionRegions'
+import { columnIn } from '../testing/run'
 import { Session } from './session'
 import type { ScheduledEdit, SessionSetup } from './sessionSetup'
 import type { Batch } from '../run/trainStep'
@@ -108,14 +109,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     session.train(steps)
     return (await paused).reason
   }
-  const column = (index: number, name: MetricColumn) =>
-    heard.blocks
-      .filter((block) => block.run === index)
-      .flatMap(({ values }) =>
-        Array.from(values).filter(
-          (_, i) => i % METRIC_COLUMNS.length === METRIC_COLUMNS.indexOf(name),
-        ),
-      )
+  const column = (index: number, name: MetricColumn) => columnIn(heard.blocks, index, name)
   return { session, trainingRuns, train, column, events, ...heard }
 }
 
@@ -364,8 +358,7 @@ describe('a run', () => {
       }
       const block = await resumed.drain()
       expect(block!.firstStep).toBe(6)
-      const losses = Array.from({ length: 6 }, (_, i) => block!.values[i * METRIC_COLUMNS.length])
-      expect(losses).toEqual(whole.column(0, 'loss').slice(6))
+      expect(columnIn([block!], 0, 'loss')).toEqual(whole.column(0, 'loss').slice(6))
       resumed.dispose()
       await Promise.all([whole.session.dispose(), half.session.dispose()])
     }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
+import { columnOf, type MetricTable } from '../../spec/metricTable'
 import { hyperparametersOf } from '../../spec/optimizer'
+import type { MetricBlock } from '../../worker/protocol'
 import { deviceNumber, splitHyper } from '../run/hyper'
 import { MetricsRing } from '../run/metricsRing'
 import { projectOntoBall } from '../run/projection'
@@ -19,13 +21,17 @@ export interface Followed {
 }
 
 /** Splits what a ring has read into one record per step. */
-export function metricRows(values: Float32Array): MetricRow[] {
-  const width = METRIC_COLUMNS.length
-  return Array.from({ length: values.length / width }, (_, row) => {
-    const entries = METRIC_COLUMNS.map((column, i) => [column, values[row * width + i]!])
+export function metricRows(table: MetricTable): MetricRow[] {
+  const columns = table.columns.map((name) => [name, columnOf(table, name)!] as const)
+  return Array.from({ length: columns[0]![1].length }, (_, row) => {
+    const entries = columns.map(([name, numbers]) => [name, numbers[row]!])
     return Object.fromEntries(entries) as MetricRow
   })
 }
+
+/** The numbers of a metric in all blocks of a run, in order. */
+export const columnIn = (blocks: readonly MetricBlock[], run: number, name: MetricColumn) =>
+  blocks.filter((block) => block.run === run).flatMap((block) => [...columnOf(block, name)!])
 
 /** Hyperparameters as the device tensors that a step takes. */
 export function hyperTensors(numbers: Readonly<Record<string, number>>): Record<string, Scalar> {

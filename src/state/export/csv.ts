@@ -8,6 +8,7 @@ import {
   type ExportRun,
   METRICS_HEADER,
   metricsRows,
+  otherColumns,
   rowsOfSeeds,
   SEED_COLUMN,
   type SeedNumbers,
@@ -18,7 +19,8 @@ const line = (cells: readonly Cell[]) => `${cells.join(',')}\n`
 
 /**
  * `Metrics (CSV)` in pieces of a few hundred kilobytes, for a Blob: one row per run and step,
- * ordered by step, then run; numbers taken at the weights before the update.
+ * ordered by step, then run; numbers taken at the weights before the update. Columns that this page
+ * does not know come after its own.
  * @param seeds of an experiment that is repeated: one after the other, and a column more
  */
 export function* metricsCsvChunks(
@@ -28,12 +30,16 @@ export function* metricsCsvChunks(
   stepsPerEpoch: number,
   seeds: readonly SeedNumbers[] = [],
 ): Generator<string> {
-  const rowsOf = (of: Pick<SeriesStore, 'get'>) => metricsRows(experiment, runs, of, stepsPerEpoch)
-  if (seeds.length > 0) {
-    yield line([...METRICS_HEADER, SEED_COLUMN])
+  const isRepeated = seeds.length > 0
+  const others = otherColumns(runs, isRepeated ? seeds.map((one) => one.series) : [series])
+  const rowsOf = (of: Pick<SeriesStore, 'get'>) =>
+    metricsRows(experiment, runs, of, stepsPerEpoch, others)
+  const header = [...METRICS_HEADER, ...others]
+  if (isRepeated) {
+    yield line([...header, SEED_COLUMN])
     return yield* inChunks(rowsOfSeeds(seeds, rowsOf), line)
   }
-  yield line(METRICS_HEADER)
+  yield line(header)
   yield* inChunks(rowsOf(series), line)
 }
 

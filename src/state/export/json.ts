@@ -3,7 +3,6 @@ import { runLabels } from '../../experiment/labels'
 import { encodeLink } from '../../experiment/link'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { OptionValue } from '../../spec/hyperparameter'
-import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { BackendReport, Hashes } from '../../worker/protocol'
 import type { SeriesStore } from '../series/series'
 import { inChunks } from './chunks'
@@ -15,6 +14,7 @@ import {
   foldedNote,
   METRICS_HEADER,
   metricsRows,
+  otherColumns,
   rowsOfSeeds,
   SEED_COLUMN,
   type SeedNumbers,
@@ -66,25 +66,26 @@ function foldedRuns(runs: readonly ExportRun[], series: Pick<SeriesStore, 'get'>
   return runs.flatMap(({ id }, run) => {
     const buckets = series.get(id)?.folded ?? null
     if (buckets === null) return []
-    const columns = METRIC_COLUMNS.map((name) => [
+    const facts = {
+      run,
+      firstStep: buckets.firstStep,
+      endStep: buckets.endStep,
+      stepsPerBucket: buckets.size,
+      seconds: Array.from(buckets.seconds),
+    }
+    const names = buckets.columns.filter(
+      (name) => !Object.hasOwn(facts, name) && name !== SEED_COLUMN,
+    )
+    const columns = names.map((name) => [
       name,
       Object.fromEntries(
         (['min', 'max', 'last'] as const).map((part) => [
           part,
-          Array.from(buckets.values(name, part), numberOrWord),
+          Array.from(buckets.column(name, part), numberOrWord),
         ]),
       ),
     ])
-    return [
-      {
-        run,
-        firstStep: buckets.firstStep,
-        endStep: buckets.endStep,
-        stepsPerBucket: buckets.size,
-        seconds: Array.from(buckets.seconds),
-        ...Object.fromEntries(columns),
-      },
-    ]
+    return [{ ...facts, ...Object.fromEntries(columns) }]
   })
 }
 
@@ -127,11 +128,16 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
   for (const [key, value] of Object.entries(about)) yield `${property(key, value)},\n`
   if (folded !== undefined) yield `${property('folded', folded)},\n`
   yield '  "metrics": '
-  const metrics = (of: Pick<SeriesStore, 'get'>) => metricsRows(experiment, runs, of, stepsPerEpoch)
-  const evaluations = (of: Pick<SeriesStore, 'get'>) => evaluationsRows(runs, of)
   const isRepeated = seeds.length > 0
+  const others = otherColumns(runs, isRepeated ? seeds.map((one) => one.series) : [series])
+  const metrics = (of: Pick<SeriesStore, 'get'>) =>
+    metricsRows(experiment, runs, of, stepsPerEpoch, others)
+  const evaluations = (of: Pick<SeriesStore, 'get'>) => evaluationsRows(runs, of)
   const head = (columns: readonly string[]) => (isRepeated ? [...columns, SEED_COLUMN] : columns)
-  yield* table(head(METRICS_HEADER), isRepeated ? rowsOfSeeds(seeds, metrics) : metrics(series))
+  yield* table(
+    head([...METRICS_HEADER, ...others]),
+    isRepeated ? rowsOfSeeds(seeds, metrics) : metrics(series),
+  )
   yield ',\n  "evaluations": '
   yield* table(
     head(EVALUATIONS_HEADER),

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { csvInColumnsOf, inColumns } from '../../../e2e/version1/olderColumns'
 import type { Experiment } from '../../experiment/experiment'
 import { decodeLink } from '../../experiment/link'
 import { parseExperiment } from '../../experiment/parseExperiment'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId, type RunId } from '../../spec/runId'
 import { SeriesStore } from '../series/series'
 import { evaluationsCsv, metricsCsv, metricsCsvChunks } from './csv'
 import { experimentJson } from './json'
-import { foldedNote } from './tables'
+import { foldedNote, METRICS_HEADER } from './tables'
 
 const { experiment } = decodeLink('batch=50&run=alig&run=alig,maxLr:none&run=sgd')
 const IDS = [asRunId(10), asRunId(11), asRunId(12)] as const
 const runs = IDS.map((id) => ({ id }))
 
-const plain: Record<MetricColumn, number> = {
+const plain = {
   loss: 2.25,
   accuracy: 0.1,
   gradNormSq: 4,
@@ -25,7 +27,7 @@ const plain: Record<MetricColumn, number> = {
   clipped: 1,
   skipped: 0,
   projected: 0,
-}
+} as const satisfies Partial<Record<MetricColumn, number>>
 
 function append(
   store: SeriesStore,
@@ -33,11 +35,12 @@ function append(
   firstStep: number,
   steps: readonly Partial<Record<MetricColumn, number>>[],
 ): void {
-  const values = steps.flatMap((changes) =>
-    METRIC_COLUMNS.map((name) => ({ ...plain, ...changes })[name]),
+  const names = Object.keys(plain) as (keyof typeof plain)[]
+  const table = tableOf(
+    names.map((name) => [name, steps.map((changes) => ({ ...plain, ...changes })[name])]),
   )
   const seconds = Float64Array.from(steps, (_, i) => (firstStep + i) * 0.1)
-  store.append(id, { firstStep, values: Float32Array.from(values), seconds })
+  store.append(id, { firstStep, ...table, seconds })
 }
 
 function example(): SeriesStore {
@@ -85,11 +88,14 @@ const source = (store: SeriesStore, of: Experiment = experiment) => ({
 
 describe('Metrics (CSV)', () => {
   it('has a row per run and step, by step, then run', () => {
-    expect(metricsCsv(experiment, runs, example(), 2)).toBe(METRICS)
+    expect(csvInColumnsOf(METRICS, metricsCsv(experiment, runs, example(), 2))).toBe(METRICS)
   })
 
-  it('has only its header before training', () => {
-    expect(metricsCsv(experiment, runs, new SeriesStore(), 2)).toBe(`${METRICS.split('\n')[0]}\n`)
+  it('has only its header before training, whose names stay in their order', () => {
+    const [header] = METRICS.split('\n')
+    const empty = metricsCsv(experiment, runs, new SeriesStore(), 2)
+    expect(empty).toBe(`${METRICS_HEADER.join()}\n`)
+    expect(empty.startsWith(header!)).toBe(true)
   })
 
   it('comes in pieces that make up the whole, without a row lost between them', () => {
@@ -161,13 +167,14 @@ describe('Experiment (JSON)', () => {
   it('holds the tables with the numbers of the CSV', () => {
     const cell = (value: number | string | null) => (value === null ? '' : String(value))
     const lines = METRICS.trimEnd().split('\n')
-    expect(metrics.columns.join(',')).toBe(lines[0])
+    expect(metrics.columns).toEqual(METRICS_HEADER)
     const csv = lines
       .slice(1)
       .map((line) =>
         line.split(',').map((text, column) => (column === 5 ? String(Number(text)) : text)),
       )
-    expect(metrics.rows.map((row) => row.map(cell))).toEqual(csv)
+    const { rows } = inColumns(lines[0]!.split(','), metrics)
+    expect(rows.map((row) => row.map(cell))).toEqual(csv)
     expect(evaluations.rows[0]).toEqual([2, 0, 2.3025851, 0.098])
     expect(metrics.rows[4]![6]).toBe('NaN')
   })

@@ -1,6 +1,7 @@
 /** Rows of the exported tables, the same for CSV and JSON. */
 import type { Experiment } from '../../experiment/experiment'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { METRICS, type MetricSpec } from '../../spec/metrics'
+import { findMetric, isColumnName } from '../../spec/metricTable'
 import type { RunId } from '../../spec/runId'
 import type { RunSeries, SeriesStore } from '../series/series'
 import type { SeriesEvaluation } from '../series/types'
@@ -14,25 +15,14 @@ export interface ExportRun {
 /** `text` is ready for CSV, and for JSON where it is a number there. Empty for none. */
 export type Cell = string
 
-export const METRICS_HEADER = [
-  'run',
-  'optimizer',
-  'step',
-  'epoch',
-  'examples',
-  'seconds',
-  'loss',
-  'accuracy',
-  'grad_norm_sq',
-  'step_size_unclipped',
-  'step_size',
-  'effective_step',
-  'weight_norm',
-  'max_lr',
-  'clipped',
-  'skipped',
-  'projected',
-] as const
+/** Columns before the metrics: who and when. */
+const STEP_COLUMNS = ['run', 'optimizer', 'step', 'epoch', 'examples', 'seconds'] as const
+
+/** The columns of every table of metrics; those that this page does not know come after them. */
+export const METRICS_HEADER: readonly string[] = [
+  ...STEP_COLUMNS,
+  ...METRICS.map(({ column }) => column),
+]
 
 /** Last column of both tables where an experiment is repeated over seeds. */
 export const SEED_COLUMN = 'seed'
@@ -45,43 +35,69 @@ export interface SeedNumbers {
 
 export const EVALUATIONS_HEADER = ['run', 'step', 'test_loss', 'test_accuracy'] as const
 
-/** Step sizes and limits that a rule does not have; "no limit" is none as well. */
-const cellOf: Partial<Record<MetricColumn, (value: number) => Cell>> = {
-  unclipped: (value) => (Number.isNaN(value) ? '' : formatFloat32(value)),
-  maxLr: (value) => (Number.isFinite(value) ? formatFloat32(value) : ''),
+/** Names that the series have and this page does not know, as the columns after its own. */
+export function otherColumns(
+  runs: readonly ExportRun[],
+  all: readonly Pick<SeriesStore, 'get'>[],
+): readonly string[] {
+  const names = new Set(
+    all.flatMap((series) => runs.flatMap(({ id }) => series.get(id)?.columns ?? [])),
+  )
+  const own = [...METRICS_HEADER, SEED_COLUMN]
+  return [...names].filter((name) => !findMetric(name) && !own.includes(name) && isColumnName(name))
+}
+
+/** Text of a number of a metric; of one that this page does not know where the kind is left out. */
+function textOf(kind: MetricSpec['kind'] = 'optional'): (value: number) => Cell {
+  switch (kind) {
+    case 'number':
+    case 'flag':
+      return formatFloat32
+    case 'optional':
+      return (value) => (Number.isNaN(value) ? '' : formatFloat32(value))
+    case 'limit':
+      return (value) => (Number.isFinite(value) ? formatFloat32(value) : '')
+  }
 }
 
 type Writer = (step: number) => Cell[]
 
-/** Writes rows of one run by step. */
+/** Writes rows of one run by step. What a row came without is an empty cell. */
 function rowWriter(
   series: RunSeries,
   run: number,
   optimizer: string,
+  others: readonly string[],
   batch: number,
   stepsPerEpoch: number,
 ): Writer {
   const { firstStep, seconds } = series
-  const columns = METRIC_COLUMNS.map((name) => ({
-    values: series.values(name),
-    write: cellOf[name] ?? formatFloat32,
+  const columns = [...METRICS.map(({ key }) => key), ...others].map((name) => ({
+    name,
+    values: series.column(name),
+    write: textOf(findMetric(name)?.kind),
   }))
   return (step) => {
     const row = step - firstStep
+    const at = seconds[row]!
     return [
       String(run),
       optimizer,
       String(step),
       String(Math.floor(step / stepsPerEpoch)),
       String(step * batch),
-      seconds[row]!.toFixed(4),
-      ...columns.map(({ values, write }) => write(values[row]!)),
+      Number.isNaN(at) ? '' : at.toFixed(4),
+      ...columns.map(({ name, values, write }) => {
+        const value = values[row]!
+        return Number.isNaN(value) && series.isMissing(name, step) ? '' : write(value)
+      }),
     ]
   }
 }
 
 /**
  * Rows kept whole of all runs, by step, then run.
+ * @param others columns that this page does not know
  * @param stepsPerEpoch whole batches in one pass through the examples
  */
 export function* metricsRows(
@@ -89,12 +105,13 @@ export function* metricsRows(
   runs: readonly ExportRun[],
   series: Pick<SeriesStore, 'get'>,
   stepsPerEpoch: number,
+  others: readonly string[] = [],
 ): Generator<Cell[]> {
   const sources = runs.flatMap(({ id }, run) => {
     const own = series.get(id)
     const optimizer = experiment.runs[run]?.optimizer
     if (own === undefined || own.length === 0 || optimizer === undefined) return []
-    const write = rowWriter(own, run, optimizer, experiment.batch, stepsPerEpoch)
+    const write = rowWriter(own, run, optimizer, others, experiment.batch, stepsPerEpoch)
     return [{ firstStep: own.firstStep, endStep: own.endStep, write }]
   })
   if (sources.length === 0) return

@@ -1,16 +1,11 @@
 /** The exported tables, read back: rows of text cells as the series of each run. */
 import { findOptimizer } from '../../optimizers/specs'
 import { MAX_RUNS, MAX_STEPS } from '../../experiment/limits'
-import { METRIC_COLUMNS } from '../../spec/metrics'
-import { EVALUATIONS_HEADER, METRICS_HEADER, type Cell } from '../export/tables'
+import type { Cell } from '../export/tables'
 import { RunSeries } from '../series/series'
 import { refused, type Read } from './importedExperiment'
+import type { EvaluationsHeader, MetricPlace, MetricsHeader } from './tableHeader'
 import { wrongCell } from './wrongCell'
-
-/** The last columns of the table are the metrics, in their order. */
-const FIRST_METRIC = METRICS_HEADER.length - METRIC_COLUMNS.length
-
-const MAX_LR = METRIC_COLUMNS.indexOf('maxLr')
 
 /** Rows that are made into one block: bounds the memory that reading takes. */
 const BLOCK = 4096
@@ -32,21 +27,26 @@ function wholeOf(cell: Cell | undefined, limit: number): number | undefined {
   return value !== undefined && value <= limit ? value : undefined
 }
 
-/** Of the table of metrics. */
-function isWrongCell(cell: Cell, column: number): boolean {
-  switch (METRICS_HEADER[column]) {
-    case 'run':
-      return wholeOf(cell, MAX_RUNS - 1) === undefined
-    case 'optimizer':
-      return findOptimizer(cell) === undefined
-    case 'step':
-      return wholeOf(cell, MAX_STEPS) === undefined
-    // Both follow from the step and are not read.
-    case 'epoch':
-    case 'examples':
-      return false
-    default:
-      return numberOf(cell) === undefined
+/** What an empty cell means: nothing was written there, or a number that is none. */
+const canBeEmpty = ({ kind }: MetricPlace) => kind === 'optional' || kind === 'limit'
+
+/** Says which cells of a row, by column, cannot be read. */
+function metricsFaults(header: MetricsHeader): (cell: Cell, column: number) => boolean {
+  const numbers = new Set([header.seconds])
+  for (const { at, kind } of header.metrics) if (kind !== undefined) numbers.add(at)
+  return (cell, column) => {
+    if (column === header.run) return wholeOf(cell, MAX_RUNS - 1) === undefined
+    if (column === header.optimizer) return findOptimizer(cell) === undefined
+    if (column === header.step) return wholeOf(cell, MAX_STEPS) === undefined
+    return numbers.has(column) && numberOf(cell) === undefined
+  }
+}
+
+function evaluationsFaults(header: EvaluationsHeader): (cell: Cell, column: number) => boolean {
+  return (cell, column) => {
+    if (column === header.run) return wholeOf(cell, MAX_RUNS - 1) === undefined
+    if (column === header.step) return wholeOf(cell, MAX_STEPS) === undefined
+    return [header.loss, header.accuracy].includes(column) && numberOf(cell) === undefined
   }
 }
 
@@ -55,24 +55,32 @@ class RunReader {
   private values: number[] = []
   private seconds: number[] = []
   private next = -1
+  /** The columns of the rows that are being gathered, and which ones they lack. */
+  private present: readonly MetricPlace[]
+  private lacking = ''
+  private readonly rateKey: string | undefined
 
-  /** What an empty cell of the limit means: a limit that is off, or none to have. */
-  private readonly noLimit: number
-
-  constructor(readonly optimizer: string) {
-    this.noLimit = findOptimizer(optimizer)?.rateKey === 'maxLr' ? Infinity : NaN
+  constructor(
+    readonly optimizer: string,
+    private readonly header: MetricsHeader,
+  ) {
+    this.present = header.metrics
+    this.rateKey = findOptimizer(optimizer)?.rateKey
   }
 
   /** False where the step does not follow on the last one, or a cell is not a number. */
   add(step: number, cells: readonly Cell[]): boolean {
     if (this.next >= 0 && step !== this.next) return false
-    const seconds = numberOf(cells[FIRST_METRIC - 1]!)
-    const metrics = cells.slice(FIRST_METRIC).map(numberOf)
-    if (seconds === undefined || metrics.includes(undefined)) return false
+    const seconds = numberOf(cells[this.header.seconds] ?? '')
+    if (seconds === undefined) return false
+    this.expect(cells)
+    for (const place of this.present) {
+      const value = this.read(place, cells[place.at]!)
+      if (value === undefined) return false
+      this.values.push(value)
+    }
     this.next = step + 1
     this.seconds.push(seconds)
-    if (cells[FIRST_METRIC + MAX_LR] === '') metrics[MAX_LR] = this.noLimit
-    this.values.push(...(metrics as number[]))
     if (this.seconds.length === BLOCK) this.flush()
     return true
   }
@@ -81,38 +89,59 @@ class RunReader {
     if (this.seconds.length === 0) return
     this.series.append({
       firstStep: this.next - this.seconds.length,
+      columns: this.present.map(({ name }) => name),
       values: Float32Array.from(this.values),
       seconds: Float64Array.from(this.seconds),
     })
     this.values = []
     this.seconds = []
   }
+
+  /** Starts another block where a row lacks other columns than the last one. */
+  private expect(cells: readonly Cell[]): void {
+    let lacking = ''
+    for (const place of this.header.metrics)
+      if (cells[place.at] === '' && !canBeEmpty(place)) lacking += `${place.at} `
+    if (lacking === this.lacking) return
+    this.flush()
+    this.lacking = lacking
+    const { metrics } = this.header
+    this.present = metrics.filter((place) => cells[place.at] !== '' || canBeEmpty(place))
+  }
+
+  private read({ name, kind }: MetricPlace, cell: Cell): number | undefined {
+    // A limit that is off, or none to have.
+    if (kind === 'limit' && cell === '' && name === this.rateKey) return Infinity
+    // Words of a column that is not this page's are no fault of the table.
+    return numberOf(cell) ?? (kind === undefined ? NaN : undefined)
+  }
 }
 
 /**
- * Series by run from the rows of `Metrics`, header not among them.
+ * Series by run from the rows of `Metrics`.
  * @param firstLine number of the first row, the header being row 1
  * @returns sparse where the file leaves runs out
  */
 export function readMetrics(
   rows: Iterable<readonly Cell[]>,
+  header: MetricsHeader,
   firstLine = 2,
 ): Read<(TableRun | undefined)[]> {
   const readers: (RunReader | undefined)[] = []
   let line = firstLine - 1
   for (const cells of rows) {
     line++
-    const run = wholeOf(cells[0], MAX_RUNS - 1)
-    const step = wholeOf(cells[2], MAX_STEPS)
-    const optimizer = cells[1] ?? ''
+    const run = wholeOf(cells[header.run], MAX_RUNS - 1)
+    const step = wholeOf(cells[header.step], MAX_STEPS)
+    const optimizer = cells[header.optimizer] ?? ''
     const known = run !== undefined && step !== undefined && findOptimizer(optimizer) !== undefined
-    if (!known || cells.length !== METRICS_HEADER.length) {
-      const why = wrongCell(cells, METRICS_HEADER, isWrongCell)
+    if (!known || cells.length !== header.columns.length) {
+      const why = wrongCell(cells, header.columns, metricsFaults(header))
       return refused(`Row ${line} of its table of metrics is not one that this page writes${why}.`)
     }
-    const reader = (readers[run] ??= new RunReader(optimizer))
+    const reader = (readers[run] ??= new RunReader(optimizer, header))
     if (reader.optimizer !== optimizer || !reader.add(step, cells)) {
-      const why = wrongCell(cells, METRICS_HEADER, isWrongCell)
+      const why = wrongCell(cells, header.columns, metricsFaults(header))
       return refused(
         why
           ? `Row ${line} of its table of metrics holds something that is not a number${why}.`
@@ -130,22 +159,20 @@ export function readMetrics(
  */
 export function readEvaluations(
   rows: Iterable<readonly Cell[]>,
+  header: EvaluationsHeader,
   runs: readonly (TableRun | undefined)[],
   firstLine = 2,
 ): Read<null> {
   let line = firstLine - 1
   for (const cells of rows) {
     line++
-    const run = wholeOf(cells[0], MAX_RUNS - 1)
-    const step = wholeOf(cells[1], MAX_STEPS)
-    const [loss, accuracy] = cells.slice(2).map(numberOf)
+    const run = wholeOf(cells[header.run], MAX_RUNS - 1)
+    const step = wholeOf(cells[header.step], MAX_STEPS)
+    const loss = numberOf(cells[header.loss] ?? '')
+    const accuracy = numberOf(cells[header.accuracy] ?? '')
     const wrong = run === undefined || step === undefined || accuracy === undefined
-    if (wrong || loss === undefined || cells.length !== EVALUATIONS_HEADER.length) {
-      const why = wrongCell(cells, EVALUATIONS_HEADER, (cell, column) =>
-        column < 2
-          ? wholeOf(cell, [MAX_RUNS - 1, MAX_STEPS][column]!) === undefined
-          : numberOf(cell) === undefined,
-      )
+    if (wrong || loss === undefined || cells.length !== header.columns.length) {
+      const why = wrongCell(cells, header.columns, evaluationsFaults(header))
       return refused(
         `Row ${line} of its table of evaluations is not one that this page writes${why}.`,
       )

@@ -44,7 +44,12 @@ function trained(steps: number, maxRows: number, shift = 0): SeriesStore {
         if (column === 'loss' && step === 7) return Infinity
         return i >= 8 ? step % 2 : 1 / (1 + step + i + shift)
       })
-      store.append(id, { firstStep: step, values, seconds: Float64Array.of(step / 64) })
+      store.append(id, {
+        firstStep: step,
+        columns: METRIC_COLUMNS,
+        values,
+        seconds: Float64Array.of(step / 64),
+      })
       if (step % 40 === 0) store.addEvaluation(id, { step, loss: 0.5, accuracy: step / 1000 })
     })
   return store

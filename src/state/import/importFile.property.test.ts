@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeLink, encodeLink } from '../../experiment/link'
 import { mutated } from '../../experiment/testing/arbitraries'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId } from '../../spec/runId'
 import { metricsCsv } from '../export/csv'
 import { experimentJson } from '../export/json'
@@ -16,8 +17,11 @@ const { experiment } = decodeLink('v=1&run=alig,maxLr:none,name:Mine&run=sgd&edi
 const RUNS = [{ id: asRunId(1) }, { id: asRunId(2) }]
 const series = new SeriesStore()
 RUNS.forEach(({ id }) => {
-  const values = Float32Array.from({ length: 4 * METRIC_COLUMNS.length }, (_, i) => 0.1 + i / 3)
-  series.append(id, { firstStep: 0, values, seconds: Float64Array.of(0, 1, 2, 3) })
+  const steps = [0, 1, 2, 3]
+  const table = tableOf(
+    METRIC_COLUMNS.map((column, i) => [column, steps.map((step) => 0.1 + i / 3 + 4 * step)]),
+  )
+  series.append(id, { firstStep: 0, ...table, seconds: Float64Array.from(steps) })
   series.addEvaluation(id, { step: 2, loss: 0.25, accuracy: 0.5 })
 })
 const csv = metricsCsv(experiment, RUNS, series, 200)

@@ -5,7 +5,7 @@ import { MAX_RUNS, MAX_SEEDS } from '../../experiment/limits'
 import { runLabels } from '../../experiment/labels'
 import { parseExperiment } from '../../experiment/parseExperiment'
 import { visibleText } from '../../experiment/text'
-import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN, type Cell } from '../export/tables'
+import { EVALUATIONS_HEADER, type Cell } from '../export/tables'
 import {
   optimizerLabel,
   refused,
@@ -18,20 +18,18 @@ import { foldedSchema, withFolded, type FoldedRun } from './jsonFolded'
 import { tableFaults, textRows } from './jsonTable'
 import { medianRuns, rowsBySeed } from './severalSeeds'
 import { readEvaluations, readMetrics, type TableRun } from './csvTable'
+import {
+  readEvaluationsHeader,
+  readMetricsHeader,
+  type EvaluationsHeader,
+  type MetricsHeader,
+} from './tableHeader'
 
 /** Its rows are looked at one by one later: a schema would gather all that is wrong with them. */
 const table = v.object({
   columns: v.array(v.string()),
   rows: v.custom<readonly unknown[]>(Array.isArray),
 })
-/** With a last column `seed` or without. */
-const tableSchema = (header: readonly string[]) =>
-  v.pipe(
-    table,
-    v.check(({ columns }) =>
-      [header, [...header, SEED_COLUMN]].some((known) => columns.join() === known.join()),
-    ),
-  )
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 const hashes = v.nullable(v.object({ weights: hash, order: hash, data: hash }))
@@ -41,8 +39,8 @@ const fileSchema = v.object({
   formatVersion: v.literal(1),
   experiment: v.unknown(),
   hashes,
-  metrics: tableSchema(METRICS_HEADER),
-  evaluations: tableSchema(EVALUATIONS_HEADER),
+  metrics: table,
+  evaluations: table,
   /** Of an experiment that was repeated, in the order of the tables. */
   seeds: v.optional(
     v.pipe(v.array(v.object({ seed: v.number(), hashes })), v.maxLength(MAX_SEEDS)),
@@ -85,15 +83,21 @@ function readJson(text: string, source: string, onProgress: OnProgress): Read<Im
   const checked = parseExperiment(found)
   if (!checked.ok) return refused(`Its experiment is not valid: ${checked.sentences[0]}`)
   const { experiment } = checked
-  const isRepeated = ({ columns }: typeof metrics) => columns.at(-1) === SEED_COLUMN
-  if (isRepeated(metrics) !== isRepeated(evaluations)) return refused(NOT_TOGETHER)
-  const tables = {
+  const metricsHeader = readMetricsHeader(metrics.columns)
+  if (!metricsHeader.ok) return metricsHeader
+  const evaluationsHeader = readEvaluationsHeader(evaluations.columns)
+  if (!evaluationsHeader.ok) return evaluationsHeader
+  const tables: Tables = {
     metrics: counted(textRows(metrics), metrics.rows.length, onProgress),
+    metricsHeader: metricsHeader.value,
     evaluations: textRows(evaluations),
+    evaluationsHeader: evaluationsHeader.value,
     folded: folded?.runs ?? [],
   }
   const facts = factsOf(parsed.output)
-  if (isRepeated(metrics)) {
+  const isRepeated = tables.metricsHeader.seed >= 0
+  if (isRepeated !== tables.evaluationsHeader.seed >= 0) return refused(NOT_TOGETHER)
+  if (isRepeated) {
     const hashesOf = (seed: number) => seeds.find((one) => one.seed === seed)?.hashes ?? null
     const read = readSeeds(tables, source, experiment, hashesOf)
     return read.ok ? { ok: true, value: { ...read.value, facts } } : read
@@ -117,7 +121,9 @@ const NOT_TOGETHER = 'Its table and its experiment do not go together.'
 
 interface Tables {
   readonly metrics: Iterable<readonly Cell[]>
+  readonly metricsHeader: MetricsHeader
   readonly evaluations: Iterable<readonly Cell[]>
+  readonly evaluationsHeader: EvaluationsHeader
   readonly folded: readonly FoldedRun[]
 }
 
@@ -129,11 +135,11 @@ interface FirstLines {
 
 /** The runs of one seed. */
 function readRuns(
-  { metrics, evaluations, folded }: Tables,
+  { metrics, metricsHeader, evaluations, evaluationsHeader, folded }: Tables,
   experiment: Experiment | null,
   firstLines: FirstLines = {},
 ): Read<ImportedExperiment['runs']> {
-  const runs = readMetrics(metrics, firstLines.metrics)
+  const runs = readMetrics(metrics, metricsHeader, firstLines.metrics)
   if (!runs.ok) return runs
   for (const one of folded) {
     const optimizer = experiment?.runs[one.run]?.optimizer
@@ -144,7 +150,7 @@ function readRuns(
   const isOther = (run: TableRun | undefined, index: number) =>
     run !== undefined && experiment?.runs[index]?.optimizer !== run.optimizer
   if (experiment && runs.value.some(isOther)) return refused(NOT_TOGETHER)
-  const added = readEvaluations(evaluations, runs.value, firstLines.evaluations)
+  const added = readEvaluations(evaluations, evaluationsHeader, runs.value, firstLines.evaluations)
   if (!added.ok) return added
   return { ok: true, value: labelled(runs.value, experiment) }
 }
@@ -156,15 +162,16 @@ function readSeeds(
   experiment: Experiment | null,
   hashesOf: (seed: number) => ImportedExperiment['hashes'],
 ): Read<ImportedExperiment> {
-  const metrics = rowsBySeed(tables.metrics)
+  const metrics = rowsBySeed(tables.metrics, tables.metricsHeader.seed)
   if (!metrics.ok) return metrics
-  const evaluations = rowsBySeed(tables.evaluations)
+  const evaluations = rowsBySeed(tables.evaluations, tables.evaluationsHeader.seed)
   if (!evaluations.ok) return evaluations
   const seeds: ImportedSeed[] = []
   for (const { seed, rows, firstLine } of metrics.value) {
     const own = evaluations.value.find((one) => one.seed === seed)
     const runs = readRuns(
       {
+        ...tables,
         metrics: rows,
         evaluations: own?.rows ?? [],
         folded: tables.folded.filter((one) => one.seed === seed),
@@ -188,6 +195,12 @@ function hashesInName(name: string): ImportedExperiment['hashes'] {
   return weights && order && data ? { weights, order, data } : null
 }
 
+/** A table without rows. */
+const NO_EVALUATIONS: EvaluationsHeader = {
+  ...{ columns: [], run: -1, step: -1, seed: -1 },
+  ...{ loss: -1, accuracy: -1 },
+}
+
 function readCsv(
   text: string,
   name: string,
@@ -195,16 +208,20 @@ function readCsv(
   onProgress: OnProgress,
 ): Read<ImportedExperiment> {
   const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
-  if (head === EVALUATIONS_HEADER.join()) {
+  const columns = head.split(',')
+  const header = readMetricsHeader(columns, 'Its first line')
+  if (!header.ok && EVALUATIONS_HEADER.every((name) => columns.includes(name))) {
     return refused('It holds evaluations only; choose a Metrics (CSV) or an Experiment (JSON).')
   }
-  const metrics = counted(cellsOf(lines), lines.length, onProgress)
-  const tables = { metrics, evaluations: [], folded: [] }
-  if (head === [...METRICS_HEADER, SEED_COLUMN].join())
-    return readSeeds(tables, source, null, () => null)
-  if (head !== METRICS_HEADER.join()) {
-    return refused('Its first line is not that of a Metrics (CSV) of this page.')
+  if (!header.ok) return header
+  const tables: Tables = {
+    metrics: counted(cellsOf(lines), lines.length, onProgress),
+    metricsHeader: header.value,
+    evaluations: [],
+    evaluationsHeader: NO_EVALUATIONS,
+    folded: [],
   }
+  if (header.value.seed >= 0) return readSeeds(tables, source, null, () => null)
   const runs = readRuns(tables, null)
   if (!runs.ok) return runs
   const value = { source, experiment: null, runs: runs.value, hashes: hashesInName(name) }

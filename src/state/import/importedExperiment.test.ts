@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId } from '../../spec/runId'
 import { metricsCsv } from '../export/csv'
 import { experimentJson } from '../export/json'
@@ -18,19 +19,21 @@ const HASHES = { weights: '1'.repeat(64), order: '2'.repeat(64), data: '3'.repea
 
 /** Three steps of two runs, with gaps, no limits and numbers that are not finite. */
 function trainedExperiment(
-  change: (value: number, row: number, column: number) => number = (v) => v,
+  change: (value: number, row: number, column: MetricColumn) => number = (v) => v,
 ) {
   const series = new SeriesStore()
   RUNS.forEach(({ id }, run) => {
-    const width = METRIC_COLUMNS.length
-    const values = Float32Array.from({ length: 3 * width }, (_, i) => {
-      const column = METRIC_COLUMNS[i % width]!
+    const numberOf = (row: number, column: MetricColumn, place: number) => {
+      const i = row * 11 + place
       if (column === 'unclipped') return run === 0 ? 0.1 * i : NaN
       if (column === 'maxLr') return run === 0 ? Infinity : NaN
-      if (column === 'loss' && i > 2 * width) return Infinity
-      return change(0.3 + i / 7, Math.floor(i / width), i % width)
-    })
-    series.append(id, { firstStep: 0, values, seconds: Float64Array.of(0, 0.5, 1) })
+      if (column === 'gradNormSq' && row === 2) return Infinity
+      return change(0.3 + i / 7, row, column)
+    }
+    const table = tableOf(
+      METRIC_COLUMNS.map((column, i) => [column, [0, 1, 2].map((row) => numberOf(row, column, i))]),
+    )
+    series.append(id, { firstStep: 0, ...table, seconds: Float64Array.of(0, 0.5, 1) })
     series.addEvaluation(id, { step: 2, loss: 0.25, accuracy: 0.5 })
   })
   return series
@@ -113,9 +116,8 @@ describe('the difference of two trainings', () => {
   })
 
   it('names the largest one of loss and step size', () => {
-    const loss = METRIC_COLUMNS.indexOf('loss')
     const other = trainedExperiment((v, row, column) =>
-      column === loss && row === 1 ? v * 1.5 : v,
+      column === 'loss' && row === 1 ? v * 1.5 : v,
     )
     const difference = seriesDifference(pairs(other))
     expect(difference).toMatchObject({ rows: 6, equalRows: 4, stepSize: null })
@@ -173,9 +175,8 @@ describe('foreignRuns', () => {
 
 describe('files of several seeds', () => {
   const several = decodeLink('v=1&batch=50&run=alig,maxLr:none,name:Mine&run=sgd&steps=3&seeds=3')
-  const loss = METRIC_COLUMNS.indexOf('loss')
   const shifted = (by: number) =>
-    trainedExperiment((v, _, column) => (column === loss ? v + by : v))
+    trainedExperiment((v, _, column) => (column === 'loss' ? v + by : v))
   const finishedSeeds = [0, 1, 3].map((by, i) => ({
     seed: 1 + i,
     series: shifted(by),

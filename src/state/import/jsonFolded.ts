@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { MAX_RUNS, MAX_SEED, MAX_STEPS } from '../../experiment/limits'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { isColumnName, MAX_COLUMNS } from '../../spec/metricTable'
 import { BUCKET_PARTS, MAX_BUCKETS } from '../series/buckets'
-import type { BucketPart } from '../series/types'
 import { RunSeries } from '../series/series'
 import { partsOf } from '../series/seriesParts'
 import type { BucketParts } from '../series/types'
@@ -22,23 +22,51 @@ const numbers = v.pipe(
 
 const columnSchema = v.object({ min: numbers, max: numbers, last: numbers })
 
+/** A run's facts; every other key is the name of a column. */
+const factEntries = {
+  run: whole(MAX_RUNS - 1),
+  seed: v.optional(whole(MAX_SEED)),
+  firstStep: whole(MAX_STEPS),
+  endStep: whole(MAX_STEPS),
+  stepsPerBucket: v.pipe(whole(MAX_STEPS), v.minValue(1)),
+  seconds: numbers,
+}
+
+/** A page that had fewer metrics wrote no buckets of the others. */
+const metricEntries = Object.fromEntries(
+  METRIC_COLUMNS.map((column) => [column, v.optional(columnSchema)]),
+)
+
+type Column = v.InferOutput<typeof columnSchema>
+
+/** Columns by name. What this page does not know is no fault where it is no column. */
+function columnsOf(run: Readonly<Record<string, unknown>>): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>()
+  for (const [name, found] of Object.entries(run)) {
+    if (found === undefined) continue
+    if (Object.hasOwn(metricEntries, name)) columns.set(name, found as Column)
+    else if (isColumnName(name) && v.is(columnSchema, found))
+      columns.set(name, v.parse(columnSchema, found))
+  }
+  return columns
+}
+
 const runSchema = v.pipe(
-  v.object({
-    run: whole(MAX_RUNS - 1),
-    seed: v.optional(whole(MAX_SEED)),
-    firstStep: whole(MAX_STEPS),
-    endStep: whole(MAX_STEPS),
-    stepsPerBucket: v.pipe(whole(MAX_STEPS), v.minValue(1)),
-    seconds: numbers,
-    ...(Object.fromEntries(METRIC_COLUMNS.map((column) => [column, columnSchema])) as Record<
-      (typeof METRIC_COLUMNS)[number],
-      typeof columnSchema
-    >),
-  }),
+  v.custom<Record<string, unknown>>(
+    (input) =>
+      typeof input === 'object' && input !== null && Object.keys(input).length <= MAX_COLUMNS,
+  ),
+  v.looseObject({ ...factEntries, ...metricEntries }),
+  v.transform(({ run, seed, firstStep, endStep, stepsPerBucket, seconds, ...rest }) => ({
+    ...{ run, seed, firstStep, endStep, stepsPerBucket, seconds },
+    columns: columnsOf(rest),
+  })),
   v.check((run) => {
     const steps = run.endStep - run.firstStep
     const count = Math.ceil(steps / run.stepsPerBucket)
-    const lists = METRIC_COLUMNS.flatMap((column) => BUCKET_PARTS.map((part) => run[column][part]))
+    const lists = [...run.columns.values()].flatMap((column) =>
+      BUCKET_PARTS.map((part) => column[part]),
+    )
     return steps > 0 && [run.seconds, ...lists].every(({ length }) => length === count)
   }),
 )
@@ -54,21 +82,22 @@ export const foldedSchema = (most: number) =>
 
 export type FoldedRun = v.InferOutput<typeof runSchema>
 
-function bucketsOf(run: FoldedRun): BucketParts {
-  const column = (name: (typeof METRIC_COLUMNS)[number], part: BucketPart) =>
-    Float32Array.from(run[name][part])
-  return {
-    firstStep: run.firstStep,
-    steps: run.endStep - run.firstStep,
-    size: run.stepsPerBucket,
-    columns: METRIC_COLUMNS.map((name) => ({
-      min: column(name, 'min'),
-      max: column(name, 'max'),
-      last: column(name, 'last'),
-    })),
-    seconds: Float64Array.from(run.seconds),
-  }
-}
+const bucketsOf = (run: FoldedRun): BucketParts => ({
+  firstStep: run.firstStep,
+  steps: run.endStep - run.firstStep,
+  size: run.stepsPerBucket,
+  columns: new Map(
+    Array.from(run.columns, ([name, { min, max, last }]) => [
+      name,
+      {
+        min: Float32Array.from(min),
+        max: Float32Array.from(max),
+        last: Float32Array.from(last),
+      },
+    ]),
+  ),
+  seconds: Float64Array.from(run.seconds),
+})
 
 /**
  * A series with its earlier steps in front.

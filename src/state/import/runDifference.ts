@@ -1,5 +1,5 @@
 /** How far two trainings are apart, number by number. */
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import { METRICS, type MetricColumn } from '../../spec/metrics'
 import type { RunSeries } from '../series/series'
 
 export interface Pair {
@@ -20,7 +20,7 @@ export interface Largest {
 export interface SeriesDifference {
   /** Steps that both have, over all pairs. */
   readonly rows: number
-  /** Rows of which every number but the seconds is the same. */
+  /** Rows of which every number that both have is the same; the seconds do not count. */
   readonly equalRows: number
   /** Null where all are equal. */
   readonly loss: Largest | null
@@ -28,7 +28,7 @@ export interface SeriesDifference {
 }
 
 /** "No limit" and "no such number" are the same empty cell in a table. */
-const COMPARED = METRIC_COLUMNS.filter((column) => column !== 'maxLr')
+const COMPARED = METRICS.filter(({ kind }) => kind !== 'limit').map(({ key }) => key)
 
 function relativeDifference(mine: number, theirs: number): number {
   if (mine === theirs || (Number.isNaN(mine) && Number.isNaN(theirs))) return 0
@@ -54,6 +54,7 @@ export function seriesDifference(pairs: readonly Pair[]): SeriesDifference {
         const b = values.theirs[step - theirs.firstStep]!
         const relative = relativeDifference(a, b)
         if (relative === 0) continue
+        if (mine.isMissing(column, step) || theirs.isMissing(column, step)) continue
         isEqual = false
         if (!isTold(column) || relative <= (largest[column]?.relative ?? 0)) continue
         largest[column] = { relative, label, step, mine: a, theirs: b }

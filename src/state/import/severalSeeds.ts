@@ -1,6 +1,6 @@
 /** Recordings of several seeds: their tables taken apart, and what is drawn of them. */
 import { MAX_SEED, MAX_SEEDS } from '../../experiment/limits'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { Cell } from '../export/tables'
 import { SeedSpread } from '../seeds/seedSpread'
 import { RunSeries } from '../series/series'
@@ -8,44 +8,45 @@ import { refused, type Read, type ImportedRun, type ImportedSeed } from './impor
 
 export interface SeedRows {
   readonly seed: number
-  /** Without the column of the seed. */
   readonly rows: readonly (readonly Cell[])[]
   /** Row of the table that the first of them is, the header being row 1. */
   readonly firstLine: number
 }
 
-/** Rows by seed, which is their last cell; the rows of a seed stand together. */
-export function rowsBySeed(rows: Iterable<readonly Cell[]>): Read<readonly SeedRows[]> {
+/**
+ * Rows by seed; the rows of a seed stand together.
+ * @param column the place of the seed
+ */
+export function rowsBySeed(
+  rows: Iterable<readonly Cell[]>,
+  column: number,
+): Read<readonly SeedRows[]> {
   const found: { seed: number; rows: (readonly Cell[])[]; firstLine: number }[] = []
   let line = 1
   for (const cells of rows) {
     line++
-    const text = cells.at(-1) ?? ''
+    const text = cells[column] ?? ''
     const seed = /^\d{1,10}$/.test(text) ? Number(text) : Infinity
-    if (seed > MAX_SEED) return refused(`Row ${line} of one of its tables has no seed at its end.`)
+    if (seed > MAX_SEED) return refused(`Row ${line} of one of its tables has no seed.`)
     const last = found.at(-1)
-    const own = cells.slice(0, -1)
-    if (last?.seed === seed) last.rows.push(own)
+    if (last?.seed === seed) last.rows.push(cells)
     else if (found.length === MAX_SEEDS || found.some((one) => one.seed === seed))
       return refused(`From row ${line} on the seeds of one of its tables are in no order.`)
-    else found.push({ seed, rows: [own], firstLine: line })
+    else found.push({ seed, rows: [cells], firstLine: line })
   }
   return { ok: true, value: found }
 }
 
 /** The medians as a series of its own, to be drawn as one line. */
 function medianSeries(seeds: readonly RunSeries[]): RunSeries {
-  const { median } = new SeedSpread(seeds)
+  const spread = new SeedSpread(seeds)
+  const { median } = spread
   const series = new RunSeries()
-  const columns = METRIC_COLUMNS.map((column) => median.values(column))
-  const width = columns.length
-  const values = new Float32Array(median.length * width)
-  columns.forEach((column, c) => {
-    for (let row = 0; row < median.length; row++) values[row * width + c] = column[row]!
-  })
+  const columns = [...new Set(seeds.flatMap((seed) => seed.columns))]
   if (median.length > 0)
     series.append({
-      ...{ firstStep: median.firstStep, values },
+      firstStep: median.firstStep,
+      ...tableOf(columns.map((name) => [name, spread.column(name).median])),
       seconds: Float64Array.from(median.seconds),
     })
   for (const evaluation of median.evaluations) series.addEvaluation(evaluation)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readText, trainings } from '../../../e2e/version1/fixtures'
+import { csvInColumnsOf } from '../../../e2e/version1/olderColumns'
 import { encodeLink } from '../../experiment/link'
 import { asRunId } from '../../spec/runId'
 import { evaluationsCsv, metricsCsv } from '../export/csv'
@@ -37,9 +38,9 @@ describe('files that version 1 exported', () => {
     expect(encodeLink(experiment!)).toBe(link)
     const { runs, series, seeds } = contentOf(imported)
     const stepsPerEpoch = Math.floor(experiment!.examples / experiment!.batch)
-    expect(metricsCsv(experiment!, runs, series, stepsPerEpoch, seeds)).toBe(
-      readText(`${id}.metrics.csv`),
-    )
+    const older = readText(`${id}.metrics.csv`)
+    const table = metricsCsv(experiment!, runs, series, stepsPerEpoch, seeds)
+    expect(csvInColumnsOf(older, table)).toBe(older)
     expect(evaluationsCsv(runs, series, seeds)).toBe(readText(`${id}.evaluations.csv`))
   })
 
@@ -72,6 +73,7 @@ describe('files that version 1 exported', () => {
       runs: imported.runs.map(({ optimizer }) => ({ optimizer, hyper: {} })),
       batch: 1,
     } as never
-    expect(numbersOf(metricsCsv(own, runs, series, 1, seeds))).toEqual(numbersOf(text))
+    const table = csvInColumnsOf(text, metricsCsv(own, runs, series, 1, seeds))
+    expect(numbersOf(table)).toEqual(numbersOf(text))
   })
 })

@@ -10,9 +10,9 @@ import type { RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
 import { shownExperiment, trainedRuns } from '../experiment/runList'
 import type { FinishedSeed } from '../session/session'
-import { blockFrom, describe, describeSnapshot, evaluationsFrom, snapshotBytes } from './serialize'
+import { blocksFrom, describe, describeSnapshot, evaluationsFrom, snapshotBytes } from './serialize'
 import type { Addition } from './database'
-import type { SavedExperiment, SavedRepeat } from './records'
+import { LAYOUT, type SavedExperiment, type SavedRepeat } from './records'
 
 export interface AutosaveSetup {
   readonly write: (addition: Addition) => Promise<void>
@@ -26,6 +26,7 @@ export interface AutosaveSetup {
 /** An experiment that is being kept. */
 interface Entry {
   readonly id: string
+  readonly layout: string
   readonly created: number
   name: string
   nextSequence: number
@@ -66,9 +67,9 @@ export class Autosave {
 
   /** Series that were read from the database go on in the same entry. */
   adopt(description: SavedExperiment, series: readonly RunSeries[], nextSequence: number): void {
-    const { id, created, name, keys, step, link } = description
+    const { id, layout, created, name, keys, step, link } = description
     const entry: Entry = this.#entries.get(id) ?? {
-      ...{ id, created, name, nextSequence, snapshot: null, step, link },
+      ...{ id, layout, created, name, nextSequence, snapshot: null, step, link },
       nextKey: Math.max(-1, ...keys) + 1,
       snapshotAt: this.setup.now(),
       failed: false,
@@ -136,9 +137,9 @@ export class Autosave {
     const keyOf = (run: RunId) => known[kept.indexOf(run)]!.written.key
 
     const blocks = known.flatMap(({ series, written }) => {
-      const block = blockFrom(series, written.key, written.end)
-      if (block) written.end = block.firstStep + block.seconds.length
-      return block ?? []
+      const added = blocksFrom(series, written.key, written.end)
+      if (added.length > 0) written.end = series.endStep
+      return added
     })
     const evaluations = known.flatMap(({ series, written }) => {
       const added = evaluationsFrom(series, written.key, written.evaluations)
@@ -151,8 +152,8 @@ export class Autosave {
     const isKnown = entry.step === step && entry.link === link
     if (!hasNumbers && !snapshot && isKnown) return null
     Object.assign(entry, { step, link })
-    const { id, created, name } = entry
-    const identity = { id, created, name }
+    const { id, layout, created, name } = entry
+    const identity = { id, layout, created, name }
     return {
       description: describe(
         state,
@@ -187,6 +188,7 @@ export class Autosave {
   #newEntry(): Entry {
     const entry: Entry = {
       id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
+      layout: LAYOUT,
       created: this.setup.now(),
       ...{ name: '', nextSequence: 0, nextKey: 0, snapshot: null, snapshotAt: 0, step: 0 },
       link: '',

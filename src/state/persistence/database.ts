@@ -80,7 +80,7 @@ export class ExperimentDatabase {
     ])
     const description = readDescription(found)
     if (!description) return null
-    const read = chunks.map(readChunk)
+    const read = chunks.map((chunk) => readChunk(chunk, description.layout))
     const broken = read.indexOf(null)
     const good = (broken < 0 ? read : read.slice(0, broken)) as SavedChunk[]
     return { description, chunks: good, snapshot: readSnapshot(snapshot) }

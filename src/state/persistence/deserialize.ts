@@ -7,7 +7,6 @@ import { parameterCount, sizeOf } from '../../spec/model'
 import type { RunSnapshot, SessionSnapshot } from '../../worker/protocol'
 import { RunSeries } from '../series/series'
 import type { SavedWhole } from './database'
-import { LAYOUT } from './records'
 
 /** A snapshot whose runs are counted as in the experiment. */
 export interface RestoredSnapshot extends Omit<SessionSnapshot, 'runs'> {
@@ -28,7 +27,6 @@ export interface RestoredExperiment {
  */
 function deserializeSeries({ description, chunks }: SavedWhole): RunSeries[] {
   const series = description.keys.map(() => new RunSeries())
-  if (description.layout !== LAYOUT) return series
   for (const { blocks, evaluations } of chunks) {
     for (const { key, ...block } of blocks) {
       const own = series[description.keys.indexOf(key)]

@@ -11,10 +11,19 @@ import { MAX_RUNS, MAX_SEED, MAX_SEEDS, MAX_STEPS } from '../../experiment/limit
 import { parseExperiment } from '../../experiment/parseExperiment'
 import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { isColumnName, MAX_COLUMNS, type MetricTable } from '../../spec/metricTable'
 import type { BackendReport, Hashes } from '../../worker/protocol'
 
-/** Numbers of another layout cannot be read. */
-export const LAYOUT = `1 ${METRIC_COLUMNS.join(' ')}`
+const FORM = '1'
+
+/** Which form blocks have and, for those that do not name their columns, the columns. */
+export const LAYOUT = [FORM, ...METRIC_COLUMNS].join(' ')
+
+/** The columns in a layout; null where the form is unknown. */
+function columnsOf(layout: string): readonly string[] | null {
+  const [form, ...columns] = layout.split(' ')
+  return form === FORM ? columns : null
+}
 
 export interface SavedEdit extends Edit {
   readonly previous: OptionValue
@@ -38,6 +47,7 @@ export interface SavedRepeat {
 
 export interface SavedExperiment {
   readonly id: string
+  /** Stays as it was when the first numbers were written: older blocks need it. */
   readonly layout: string
   /** Milliseconds since 1970. */
   readonly created: number
@@ -64,10 +74,10 @@ export interface SavedExperiment {
   readonly thumbnail: readonly (readonly (number | null)[])[]
 }
 
-export interface SavedBlock {
+/** Blocks of the first version of the page have no `columns`: reading adds those of the layout. */
+export interface SavedBlock extends MetricTable {
   readonly key: number
   readonly firstStep: number
-  readonly values: Float32Array
   readonly seconds: Float64Array
 }
 
@@ -166,10 +176,15 @@ const blockSchema = v.pipe(
   v.object({
     key,
     firstStep: step,
+    columns: v.pipe(
+      v.array(v.pipe(v.string(), v.check(isColumnName))),
+      v.maxLength(MAX_COLUMNS),
+      v.check((names) => new Set(names).size === names.length),
+    ),
     values: v.instance(Float32Array),
     seconds: v.instance(Float64Array),
   }),
-  v.check(({ values, seconds }) => values.length === seconds.length * METRIC_COLUMNS.length),
+  v.check(({ columns, values, seconds }) => values.length === seconds.length * columns.length),
 )
 
 const chunkSchema = v.object({
@@ -212,10 +227,23 @@ export function readDescription(input: unknown): SavedExperiment | null {
   return fits ? output : null
 }
 
-export function readChunk(input: unknown): SavedChunk | null {
-  const parsed = v.safeParse(chunkSchema, input)
+/** @param layout of the description that the chunk belongs to */
+export function readChunk(input: unknown, layout: string): SavedChunk | null {
+  const parsed = v.safeParse(chunkSchema, withColumns(input, layout))
   return parsed.success ? parsed.output : null
 }
+
+function withColumns(input: unknown, layout: string): unknown {
+  const columns = columnsOf(layout)
+  if (!columns || !isObject(input) || !Array.isArray(input['blocks'])) return input
+  const blocks = (input['blocks'] as unknown[]).map((block) =>
+    isObject(block) ? { columns, ...block } : block,
+  )
+  return { ...input, blocks }
+}
+
+const isObject = (input: unknown): input is Record<string, unknown> =>
+  typeof input === 'object' && input !== null
 
 export function readSnapshot(input: unknown): SavedSnapshot | null {
   const parsed = v.safeParse(snapshotSchema, withRuns(input))

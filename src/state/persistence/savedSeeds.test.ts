@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { initialState } from '../store/initialState'
 import type { PlaygroundState } from '../types'
 import { finishedSeedOf } from '../seeds/seeds'
@@ -48,10 +49,9 @@ function createPage(database: ExperimentDatabase) {
     train: async (count: number) => {
       const { finishedSeeds, step } = state.session
       for (const { id } of state.runs) {
-        const values = new Float32Array(count * METRIC_COLUMNS.length).fill(
-          7 + finishedSeeds.length,
-        )
-        store.append(id, { firstStep: step, values, seconds: new Float64Array(count) })
+        const numbers = Array<number>(count).fill(7 + finishedSeeds.length)
+        const table = tableOf(METRIC_COLUMNS.map((column) => [column, numbers]))
+        store.append(id, { firstStep: step, ...table, seconds: new Float64Array(count) })
       }
       patchSession({ step: step + count })
       await autosave.flush(state)

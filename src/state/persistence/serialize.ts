@@ -1,6 +1,6 @@
 /** From the page's state to the records that describe it. Pure. */
 import { encodeLink } from '../../experiment/link'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { SessionSnapshot } from '../../worker/protocol'
 import type { RunId } from '../../spec/runId'
 import { byIndex } from '../experiment/runEdits'
@@ -8,17 +8,16 @@ import { indexOfRun, shownExperiment, trainedRuns } from '../experiment/runList'
 import type { PlaygroundState } from '../types'
 import { ofSeed, trainedSeed, seedCount } from '../seeds/seeds'
 import type { RunSeries } from '../series/series'
-import {
-  LAYOUT,
-  type SavedBlock,
-  type SavedEvaluation,
-  type SavedExperiment,
-  type SavedRepeat,
-  type SavedSnapshot,
+import type {
+  SavedBlock,
+  SavedEvaluation,
+  SavedExperiment,
+  SavedRepeat,
+  SavedSnapshot,
 } from './records'
 import { thumbnailOf } from './thumbnail'
 
-export type Identity = Pick<SavedExperiment, 'id' | 'created' | 'name'>
+export type Identity = Pick<SavedExperiment, 'id' | 'layout' | 'created' | 'name'>
 
 /**
  * @param keyOf by which the records know a run
@@ -36,7 +35,6 @@ export function describe(
   const ids = trainedRuns(state).map(({ id }) => id)
   return {
     ...identity,
-    layout: LAYOUT,
     updated: now,
     // Of an experiment that is repeated over seeds, every seed is kept as one of its own.
     experiment: trainedSeed(state),
@@ -61,19 +59,25 @@ function repeatOf(state: PlaygroundState, before: SavedRepeat['before']): SavedR
   return { seed, seeds, link: encodeLink(shownExperiment(state)), before }
 }
 
-/** Rows from a step on, as far as they are kept whole; null where there are none. */
-export function blockFrom(series: RunSeries, key: number, step: number): SavedBlock | null {
-  const firstStep = Math.max(step, series.firstStep)
-  const from = firstStep - series.firstStep
-  const count = series.length - from
-  if (count <= 0) return null
-  const width = METRIC_COLUMNS.length
-  const values = new Float32Array(count * width)
-  METRIC_COLUMNS.forEach((column, c) => {
-    const source = series.values(column)
-    for (let i = 0; i < count; i++) values[i * width + c] = source[from + i]!
-  })
-  return { key, firstStep, values, seconds: series.seconds.slice(from) }
+/**
+ * Rows from a step on, as far as they are kept whole: one block, or several where some of the rows
+ * came without a column that others have.
+ */
+export function blocksFrom(series: RunSeries, key: number, step: number): SavedBlock[] {
+  const { columns, partialColumns, endStep } = series
+  const missingAt = (at: number) => partialColumns.filter((name) => series.isMissing(name, at))
+  const blocks: SavedBlock[] = []
+  for (let firstStep = Math.max(step, series.firstStep); firstStep < endStep;) {
+    const missing = missingAt(firstStep)
+    let end = partialColumns.length > 0 ? firstStep + 1 : endStep
+    while (end < endStep && missingAt(end).join() === missing.join()) end++
+    const [from, to] = [firstStep - series.firstStep, end - series.firstStep]
+    const own = columns.filter((name) => !missing.includes(name))
+    const table = tableOf(own.map((name) => [name, series.column(name).subarray(from, to)]))
+    blocks.push({ key, firstStep, ...table, seconds: series.seconds.slice(from, to) })
+    firstStep = end
+  }
+  return blocks
 }
 
 /** Evaluations after the first `count` ones. */

@@ -5,6 +5,7 @@ import { writeDatabases } from '../../../e2e/version1/databases'
 import { profile, profileFacts } from '../../../e2e/version1/fixtures'
 import { asRunId } from '../../spec/runId'
 import { evaluationsCsv, metricsCsv } from '../export/csv'
+import { csvInColumnsOf } from '../../../e2e/version1/olderColumns'
 import { recallUserData } from '../userData/userDataCache'
 import { SeriesStore } from '../series/series'
 import { ExperimentDatabase } from './database'
@@ -38,7 +39,9 @@ describe('what version 1 kept in a browser', () => {
       const store = new SeriesStore()
       store.restore(restored.series.map((series, run) => [asRunId(run), series]))
       const runs = experiment.runs.map((_, run) => ({ id: asRunId(run) }))
-      expect(metricsCsv(experiment, runs, store, stepsPerEpoch)).toBe(`${metrics.join('\n')}\n`)
+      const older = `${metrics.join('\n')}\n`
+      const table = metricsCsv(experiment, runs, store, stepsPerEpoch)
+      expect(csvInColumnsOf(older, table)).toBe(older)
       expect(evaluationsCsv(runs, store)).toBe(`${evaluations.join('\n')}\n`)
     },
   )

@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { RunSeries } from '../series/series'
 import { medianOf, SeedSpread, statisticsOf } from './seedSpread'
-
-const WIDTH = METRIC_COLUMNS.length
 
 /** A run whose every metric is the loss given for the step. */
 function runOf(losses: readonly number[], accuracies: readonly (readonly [number, number])[] = []) {
   const series = new RunSeries()
   series.append({
     firstStep: 0,
-    values: Float32Array.from(losses.flatMap((loss) => Array<number>(WIDTH).fill(loss))),
+    ...tableOf(METRIC_COLUMNS.map((column) => [column, losses])),
     seconds: Float64Array.from(losses, (_, i) => i),
   })
   for (const [step, accuracy] of accuracies)

@@ -1,5 +1,4 @@
 /** Several trainings of one run that differ in the seed, as one: median, smallest and largest. */
-import type { MetricColumn } from '../../spec/metrics'
 import type { RunSeries } from '../series/series'
 import type { SeriesEvaluation } from '../series/types'
 
@@ -97,10 +96,11 @@ export class SeedSpread {
     return columns
   }
 
-  column(column: MetricColumn): Columns {
+  /** Of a recorded column. */
+  column(column: string): Columns {
     return this.derived(column, (seed) => ({
       firstStep: seed.firstStep,
-      at: seed.values(column),
+      at: seed.column(column),
       length: seed.length,
     }))
   }

@@ -1,5 +1,5 @@
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
-import type { Rows } from './metricRows'
+import type { MetricColumn } from '../../spec/metrics'
+import { inOrder, noValues, type Rows } from './metricRows'
 import type { BucketPart, BucketParts } from './types'
 
 const FIRST_SIZE = 16
@@ -41,7 +41,7 @@ class BucketColumn {
  * same however long the training is.
  */
 export class Buckets {
-  readonly #columns = METRIC_COLUMNS.map(() => new BucketColumn())
+  readonly #columns = new Map<string, BucketColumn>()
   readonly #seconds = new Float64Array(MAX_BUCKETS)
   #size = FIRST_SIZE
   /** Steps folded in so far. */
@@ -55,8 +55,10 @@ export class Buckets {
     buckets.#steps = steps
     buckets.#size = size
     buckets.#seconds.set(seconds)
-    for (const [index, column] of buckets.#columns.entries())
-      for (const part of BUCKET_PARTS) column[part].set(columns[index]![part])
+    for (const [name, parts] of columns) {
+      const column = buckets.#own(name)
+      for (const part of BUCKET_PARTS) column[part].set(parts[part])
+    }
     return buckets
   }
 
@@ -80,7 +82,17 @@ export class Buckets {
 
   /** Bucket i covers `size` steps from `firstStep + i * size` on. NaN where none had a value. */
   values(column: MetricColumn, part: BucketPart): Float32Array {
-    return this.#columns[METRIC_COLUMNS.indexOf(column)]![part].subarray(0, this.length)
+    return this.column(column, part)
+  }
+
+  /** The same for any name. */
+  column(name: string, part: BucketPart): Float32Array {
+    return this.#columns.get(name)?.[part].subarray(0, this.length) ?? noValues(this.length)
+  }
+
+  /** Names of all columns that ever came. */
+  get columns(): readonly string[] {
+    return inOrder(this.#columns.keys())
   }
 
   /** Training time at the start of each bucket. */
@@ -94,8 +106,9 @@ export class Buckets {
     if (this.#steps === 0) this.#firstStep = rows.firstStep
     while (this.#steps + count > MAX_BUCKETS * this.#size) this.#double()
     const first = this.#steps
-    for (const [index, column] of this.#columns.entries()) {
-      const values = rows.column(index)
+    for (const name of rows.columns) {
+      const column = this.#own(name)
+      const values = rows.column(name)
       for (let i = 0; i < count; i++) column.add(Math.floor((first + i) / this.#size), values[i]!)
     }
     const { seconds } = rows
@@ -105,10 +118,17 @@ export class Buckets {
     this.#steps += count
   }
 
+  /** A column; one that is new has no values so far. */
+  #own(name: string): BucketColumn {
+    let column = this.#columns.get(name)
+    if (!column) this.#columns.set(name, (column = new BucketColumn()))
+    return column
+  }
+
   #double(): void {
     const { length } = this
     const merged = Math.ceil(length / 2)
-    for (const column of this.#columns) {
+    for (const column of this.#columns.values()) {
       for (let i = 0; i < merged; i++) column.merge(i, 2 * i, Math.min(2 * i + 1, length - 1))
       column.clear(merged)
     }

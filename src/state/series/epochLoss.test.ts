@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { bestEpochLoss } from './epochLoss'
 import { RunSeries } from './series'
 
 function append(series: RunSeries, losses: readonly number[]): void {
-  const values = new Float32Array(losses.length * METRIC_COLUMNS.length)
-  losses.forEach((loss, i) => values.set([loss], i * METRIC_COLUMNS.length))
   const seconds = new Float64Array(losses.length)
-  series.append({ firstStep: series.endStep, values, seconds })
+  series.append({ firstStep: series.endStep, ...tableOf([['loss', losses]]), seconds })
 }
 
 it('is the smallest mean over a whole epoch, whatever the blocks', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultRun } from '../../experiment/defaults'
-import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
+import type { MetricColumn } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId } from '../../spec/runId'
 import { secondsAt, summarise, tellingValues } from './runSummary'
 import { totalsOf } from './runTotals'
@@ -11,9 +12,12 @@ const RUN = asRunId(0)
 
 /** Steps of 0.5 seconds each. */
 function block(firstStep: number, rows: Partial<Record<MetricColumn, number>>[]): SeriesBlock {
-  const values = rows.flatMap((row) => METRIC_COLUMNS.map((column) => row[column] ?? 0))
   const seconds = Float64Array.from(rows, (_, i) => 0.5 * (firstStep + i))
-  return { firstStep, values: Float32Array.from(values), seconds }
+  const table = tableOf([
+    ['loss', rows.map(({ loss = 0 }) => loss)],
+    ['clipped', rows.map(({ clipped = 0 }) => clipped)],
+  ])
+  return { firstStep, ...table, seconds }
 }
 
 const losses = [4, 2, 1, 3].map((loss, i) => ({ loss, clipped: i % 2 }))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId } from '../../spec/runId'
 import { MAX_ROWS, SeriesStore } from './series'
 import type { SeriesBlock } from './types'
@@ -15,15 +16,11 @@ function block(
   run = 0,
   value: (step: number, column: number) => number = (step, column) => valueAt(run, step, column),
 ): SeriesBlock {
-  const values = new Float32Array(count * METRIC_COLUMNS.length)
-  const seconds = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
-    seconds[i] = (firstStep + i) / 8
-    METRIC_COLUMNS.forEach((_, column) => {
-      values[i * METRIC_COLUMNS.length + column] = value(firstStep + i, column)
-    })
-  }
-  return { firstStep, values, seconds }
+  const steps = Array.from({ length: count }, (_, i) => firstStep + i)
+  const table = tableOf(
+    METRIC_COLUMNS.map((name, column) => [name, steps.map((step) => value(step, column))]),
+  )
+  return { firstStep, ...table, seconds: Float64Array.from(steps, (step) => step / 8) }
 }
 
 describe('a run that is kept whole', () => {
@@ -74,8 +71,8 @@ describe('a run that is kept whole', () => {
     store.append(asRunId(0), block(0, 10))
     expect(() => store.append(asRunId(0), block(11, 1))).toThrow('steps go on at 10')
     expect(() => store.append(asRunId(0), block(9, 1))).toThrow('steps go on at 10')
-    const { seconds, values } = block(10, 2)
-    const torn = { firstStep: 10, seconds, values: values.subarray(1) }
+    const whole = block(10, 2)
+    const torn = { ...whole, values: whole.values.subarray(1) }
     expect(() => store.append(asRunId(0), torn)).toThrow(RangeError)
     expect(store.get(asRunId(0))!.length).toBe(10)
   })

@@ -50,6 +50,26 @@ export class RunSeries {
     return this.#rows.values(column)
   }
 
+  /** The same by any name, also one that this page does not know. */
+  column(name: string): Float32Array {
+    return this.#rows.column(name)
+  }
+
+  /** Names of all columns that it has: this page's metrics in their order, then others. */
+  get columns(): readonly string[] {
+    return this.#rows.columns
+  }
+
+  /** Names of the columns that some of the rows that came do not have. */
+  get partialColumns(): readonly string[] {
+    return this.#rows.partialColumns
+  }
+
+  /** Whether a step, of a row kept whole, came without this column. */
+  isMissing(name: string, step: number): boolean {
+    return this.#rows.isMissing(name, step)
+  }
+
   /** Training time at the start of each step, in seconds, of the rows kept whole. */
   get seconds(): Float64Array {
     return this.#rows.seconds

@@ -1,7 +1,6 @@
 /** A series as plain arrays, to be sent from one thread to another. */
-import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { RunSeries } from './series'
-import type { SeriesParts } from './types'
+import type { ColumnParts, SeriesParts } from './types'
 
 /** Copies of everything that a series holds. */
 export function partsOf(series: RunSeries): SeriesParts {
@@ -9,31 +8,48 @@ export function partsOf(series: RunSeries): SeriesParts {
   return {
     rows: {
       firstStep,
-      columns: METRIC_COLUMNS.map((column) => series.values(column).slice()),
+      columns: new Map(series.columns.map((name) => [name, columnParts(series, name)])),
       seconds: seconds.slice(),
     },
     folded: folded && {
       firstStep: folded.firstStep,
       steps: folded.endStep - folded.firstStep,
       size: folded.size,
-      columns: METRIC_COLUMNS.map((column) => ({
-        min: folded.values(column, 'min').slice(),
-        max: folded.values(column, 'max').slice(),
-        last: folded.values(column, 'last').slice(),
-      })),
+      columns: new Map(
+        folded.columns.map((name) => [
+          name,
+          {
+            min: folded.column(name, 'min').slice(),
+            max: folded.column(name, 'max').slice(),
+            last: folded.column(name, 'last').slice(),
+          },
+        ]),
+      ),
       seconds: folded.seconds.slice(),
     },
     evaluations: [...evaluations],
   }
 }
 
+function columnParts(series: RunSeries, name: string): ColumnParts {
+  const { firstStep, length, partialColumns } = series
+  const isGiven = (_: unknown, row: number) => (series.isMissing(name, firstStep + row) ? 0 : 1)
+  return {
+    values: series.column(name).slice(),
+    given: partialColumns.includes(name) ? Uint8Array.from({ length }, isGiven) : null,
+  }
+}
+
 /** The memory of parts: moved instead of copied where they are sent. */
 export function buffersOf({ rows, folded }: SeriesParts): ArrayBuffer[] {
   const arrays = [
-    ...rows.columns,
+    ...[...rows.columns.values()].flatMap(({ values, given }) => [
+      values,
+      ...(given ? [given] : []),
+    ]),
     rows.seconds,
     ...(folded ? [folded.seconds] : []),
-    ...(folded?.columns ?? []).flatMap(({ min, max, last }) => [min, max, last]),
+    ...[...(folded?.columns.values() ?? [])].flatMap(({ min, max, last }) => [min, max, last]),
   ]
   return arrays.map(({ buffer }) => buffer)
 }

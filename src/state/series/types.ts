@@ -7,10 +7,16 @@ export type SeriesBlock = Omit<MetricBlock, 'run'>
 /** An evaluation of the run whose series it is. */
 export type SeriesEvaluation = Omit<Evaluation, 'run'>
 
+export interface ColumnParts {
+  readonly values: Float32Array<ArrayBuffer>
+  /** 1 for each row that came with this column; null where all of them did. */
+  readonly given: Uint8Array<ArrayBuffer> | null
+}
+
 export interface RowParts {
   readonly firstStep: number
-  /** In the order of METRIC_COLUMNS. */
-  readonly columns: readonly Float32Array<ArrayBuffer>[]
+  /** By name. */
+  readonly columns: ReadonlyMap<string, ColumnParts>
   readonly seconds: Float64Array<ArrayBuffer>
 }
 
@@ -23,8 +29,8 @@ export interface BucketParts {
   readonly steps: number
   /** Steps in each bucket but the last. */
   readonly size: number
-  /** In the order of METRIC_COLUMNS. */
-  readonly columns: readonly Readonly<Record<BucketPart, Float32Array<ArrayBuffer>>>[]
+  /** By name. */
+  readonly columns: ReadonlyMap<string, Readonly<Record<BucketPart, Float32Array<ArrayBuffer>>>>
   readonly seconds: Float64Array<ArrayBuffer>
 }
 

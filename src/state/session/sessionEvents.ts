@@ -1,4 +1,4 @@
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { rowsBetween } from '../../spec/metricTable'
 import type { RunId } from '../../spec/runId'
 import type { Inspection, MetricBlock, PauseReason, SessionEvent } from '../../worker/protocol'
 import { isSameEdit } from '../experiment/runEdits'
@@ -215,10 +215,11 @@ function withInspection(
 /** After a resume some steps come again; what is on the charts stays. */
 function withoutKnownSteps(block: MetricBlock, endStep: number): MetricBlock {
   const known = Math.min(Math.max(endStep - block.firstStep, 0), block.seconds.length)
+  if (known === 0) return block
   return {
     ...block,
     firstStep: block.firstStep + known,
-    values: block.values.subarray(known * METRIC_COLUMNS.length),
+    values: rowsBetween(block, known),
     seconds: block.seconds.subarray(known),
   }
 }

@@ -1,6 +1,7 @@
 /** A page for tests: its state, actions and series, with a worker that is only written to. */
 import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import type { RunId } from '../../spec/runId'
 import type { Command, PauseReason, SessionSnapshot } from '../../worker/protocol'
 import { SeriesStore } from '../series/series'
@@ -51,12 +52,9 @@ export function openPage(link: string) {
   const inTraining = () => state.session.runIds.filter((id) => ids().includes(id))
   /** As if the worker had trained from step `from` to step `to`. */
   const train = (from: number, to: number, { value = 0.5, reason = 'asked' }: Trained = {}) => {
-    const blocks = inTraining().map((run) => ({
-      run,
-      firstStep: from,
-      values: new Float32Array((to - from) * METRIC_COLUMNS.length).fill(value),
-      seconds: Float64Array.from({ length: to - from }, (_, i) => from + i),
-    }))
+    const seconds = Float64Array.from({ length: to - from }, (_, i) => from + i)
+    const table = tableOf(METRIC_COLUMNS.map((column) => [column, seconds.map(() => value)]))
+    const blocks = inTraining().map((run) => ({ run, firstStep: from, ...table, seconds }))
     tell({ type: 'training' })
     tell({ type: 'metrics', step: to, blocks, stepsPerSecond: 9 })
     tell({ type: 'paused', step: to, reason })

@@ -14,18 +14,28 @@
  * first adds up the sums of the launch before, which saves a launch each time.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { METRIC_COLUMNS, type MetricColumn } from '../../../spec/metrics'
 import { concatSource } from './concat'
 import { planOf, type FusedUpdateAttributes } from './fusedUpdatePlan'
-import { metricsSource, normsSource, projectSource, updateSource } from './fusedUpdateShaders'
+import {
+  hasSource,
+  metricsSource,
+  normsSource,
+  projectSource,
+  updateSource,
+} from './fusedUpdateShaders'
 import { holdFloats, runKernel, type KernelOverride } from './program'
 import { makeViews, viewAlignment } from './views'
 
 /**
  * Inputs `parameters`, `gradient` [P], `loss`, `accuracy`, `state0`, `state1`, ... and every
  * hyperparameter named in `hyper`, rank 0; outputs the new parameters, the new states, and the
- * metrics [METRIC_COLUMNS.length].
+ * numbers of `metrics`.
  */
 export const FUSED_UPDATE = 'AligFusedUpdate'
+
+/** The metrics that the kernel can write. */
+export const FUSED_METRICS: readonly MetricColumn[] = METRIC_COLUMNS.filter(hasSource)
 
 export const fusedUpdate: KernelOverride = {
   kernelName: FUSED_UPDATE,

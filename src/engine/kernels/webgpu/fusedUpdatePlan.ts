@@ -1,3 +1,4 @@
+import type { MetricColumn } from '../../../spec/metrics'
 import type { TileOptions } from './tiles'
 import { vectorWidthOf, type VectorWidth } from './wgsl'
 
@@ -10,6 +11,8 @@ export interface FusedUpdateAttributes {
   readonly l2: 'gradient' | 'objective' | 'rule'
   /** The rule has an unclipped step size. */
   readonly hasUnclipped: boolean
+  /** The metrics to write, in this order. */
+  readonly metrics: readonly MetricColumn[]
   /** WGSL of the rule, see optimizers/fusedRule.ts. */
   readonly scalars: string
   readonly elements: string

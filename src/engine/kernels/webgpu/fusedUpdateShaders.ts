@@ -1,5 +1,5 @@
 /** The shaders of the fused update; `fusedUpdate.ts` says what each launch is for. */
-import { METRIC_COLUMNS, type MetricColumn } from '../../../spec/metrics'
+import type { MetricColumn } from '../../../spec/metrics'
 import { ABSENT, FINITE_MAX } from '../../run/sentinels'
 import { partialsAt, RESULTS, resultsAt, WORKGROUP, type Plan } from './fusedUpdatePlan'
 import type { KernelSource } from './program'
@@ -50,6 +50,7 @@ function source(
       plan.hasUnclipped,
       plan.hyper.join(' '),
       plan.stateShapes.map((shape) => shape.length).join(' '),
+      plan.metrics.join(' '),
       plan.scalars,
       plan.elements,
     ],
@@ -190,24 +191,32 @@ export function projectSource(plan: Plan): KernelSource {
   })
 }
 
+const hasMaxLr = ({ hyper }: Plan) => hyper.includes('maxLr')
+
+/**
+ * The metrics that this kernel can write, as WGSL. Another metric needs nothing here: it is computed
+ * by `stepMetrics.ts` beside the kernel.
+ */
+const METRIC_SOURCES: Readonly<Partial<Record<MetricColumn, (plan: Plan) => string>>> = {
+  loss: (plan) => resultOf(plan, 'loss'),
+  accuracy: () => 'accuracy',
+  gradNormSq: () => 'gradNormSq',
+  unclipped: () => 'unclipped',
+  stepSize: (plan) => resultOf(plan, 'stepSize'),
+  effectiveStep: () => 'select(0.0, sqrt(total) / sqrt(gradNormSq), isUsable && gradNormSq > 0.0)',
+  weightNorm: (plan) => `sqrt(${resultOf(plan, 'weightNormSq')})`,
+  maxLr: (plan) => (hasMaxLr(plan) ? 'maxLr' : `${ABSENT}`),
+  clipped: (plan) =>
+    plan.hasUnclipped && hasMaxLr(plan) ? 'select(0.0, 1.0, isUsable && unclipped > maxLr)' : '0.0',
+  skipped: () => 'select(1.0, 0.0, isUsable)',
+  projected: ({ vectorWidth, stride }) => one(vectorWidth, `moved[${stride}]`),
+}
+
+export const hasSource = (metric: MetricColumn): boolean => metric in METRIC_SOURCES
+
 /** (5) The metrics. */
 export function metricsSource(plan: Plan): KernelSource {
-  const { vectorWidth, stride } = plan
-  const hasMaxLr = plan.hyper.includes('maxLr')
-  const columns: Record<MetricColumn, string> = {
-    loss: resultOf(plan, 'loss'),
-    accuracy: 'accuracy',
-    gradNormSq: 'gradNormSq',
-    unclipped: 'unclipped',
-    stepSize: resultOf(plan, 'stepSize'),
-    effectiveStep: 'select(0.0, sqrt(total) / sqrt(gradNormSq), isUsable && gradNormSq > 0.0)',
-    weightNorm: `sqrt(${resultOf(plan, 'weightNormSq')})`,
-    maxLr: hasMaxLr ? 'maxLr' : `${ABSENT}`,
-    clipped:
-      plan.hasUnclipped && hasMaxLr ? 'select(0.0, 1.0, isUsable && unclipped > maxLr)' : '0.0',
-    skipped: 'select(1.0, 0.0, isUsable)',
-    projected: one(vectorWidth, `moved[${stride}]`),
-  }
+  const { vectorWidth, stride, metrics } = plan
   return source(plan, 'AligUpdateMetrics', {
     inputs: [
       ['scalars', 1],
@@ -215,18 +224,18 @@ export function metricsSource(plan: Plan): KernelSource {
       ['moved', vectorWidth],
     ],
     outputVectorWidth: 1,
-    outputShape: [METRIC_COLUMNS.length],
+    outputShape: [metrics.length],
     threads: WORKGROUP,
     shares: 'f32',
     body: () => `
       ${addUp(plan, 'f32', one(vectorWidth, `moved[${stride + 1} + i]`))}
       if (index == 0) {
         let accuracy = ${scalar(plan, 'accuracy')};
-        ${hasMaxLr ? `let maxLr = ${scalar(plan, 'maxLr')};` : ''}
+        ${hasMaxLr(plan) ? `let maxLr = ${scalar(plan, 'maxLr')};` : ''}
         let gradNormSq = ${resultOf(plan, 'gradNormSq')};
         let unclipped = ${resultOf(plan, 'unclipped')};
         let isUsable = ${resultOf(plan, 'usable')} > 0.0;
-        ${METRIC_COLUMNS.map((column, i) => `result[${i}] = ${columns[column]};`).join('\n')}
+        ${metrics.map((metric, i) => `result[${i}] = ${METRIC_SOURCES[metric]!(plan)};`).join('\n')}
       }`,
   })
 }

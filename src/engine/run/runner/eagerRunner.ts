@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { MetricTable } from '../../../spec/metricTable'
 import { MetricsRing } from '../metricsRing'
 import type { RunnerSetup, StepRunner } from './types'
 import type { Batch, TrainStep } from '../trainStep'
@@ -61,7 +62,7 @@ export class EagerRunner implements StepRunner {
     return values
   }
 
-  drain(): Promise<Float32Array> {
+  drain(): Promise<MetricTable> {
     return this.ring.drain()
   }
 

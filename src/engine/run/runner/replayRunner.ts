@@ -7,9 +7,9 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { METRIC_COLUMNS } from '../../../spec/metrics'
+import type { MetricTable } from '../../../spec/metricTable'
 import { kernelGeneration } from '../../kernels/webgpu/generation'
-import { decodeMetrics } from '../metricsRing'
+import { decodeRows, ROW_WIDTH } from '../metricRow'
 import type { RunnerSetup, StepRunner } from './types'
 import type { Batch, TrainStep } from '../trainStep'
 import { bindingOf, flush } from '../../capture/backendInternals'
@@ -54,7 +54,7 @@ export class ReplayRunner implements StepRunner {
   ) {
     this.device = backend.device
     this.trainStep = setup.trainStep
-    this.ring = new DeviceRing(this.device, METRIC_COLUMNS.length)
+    this.ring = new DeviceRing(this.device, ROW_WIDTH)
     this.parameters = createOwned<tf.Rank.R1>(this.device, setup.parameters.shape)
     this.state = setup.state.map(({ shape }) => createOwned(this.device, shape))
     const keys = Object.keys(setup.hyper)
@@ -123,7 +123,7 @@ export class ReplayRunner implements StepRunner {
     }
   }
 
-  async drain(): Promise<Float32Array> {
+  async drain(): Promise<MetricTable> {
     const { values, checks } = await this.ring.drain()
     this.checksWaiting -= checks.length
     const worst = Math.max(0, ...checks)
@@ -134,7 +134,7 @@ export class ReplayRunner implements StepRunner {
         `The recorded training step gave ${worst} numbers that differ from those of the step ` +
         'itself. They have been dropped, and this run goes on without replay, more slowly.'
     }
-    return decodeMetrics(values)
+    return decodeRows(values)
   }
 
   takeWarning(): string | null {

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { MetricTable } from '../../../spec/metricTable'
 import type { Batch, TrainStep } from '../trainStep'
 
 export interface RunnerSetup {
@@ -24,8 +25,8 @@ export interface StepRunner {
   copyParameters(): Tensor1D
   /** The parameters and then the optimizer's state, as they are now. */
   read(): Promise<Float32Array[]>
-  /** Reads the metrics of all steps since the last call, one row of METRIC_COLUMNS per step. */
-  drain(): Promise<Float32Array>
+  /** Reads the metrics of all steps since the last call, one row per step. */
+  drain(): Promise<MetricTable>
   /** True while steps are slower until `drain` has been called. */
   readonly isChecking: boolean
   /** A sentence about what went wrong without stopping the run; each is given once. */
