@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { summarise } from '../../charts/summary'
 import { optimizerSpec } from '../../optimizers/specs'
-import { METRIC_COLUMNS } from '../../spec/metrics'
+import { tableOf } from '../../spec/metricTable'
 import { asRunId } from '../../spec/runId'
 import { SeriesStore } from '../../state/series/series'
 import type { SmoothedRuns } from './progressSeries'
@@ -15,8 +15,9 @@ const { progressSeries } = await import('./progressSeries')
 it('says of an averaged line that it is smoothed, and ends where the steps end', () => {
   const store = new SeriesStore()
   const run = asRunId(0)
-  const values = new Float32Array(20 * METRIC_COLUMNS.length).fill(0.5)
-  store.append(run, { firstStep: 0, values, seconds: new Float64Array(20) })
+  const losses = new Float32Array(20).fill(0.5)
+  const table = tableOf([['loss', losses]])
+  store.append(run, { ...table, firstStep: 0, seconds: new Float64Array(20) })
   const view: LineView = {
     ...{ id: 0, label: 'SGD', spec: optimizerSpec('sgd'), series: store.get(run) },
     style: { color: 'red', marker: 'circle' },
