@@ -91,6 +91,8 @@ export class ExperimentDatabase {
     const writes: Promise<unknown>[] = [transaction.objectStore('experiments').put(description)]
     if (chunk) writes.push(transaction.objectStore('chunks').add(chunk))
     if (snapshot) writes.push(transaction.objectStore('snapshots').put(snapshot))
+    // At once, without waiting for answers: a page that is left now would take the write with it.
+    transaction.commit()
     await settled(writes, transaction.done)
   }
 
