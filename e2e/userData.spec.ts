@@ -176,7 +176,7 @@ test('a reader that is gone can be cancelled, and blocks no later drop', async (
   const playground = new PlaygroundPage(page)
   await playground.open('v=1&backend=wasm&batch=50&steps=50')
   // Stands for a worker that the browser has killed: it neither answers nor fails.
-  await page.route(/own\.worker/, (route) =>
+  await page.route(/userData\.worker/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   )
   await drop(page, fourFiles())
@@ -184,7 +184,7 @@ test('a reader that is gone can be cancelled, and blocks no later drop', async (
   await expect(reading).toBeVisible()
   await drop(page, fourFiles())
   await expect(page.getByText('Files are being read already.')).toBeVisible()
-  await page.unroute(/own\.worker/)
+  await page.unroute(/userData\.worker/)
   await reading.getByRole('button', { name: 'Cancel' }).click()
   await expect(reading).toBeHidden()
   await drop(page, fourFiles())
