@@ -18,6 +18,8 @@ export interface Notice {
   readonly text: string
   /** Takes back what the notice tells of. */
   readonly undo?: () => void
+  /** What a person may do about it; the notice goes with that. */
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 /** What the page knows of a run beside its configuration. Same order as `experiment.runs`. */

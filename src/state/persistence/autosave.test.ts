@@ -38,6 +38,7 @@ function createPage(database: ExperimentDatabase, link = LINK) {
     now: 1_000_000,
     snapshot: null as SessionSnapshot | null,
     written: [] as (SavedExperiment | null)[],
+    lost: [] as string[],
     get state() {
       return state
     },
@@ -62,6 +63,7 @@ function createPage(database: ExperimentDatabase, link = LINK) {
     seriesOf: (id) => store.get(id),
     snapshot: () => page.snapshot,
     onWritten: (description) => page.written.push(description),
+    onLost: (loss, isKeptAgain) => page.lost.push(`${loss}${isKeptAgain ? ', kept again' : ''}`),
     now: () => page.now,
   })
   return { page, autosave }
@@ -145,7 +147,7 @@ describe('keeping and bringing back', () => {
       second.page.state.runs.map(({ id }, run) => [id, restored.series[run]!] as const),
     )
     second.page.patch({ step: restored.step })
-    second.autosave.adopt(saved.description, restored.series, 1, null)
+    second.autosave.adopt(saved, restored)
     await second.page.flush()
     expect(second.page.written).toEqual([])
     second.page.train(4)

@@ -3,7 +3,8 @@
  * has to pass: another version of the page, or another page, may have written it.
  *
  * Three kinds of record: one description per experiment, replaced as it grows; chunks of numbers,
- * only ever added; and one snapshot, replaced every few seconds.
+ * which are added; and one snapshot, replaced every few seconds. Where a training has more rows
+ * than the page keeps whole, one chunk with summaries takes the place of the oldest ones.
  */
 import * as v from 'valibot'
 import type { Edit, Experiment } from '../../experiment/experiment'
@@ -12,6 +13,7 @@ import { parseExperiment } from '../../experiment/parseExperiment'
 import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { BackendReport, Hashes } from '../../worker/protocol'
+import { type SavedSummary, summarySchema } from './summaries'
 
 /** Numbers of another layout cannot be read. */
 export const LAYOUT = `1 ${METRIC_COLUMNS.join(' ')}`
@@ -39,6 +41,8 @@ export interface SavedRepeat {
 export interface SavedExperiment {
   readonly id: string
   readonly layout: string
+  /** Another one with every write: two tabs that write here notice each other. */
+  readonly revision: string
   /** Milliseconds since 1970. */
   readonly created: number
   readonly updated: number
@@ -55,6 +59,8 @@ export interface SavedExperiment {
   readonly edits: readonly SavedEdit[]
   readonly diverged: readonly ({ readonly step: number; readonly sentence: string } | null)[]
   readonly step: number
+  /** Earlier steps are kept as summaries. */
+  readonly foldedBefore: number
   readonly stepsPerEpoch: number
   readonly hashes: Hashes | null
   readonly backend: BackendReport['name'] | null
@@ -83,6 +89,8 @@ export interface SavedChunk {
   readonly sequence: number
   readonly blocks: readonly SavedBlock[]
   readonly evaluations: readonly SavedEvaluation[]
+  /** In the first chunk alone: what came before the rows. */
+  readonly summaries?: readonly SavedSummary[]
 }
 
 export interface SavedRunSnapshot {
@@ -122,6 +130,7 @@ const experiment = v.pipe(
 const descriptionSchema = v.object({
   id: v.pipe(v.string(), v.maxLength(64)),
   layout: v.string(),
+  revision: v.optional(v.string(), ''),
   created: time,
   updated: time,
   name: v.pipe(v.string(), v.maxLength(200)),
@@ -142,6 +151,7 @@ const descriptionSchema = v.object({
   ),
   diverged: perRun(v.nullable(v.object({ step, sentence: v.string() }))),
   step,
+  foldedBefore: v.optional(step, 0),
   stepsPerEpoch: v.pipe(step, v.minValue(1)),
   hashes: v.nullable(v.object({ weights: hash, order: hash, data: hash })),
   backend: v.nullable(v.picklist(['webgpu', 'wasm', 'webgl', 'cpu'])),
@@ -177,6 +187,7 @@ const chunkSchema = v.object({
   sequence: key,
   blocks: v.array(blockSchema),
   evaluations: v.array(v.object({ key, step, loss: v.number(), accuracy: v.number() })),
+  summaries: v.exactOptional(v.array(summarySchema)),
 })
 
 const snapshotSchema = v.object({

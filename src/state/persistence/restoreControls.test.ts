@@ -12,7 +12,13 @@ function saved(link = TRAINED, places: readonly number[] = [0, 1]) {
   return { experiment, places, edits, diverged: experiment.runs.map(() => null) }
 }
 
-const restored = { series: [new RunSeries(), new RunSeries()], snapshot: null, step: 5 }
+const restored = {
+  series: [new RunSeries(), new RunSeries()],
+  snapshot: null,
+  step: 5,
+  firstStep: 0,
+  isCut: false,
+}
 const controls = (wanted: string, of = saved()) =>
   controlsOf(of, restored, decodeLink(wanted).experiment)
 

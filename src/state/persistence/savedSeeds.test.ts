@@ -33,6 +33,7 @@ function createPage(database: ExperimentDatabase) {
     seriesOf: (id) => store.get(id),
     snapshot: () => null,
     onWritten: (_, error) => expect(error).toBeUndefined(),
+    onLost: (loss) => expect(loss).toBe('deleted here'),
     now: () => 1000,
   })
   return {

@@ -19,16 +19,20 @@ import { thumbnailOf } from './thumbnail'
 export const trainedRuns = (state: Pick<PlaygroundState, 'runs'>): number[] =>
   state.runs.flatMap(({ workerRun }, run) => (workerRun === null ? [] : [run]))
 
-export type Identity = Pick<SavedExperiment, 'id' | 'created' | 'name'>
+export type Identity = Pick<
+  SavedExperiment,
+  'id' | 'created' | 'name' | 'revision' | 'foldedBefore'
+>
 
 /**
+ * @param seriesOf by index in the page's list of runs
  * @param keyOf by index in the page's list of runs
  * @param before the seeds that were trained before; null where one of them is not kept
  */
 export function describe(
   state: PlaygroundState,
   identity: Identity,
-  seriesOf: (id: number) => RunSeries | undefined,
+  seriesOf: (run: number) => RunSeries | undefined,
   keyOf: (run: number) => number,
   before: SavedRepeat['before'] | null,
   now: number,
@@ -53,7 +57,7 @@ export function describe(
     hashes: state.hashes,
     backend: state.backend?.name ?? null,
     repeat: before && repeatOf(state, before),
-    thumbnail: kept.map((run) => thumbnailOf(seriesOf(state.runs[run]!.id))),
+    thumbnail: kept.map((run) => thumbnailOf(seriesOf(run))),
   }
 }
 

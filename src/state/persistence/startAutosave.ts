@@ -1,11 +1,13 @@
-/** The keeper at work on this page. */
-import { notify } from '../store/notify'
-import { seriesStore, storeContext, type usePlayground } from '../store/store'
+/** Autosave at work on this page. */
+import { notify, withdrawNotice } from '../store/notify'
+import { seriesStore, storeContext, usePlayground } from '../store/store'
 import { Autosave } from './autosave'
+import { createKeepingNotices } from './keepingNotices'
 import { refreshSaved } from './savedList'
 import { database } from './openDatabase'
-import { createStoring, isFull } from './writeWithEviction'
-import { claim, heldByTabs, rememberTab } from './tabClaim'
+import { onDeletedElsewhere, tellDeleted } from './tabChannel'
+import { createStoring } from './writeWithEviction'
+import { claimOnly, forgetTab, heldByTabs, rememberTab } from './tabClaim'
 
 /** Lost at most, where a tab is killed: this and the time that a write takes. */
 const WRITE_EVERY_MS = 1500
@@ -16,27 +18,33 @@ const CONTROLS_AFTER_MS = 400
 const write = createStoring({
   database,
   inUse: heldByTabs,
-  onRemoved: () => void refreshSaved(),
+  onRemoved: () => {
+    tellDeleted()
+    void refreshSaved()
+  },
 })
+
+const notices = createKeepingNotices(notify, withdrawNotice)
 
 export const autosave = new Autosave({
   write,
   seriesOf: (id) => seriesStore.get(id),
   snapshot: () => storeContext().recovery.snapshot,
   onWritten: (description, error) => {
-    if (description) {
-      rememberTab(description.id)
-      void claim(description.id)
-      return
+    if (!description) {
+      console.error(error)
+      return notices.onStopped(error)
     }
-    console.error(error)
-    notify(
-      'warning',
-      isFull(error)
-        ? 'The storage of this browser is full: this experiment is no longer kept here. Training ' +
-            'goes on. Delete saved experiments to make room, or export this one.'
-        : 'This browser does not keep this experiment. Training goes on; export it to keep it.',
-    )
+    // An experiment that had waited for room may be another one than that of the page.
+    if (description.id === autosave.idOf(usePlayground.getState())) {
+      rememberTab(description.id)
+      claimOnly([description.id, ...(description.repeat?.before ?? []).map(({ id }) => id)])
+    }
+    if (!autosave.isWaiting) notices.onKept()
+  },
+  onLost: (loss, isKeptAgain) => {
+    if (!isKeptAgain) forgetTab()
+    notices.onLost(loss, isKeptAgain)
   },
   now: () => Date.now(),
 })
@@ -47,7 +55,7 @@ export function startAutosave(store: typeof usePlayground): void {
     if (!store.getState().experiment.embed) void autosave.flush(store.getState())
   }
   setInterval(() => {
-    if (store.getState().phase === 'training') flush()
+    if (store.getState().phase === 'training' || autosave.isWaiting) flush()
   }, WRITE_EVERY_MS)
   store.subscribe((state, previous) => {
     const hasStopped = state.phase !== previous.phase && state.phase !== 'loading'
@@ -62,6 +70,11 @@ export function startAutosave(store: typeof usePlayground): void {
       timer = undefined
       flush()
     }, CONTROLS_AFTER_MS)
+  })
+  onDeletedElsewhere(() => {
+    const state = store.getState()
+    void refreshSaved()
+    void autosave.retry(state).then(() => autosave.check(state))
   })
   addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', () => {

@@ -1,23 +1,46 @@
 /** How a visit begins: with a link, or with what this browser has kept. */
 import { decodeLink, encodeLink } from '../../experiment/link'
+import type { Experiment } from '../../experiment/experiment'
+import { notify, withdrawNotice } from '../store/notify'
 import { storeContext, usePlayground } from '../store/store'
-import { autosave } from './startAutosave'
 import { database } from './openDatabase'
 import type { SavedExperiment } from './records'
 import { restoreSeeds, wholeOf } from './savedSeeds'
-import { bringBack } from './restore'
+import { bringBack, openSaved } from './restore'
+import { foundSentence } from './restoredWords'
 import { deserialize } from './deserialize'
-import { nextSequence } from './savedExperiments'
-import { claim, recallTab } from './tabClaim'
+import { hasKeptAnything, recallTab } from './tabClaim'
+import { type Found, takeUp } from './takeUp'
+import { visit } from './lateVisit'
 
-/** A database that does not answer must not keep anybody from training. */
-const PATIENCE_MS = 2000
+/** A tab that is being reloaded gives back what it has claimed within this time. */
+const CLAIM_PATIENCE_MS = 1500
+
+const LOOKING = 'Looking for your last experiment…'
+
+const SLOW =
+  'This browser takes its time to say what it has kept of your last visit. The numbers come back as ' +
+  'soon as it answers.'
+
+const GONE =
+  'What this browser had kept of this experiment is no longer there: it was deleted, in another tab ' +
+  'or with the data of this site. The experiment starts over.'
+
+const SEED_GONE =
+  'This browser no longer has all seeds of this experiment, because some were deleted: it starts ' +
+  'over. What is left is in the list of saved experiments.'
+
+const UNREADABLE =
+  'What this browser has kept of your last visit cannot be read now. The experiment starts over; ' +
+  'reload the page to try again.'
 
 /** Two links that train the same. */
-function isSameTraining(link: string, other: string): boolean {
-  const plain = (text: string) => encodeLink({ ...decodeLink(text).experiment, view: {} })
-  return plain(link) === plain(other)
+function isSameTraining(experiment: Experiment, other: Experiment): boolean {
+  const plain = (one: Experiment) => encodeLink({ ...one, view: {} })
+  return plain(experiment) === plain(other)
 }
+
+const experimentOf = (link: string) => decodeLink(link).experiment
 
 /** True where the tab was reloaded or restored, and not sent to an address again. */
 function isReload(): boolean {
@@ -25,59 +48,106 @@ function isReload(): boolean {
   return (navigation as PerformanceNavigationTiming | undefined)?.type === 'reload'
 }
 
+const isBare = (hash: string) => /^#?$/.test(hash)
+
+/** The tab was on an experiment of the address; null where a link was opened. */
+const reloadedId = (hash: string) => (!isBare(hash) && isReload() ? recallTab() : null)
+
 /**
  * A link wins over what was kept, unless this tab was reloaded on that very experiment: opening
  * a link always begins at step 0.
  */
 async function experimentToBringBack(hash: string): Promise<SavedExperiment | null> {
-  if (/^#?$/.test(hash)) return (await database.list())[0] ?? null
-  if (!isReload()) return null
-  const id = recallTab()
-  const saved = id === null ? null : await database.describe(id)
-  return saved && isSameTraining(wholeOf(saved).link, hash) ? saved : null
+  if (isBare(hash)) return (await database.list())[0] ?? null
+  const id = reloadedId(hash)
+  if (id === null) return null
+  const saved = await database.describe(id)
+  if (!saved) {
+    notify('warning', GONE)
+    return null
+  }
+  const wanted = experimentOf(hash)
+  if (isSameTraining(experimentOf(wholeOf(saved).link), wanted)) return saved
+  // One seed of a repetition, opened as an experiment of its own.
+  const own = experimentOf(saved.link)
+  if (isSameTraining(own, wanted)) return { ...saved, repeat: null }
+  if (wanted.seeds > 1 && isSameTraining(own, { ...wanted, seed: own.seed, seeds: 1 }))
+    notify('warning', SEED_GONE)
+  return null
 }
 
-async function bringBackLast(hash: string, isLate: () => boolean): Promise<boolean> {
-  const found = await experimentToBringBack(hash)
-  const saved = found && (await database.read(found.id))
-  if (!saved) return false
+async function find(hash: string): Promise<Found | null> {
+  const description = await experimentToBringBack(hash)
+  const read = description && (await database.read(description.id))
+  if (!read) return null
+  const saved = { ...read, description: { ...read.description, repeat: description.repeat } }
   const restored = deserialize(saved)
-  if (restored.step === 0) return false
+  if (restored.step === 0) {
+    if (description.step > 0) notify('warning', GONE)
+    return null
+  }
   const finishedSeeds = await restoreSeeds(saved.description, (id) => database.read(id))
   // A seed that was deleted meanwhile is trained again, with all the others.
-  if (!finishedSeeds) return false
-  const claims = [found, ...finishedSeeds.map(({ saved: finished }) => finished.description)]
-  const isMine = (await Promise.all(claims.map(({ id }) => claim(id)))).every(Boolean)
-  if (isLate()) return false
-  // What another tab is training is shown here as a copy.
-  if (isMine)
-    for (const one of [...finishedSeeds, { saved, restored }]) {
-      const { description, chunks } = one.saved
-      const { series, snapshot } = one.restored
-      autosave.adopt(description, series, nextSequence(chunks), snapshot)
-    }
+  if (!finishedSeeds) notify('warning', SEED_GONE)
+  return finishedSeeds && { saved, restored, finishedSeeds }
+}
+
+async function bringBackFound(hash: string, found: Found): Promise<void> {
+  const { saved, restored, finishedSeeds } = found
+  const isCopy = !(await takeUp(found, isReload() ? CLAIM_PATIENCE_MS : 0))
   const whole = wholeOf(saved.description)
   // The view of the address wins: it may be newer than what was written.
-  const link = /^#?$/.test(hash) ? whole.link : hash
-  bringBack(storeContext(), whole, restored, decodeLink(link).experiment, finishedSeeds)
-  return true
+  const link = isBare(hash) ? whole.link : hash
+  bringBack(storeContext(), whole, restored, experimentOf(link), finishedSeeds, isCopy)
+}
+
+/** Read again: it may have been continued in another tab since it was found. */
+async function openFound(hash: string): Promise<void> {
+  const found = await find(hash)
+  if (!found) return
+  const isCopy = !(await takeUp(found))
+  const { saved, restored, finishedSeeds } = found
+  openSaved(storeContext(), wholeOf(saved.description), restored, finishedSeeds, isCopy)
 }
 
 /** Brings back what this tab was on, or loads what the link says. */
 export async function begin(): Promise<void> {
-  const { embed } = usePlayground.getState().experiment
-  let isLate = false
-  const patience = new Promise<boolean>((resolve) =>
-    setTimeout(() => {
-      isLate = true
-      resolve(false)
-    }, PATIENCE_MS),
-  )
-  const attempt = embed
-    ? Promise.resolve(false)
-    : bringBackLast(location.hash, () => isLate).catch((error: unknown) => {
-        console.error(error)
-        return false
+  const { experiment, actions } = usePlayground.getState()
+  const { hash } = location
+  if (experiment.embed) return actions.start()
+  const link = encodeLink(experiment)
+  const hasBegun = () => usePlayground.getState().phase !== 'starting'
+  let stopListening: () => void = () => undefined
+  await visit<Found>({
+    find: () => find(hash),
+    isExpected: isBare(hash) ? hasKeptAnything() : reloadedId(hash) !== null,
+    hasBegun,
+    isUntouched: () => {
+      const { experiment: now, step, wantsTraining } = usePlayground.getState()
+      return encodeLink(now) === link && step === 0 && !wantsTraining
+    },
+    bringBack: (found) => bringBackFound(hash, found),
+    offer: ({ restored }) =>
+      notify('info', foundSentence(restored), {
+        label: 'Bring it back',
+        run: () => void openFound(hash).catch(console.error),
+      }),
+    start: () => actions.start(),
+    sayWaiting: (startWithout) => {
+      usePlayground.setState({ status: LOOKING })
+      notify('info', SLOW, { label: 'Start without it', run: startWithout })
+      const { wantsTraining } = usePlayground.getState()
+      stopListening = usePlayground.subscribe((state) => {
+        if (hasBegun() || (state.wantsTraining && !wantsTraining)) startWithout()
       })
-  if (!(await Promise.race([attempt, patience]))) usePlayground.getState().actions.start()
+    },
+    endWaiting: () => {
+      stopListening()
+      withdrawNotice(SLOW)
+    },
+    onFailure: (error) => {
+      console.error(error)
+      if (reloadedId(hash) !== null) notify('warning', UNREADABLE)
+    },
+  })
 }

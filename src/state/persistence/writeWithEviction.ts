@@ -1,5 +1,5 @@
 /** Writing into the database, with older experiments making room where that is needed. */
-import type { Addition, ExperimentDatabase } from './database'
+import { type Addition, type ExperimentDatabase, RecordConflict } from './database'
 import { beyondLimit, removable } from './eviction'
 
 /** Whether a browser has refused a write because its storage is full. */
@@ -15,7 +15,8 @@ export interface StoringSetup {
 
 /**
  * Writes an addition. The first of a new experiment removes the oldest unnamed ones beyond the
- * limit; where the storage is full, the oldest unnamed ones go until there is room.
+ * limit; where the storage is full, the oldest unnamed ones go until there is room. What else has
+ * gone wrong is tried once more: a browser may have closed the database in the middle of it.
  * @returns rejects where there is no room and nothing that could make some
  */
 export function createStoring({ database, inUse, onRemoved }: StoringSetup) {
@@ -29,12 +30,17 @@ export function createStoring({ database, inUse, onRemoved }: StoringSetup) {
 
   return async function write(addition: Addition): Promise<void> {
     const { id } = addition.description
+    let isRepeated = false
     for (;;) {
       try {
         await database.write(addition)
         break
       } catch (error) {
-        if (!isFull(error)) throw error
+        if (!isFull(error)) {
+          if (isRepeated || error instanceof RecordConflict) throw error
+          isRepeated = true
+          continue
+        }
         const [oldest] = removable(await database.list(), await others(id))
         if (oldest === undefined) throw error
         await removeAll([oldest])

@@ -4,7 +4,16 @@ import type { Rows } from './metricRows'
 const FIRST_SIZE = 16
 const MAX_BUCKETS = 4096
 
-export type BucketPart = 'min' | 'max' | 'last'
+export const BUCKET_PARTS = ['min', 'max', 'last'] as const
+
+export type BucketPart = (typeof BUCKET_PARTS)[number]
+
+/** What buckets can be made from again. */
+export type BucketNumbers = Pick<Buckets, 'firstStep' | 'endStep' | 'size' | 'seconds' | 'values'>
+
+/** Whether so many steps fit into buckets of this size, as they do when they are folded. */
+export const isBucketSize = (size: number, steps: number): boolean =>
+  size >= FIRST_SIZE && Number.isInteger(Math.log2(size)) && steps <= MAX_BUCKETS * size
 
 class BucketColumn {
   readonly min = new Float32Array(MAX_BUCKETS).fill(NaN)
@@ -29,6 +38,11 @@ class BucketColumn {
     this.last[into] = last
   }
 
+  /** Buckets from the first on, as they were read from here before. */
+  restore(part: BucketPart, values: Float32Array): void {
+    this[part].set(values)
+  }
+
   clear(from: number): void {
     for (const part of [this.min, this.max, this.last]) part.fill(NaN, from)
   }
@@ -46,6 +60,20 @@ export class Buckets {
   /** Steps folded in so far. */
   #steps = 0
   #firstStep = 0
+
+  /** Buckets with the same numbers as others, which may have been stored meanwhile. */
+  static from(numbers: BucketNumbers): Buckets {
+    const { firstStep, endStep, size, seconds } = numbers
+    const buckets = new Buckets()
+    buckets.#firstStep = firstStep
+    buckets.#size = size
+    buckets.#steps = endStep - firstStep
+    buckets.#seconds.set(seconds)
+    for (const [index, column] of buckets.#columns.entries())
+      for (const part of BUCKET_PARTS)
+        column.restore(part, numbers.values(METRIC_COLUMNS[index]!, part))
+    return buckets
+  }
 
   /** Steps per bucket; the last one may not be full yet. */
   get size(): number {

@@ -31,6 +31,11 @@ export class Rows {
     return this.#firstStep + this.#length
   }
 
+  /** Where there are no rows yet: the step that the first one belongs to. */
+  startAt(step: number): void {
+    this.#firstStep = step
+  }
+
   /** Appends a block that goes on where the rows end; a first block may start at any step. */
   append(block: MetricBlock, isFirst: boolean): void {
     const count = block.seconds.length

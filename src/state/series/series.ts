@@ -7,7 +7,7 @@
  */
 import type { MetricColumn } from '../../spec/metrics'
 import type { Evaluation, MetricBlock } from '../../worker/protocol'
-import { Buckets } from './buckets'
+import { type BucketNumbers, Buckets } from './buckets'
 import { Rows } from './metricRows'
 
 export const MAX_ROWS = 200_000
@@ -62,6 +62,13 @@ export class RunSeries {
 
   addEvaluation(evaluation: Evaluation): void {
     this.#evaluations.push(evaluation)
+  }
+
+  /** Before the first row: earlier steps, which had been folded. */
+  restoreFolded(numbers: BucketNumbers): void {
+    this.#folded = Buckets.from(numbers)
+    this.#rows.startAt(this.#folded.endStep)
+    this.#started = true
   }
 
   /** Folds the rows of all steps below `step`. */
@@ -133,6 +140,7 @@ export class SeriesStore {
   restore(entries: readonly (readonly [number, RunSeries])[]): void {
     this.#runs.clear()
     for (const [id, series] of entries) this.#runs.set(id, series)
+    if (this.totalRows > this.#maxRows) this.#fold()
   }
 
   #of(id: number): RunSeries {

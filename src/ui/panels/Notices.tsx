@@ -25,8 +25,25 @@ function NoticeLine({ notice, role }: { readonly notice: Notice; readonly role?:
   return (
     <div className={`notice notice--${notice.kind}`} role={role}>
       <p>{notice.text}</p>
+      {notice.action && <ActionButton id={notice.id} action={notice.action} />}
       <Dismiss id={notice.id} />
     </div>
+  )
+}
+
+function ActionButton({ id, action }: Pick<Required<Notice>, 'id' | 'action'>) {
+  const { dismissNotice } = usePlayground((state) => state.actions)
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        dismissNotice(id)
+        action.run()
+      }}
+    >
+      {action.label}
+    </button>
   )
 }
 
