@@ -1,73 +1,22 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import type { SessionSnapshot } from '../../worker/protocol'
-import { initialState } from '../store/initialState'
-import type { PlaygroundState } from '../types'
 import { SeriesStore } from '../series/series'
-import { ExperimentDatabase } from './database'
+import { ExperimentDatabase, type SavedWhole } from './database'
 import { summaryOf, titleOf } from './describeSaved'
-import { Autosave } from './autosave'
-import { readChunk, readDescription, readSnapshot, type SavedExperiment } from './records'
+import { readChunk, readDescription, readSnapshot } from './records'
 import { deserialize } from './deserialize'
+import { createPage, LINK } from './page.fixture'
 import { thumbnailOf } from './thumbnail'
 
 const WIDTH = METRIC_COLUMNS.length
-const LINK = 'v=1&model=softmax&run=alig&run=sgd,lr:0.5&edit=2,1,lr:0.25'
 const PARAMETERS = 7850
 
 beforeEach(() => {
   indexedDB = new IDBFactory()
 })
-
-/** A page in training, without a worker. */
-function createPage(database: ExperimentDatabase, link = LINK) {
-  const { experiment } = decodeLink(link)
-  const store = new SeriesStore()
-  const start = initialState(experiment, [])
-  let state = {
-    ...start,
-    loaded: experiment,
-    runs: start.runs.map((status, run) => ({ ...status, workerRun: run })),
-    stepsPerEpoch: 100,
-  } as unknown as PlaygroundState
-  const page = {
-    store,
-    now: 1_000_000,
-    snapshot: null as SessionSnapshot | null,
-    written: [] as (SavedExperiment | null)[],
-    lost: [] as string[],
-    get state() {
-      return state
-    },
-    patch: (patch: Partial<PlaygroundState>) => (state = { ...state, ...patch }),
-    /** So many further steps of every run; value i of row s is s + i / 100. */
-    train: (count: number) => {
-      for (const [run, { id }] of state.runs.entries()) {
-        const firstStep = state.step
-        const values = Float32Array.from(
-          { length: count * WIDTH },
-          (_, i) => run + firstStep + Math.floor(i / WIDTH) + (i % WIDTH) / 100,
-        )
-        const seconds = Float64Array.from({ length: count }, (_, i) => firstStep + i)
-        store.append(id, { run, firstStep, values, seconds })
-      }
-      state = { ...state, step: state.step + count }
-    },
-    flush: () => autosave.flush(state),
-  }
-  const autosave: Autosave = new Autosave({
-    write: (addition) => database.write(addition),
-    seriesOf: (id) => store.get(id),
-    snapshot: () => page.snapshot,
-    onWritten: (description) => page.written.push(description),
-    onLost: (loss, isKeptAgain) => page.lost.push(`${loss}${isKeptAgain ? ', kept again' : ''}`),
-    now: () => page.now,
-  })
-  return { page, autosave }
-}
 
 const snapshotAt = (step: number, size = PARAMETERS): SessionSnapshot => ({
   step,
@@ -142,12 +91,7 @@ describe('keeping and bringing back', () => {
     await first.page.flush()
     const saved = await only(database)
     const second = createPage(database)
-    const restored = deserialize(saved)
-    second.page.store.restore(
-      second.page.state.runs.map(({ id }, run) => [id, restored.series[run]!] as const),
-    )
-    second.page.patch({ step: restored.step })
-    second.autosave.adopt(saved, restored)
+    second.page.take(saved)
     await second.page.flush()
     expect(second.page.written).toEqual([])
     second.page.train(4)
@@ -202,21 +146,6 @@ describe('keeping and bringing back', () => {
     expect(deserialize(saved).series.map(({ endStep }) => endStep)).toEqual([4])
     expect(saved.description.edits).toMatchObject([{ run: 0, key: 'lr' }])
   })
-
-  it('says once that it cannot write, and stops trying', async () => {
-    const database = new ExperimentDatabase()
-    const { page } = createPage(database)
-    let tries = 0
-    database.write = () => {
-      tries++
-      return Promise.reject(new DOMException('full', 'QuotaExceededError'))
-    }
-    page.train(1)
-    await page.flush()
-    page.train(1)
-    await page.flush()
-    expect([tries, page.written]).toEqual([1, [null]])
-  })
 })
 
 describe('the database', () => {
@@ -266,11 +195,17 @@ describe('what is read back', () => {
     expect(readSnapshot({ ...snapshot, step: -1 })).toBeNull()
   })
 
+  const afterHole = ({ chunks }: SavedWhole) =>
+    chunks[1]!.blocks.map((block) => ({ ...block, firstStep: block.firstStep + 1 }))
+
   it('leaves out numbers behind a hole, and a snapshot of other sizes', async () => {
     const saved = await sample()
     const holed = { ...saved, chunks: saved.chunks.slice(1) }
     expect(deserialize({ ...saved, chunks: [saved.chunks[0]!, saved.chunks[0]!] }).step).toBe(3)
-    expect(deserialize(holed).series[0]!.firstStep).toBe(3)
+    expect(deserialize(holed)).toMatchObject({ step: 5, firstStep: 3, isCut: false })
+    const lacksMiddle = [saved.chunks[0]!, { ...saved.chunks[1]!, blocks: afterHole(saved) }]
+    expect(deserialize({ ...saved, chunks: lacksMiddle })).toMatchObject({ step: 3, isCut: true })
+    expect(deserialize({ ...saved, isCut: true })).toMatchObject({ isCut: true, firstStep: 0 })
     const small = snapshotAt(2, 10)
     const runs = small.runs.map(({ run, ...rest }) => ({ ...rest, key: run }))
     const id = saved.description.id
@@ -288,6 +223,9 @@ describe('what is read back', () => {
     expect(summaryOf(description)).toBe('ALI-G, SGD; 5 steps of 100 images, seed 1')
     expect(summaryOf({ ...description, name: 'Mine' })).toBe(
       'MNIST, Softmax regression: ALI-G, SGD; 5 steps of 100 images, seed 1',
+    )
+    expect(summaryOf({ ...description, foldedBefore: 1200 })).toBe(
+      'ALI-G, SGD; 5 steps of 100 images, seed 1; steps before 1,200 are kept as summaries',
     )
     expect(description.thumbnail).toHaveLength(2)
   })
