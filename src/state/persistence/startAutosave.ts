@@ -12,8 +12,8 @@ import { claimOnly, forgetTab, heldByTabs, rememberTab } from './tabClaim'
 /** Lost at most, where a tab is killed: this and the time that a write takes. */
 const WRITE_EVERY_MS = 1500
 
-/** Changes of the controls are gathered this long before they are written. */
-const CONTROLS_AFTER_MS = 400
+/** Changes while nothing is trained are gathered this long before they are written. */
+const CHANGES_AFTER_MS = 400
 
 const write = createStoring({
   database,
@@ -62,14 +62,16 @@ export function startAutosave(store: typeof usePlayground): void {
     if (hasStopped && previous.phase === 'training') flush()
     if (hasStopped && state.phase === 'paused') snapshotOfPause()
   })
-  // Controls that are ahead of the numbers come back with them.
+  // Controls that are ahead of the numbers come back with them; evaluations may come after a pause.
   let timer: ReturnType<typeof setTimeout> | undefined
   store.subscribe((state, previous) => {
-    if (state.experiment === previous.experiment || autosave.idOf(state) === null) return
+    const isChanged = state.experiment !== previous.experiment
+    const hasGrown = state.seriesVersion !== previous.seriesVersion && state.phase === 'paused'
+    if ((!isChanged && !hasGrown) || autosave.idOf(state) === null) return
     timer ??= setTimeout(() => {
       timer = undefined
       flush()
-    }, CONTROLS_AFTER_MS)
+    }, CHANGES_AFTER_MS)
   })
   onDeletedElsewhere(() => {
     const state = store.getState()

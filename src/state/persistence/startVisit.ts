@@ -4,6 +4,7 @@ import type { Experiment } from '../../experiment/experiment'
 import { notify, withdrawNotice } from '../store/notify'
 import { storeContext, usePlayground } from '../store/store'
 import { database } from './openDatabase'
+import { autosave } from './startAutosave'
 import type { SavedExperiment } from './records'
 import { restoreSeeds, wholeOf } from './savedSeeds'
 import { bringBack, openSaved } from './restore'
@@ -33,6 +34,10 @@ const SEED_GONE =
 const UNREADABLE =
   'What this browser has kept of your last visit cannot be read now. The experiment starts over; ' +
   'reload the page to try again.'
+
+const UNREADABLE_LATER =
+  'What this browser has kept of your last visit cannot be read now. It is still in the list of ' +
+  'saved experiments; reload the page to try again.'
 
 /** Two links that train the same. */
 function isSameTraining(experiment: Experiment, other: Experiment): boolean {
@@ -78,15 +83,19 @@ async function experimentToBringBack(hash: string): Promise<SavedExperiment | nu
 
 async function find(hash: string): Promise<Found | null> {
   const description = await experimentToBringBack(hash)
-  const read = description && (await database.read(description.id))
-  if (!read) return null
-  const saved = { ...read, description: { ...read.description, repeat: description.repeat } }
-  const restored = deserialize(saved)
-  if (restored.step === 0) {
-    if (description.step > 0) notify('warning', GONE)
+  return description && read(description)
+}
+
+/** @param repeat null where the record is wanted as an experiment of its own */
+async function read({ id, repeat, step }: SavedExperiment): Promise<Found | null> {
+  const whole = await database.read(id)
+  const saved = whole && { ...whole, description: { ...whole.description, repeat } }
+  const restored = saved && deserialize(saved)
+  if (!restored || restored.step === 0) {
+    if (step > 0) notify('warning', GONE)
     return null
   }
-  const finishedSeeds = await restoreSeeds(saved.description, (id) => database.read(id))
+  const finishedSeeds = await restoreSeeds({ repeat }, (seed) => database.read(seed))
   // A seed that was deleted meanwhile is trained again, with all the others.
   if (!finishedSeeds) notify('warning', SEED_GONE)
   return finishedSeeds && { saved, restored, finishedSeeds }
@@ -102,8 +111,9 @@ async function bringBackFound(hash: string, found: Found): Promise<void> {
 }
 
 /** Read again: it may have been continued in another tab since it was found. */
-async function openFound(hash: string): Promise<void> {
-  const found = await find(hash)
+async function openFound({ saved: { description } }: Found): Promise<void> {
+  await autosave.flush(usePlayground.getState())
+  const found = await read(description)
   if (!found) return
   const isCopy = !(await takeUp(found))
   const { saved, restored, finishedSeeds } = found
@@ -127,10 +137,14 @@ export async function begin(): Promise<void> {
       return encodeLink(now) === link && step === 0 && !wantsTraining
     },
     bringBack: (found) => bringBackFound(hash, found),
-    offer: ({ restored }) =>
-      notify('info', foundSentence(restored), {
+    offer: (found) =>
+      notify('info', foundSentence(found.restored), {
         label: 'Bring it back',
-        run: () => void openFound(hash).catch(console.error),
+        run: () =>
+          void openFound(found).catch((error: unknown) => {
+            console.error(error)
+            notify('warning', UNREADABLE_LATER)
+          }),
       }),
     start: () => actions.start(),
     sayWaiting: (startWithout) => {
