@@ -253,9 +253,10 @@ export type WorkerEvent =
       readonly stepsPerSecond: number
     }
   | {
-      readonly type: 'evaluation'
+      readonly type: 'evaluations'
       readonly session: number
-      readonly evaluation: Evaluation
+      /** In the order in which they were done. */
+      readonly evaluations: readonly Evaluation[]
     }
   /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
   | {

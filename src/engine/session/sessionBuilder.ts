@@ -238,7 +238,7 @@ function listenerOf(
   return {
     onMetrics: (step, blocks, stepsPerSecond) =>
       post({ type: 'metrics', session, step, blocks, stepsPerSecond }),
-    onEvaluation: (evaluation) => post({ type: 'evaluation', session, evaluation }),
+    onEvaluation: (evaluation) => post({ type: 'evaluations', session, evaluations: [evaluation] }),
     onTrainingEvaluation: (evaluation) => post({ type: 'trainingEvaluation', session, evaluation }),
     onEdit: (edit) => post({ type: 'edited', session, ...edit }),
     onDiverged: (run, step, sentence) => post({ type: 'diverged', session, run, step, sentence }),

@@ -1,4 +1,5 @@
 import type { Command, WorkerEvent } from '../../worker/protocol'
+import { createEventBatch } from './eventBatch'
 import { describeFailure, UserError } from './failure'
 import { SessionBuilder } from './sessionBuilder'
 import type { Session } from './session'
@@ -73,7 +74,7 @@ export class SessionHost {
     await old?.dispose()
     if (signal.aborted) return null
     try {
-      return await this.builder.build(command, signal, this.post)
+      return await this.builder.build(command, signal, createEventBatch(this.post))
     } catch (error) {
       if (!signal.aborted) this.fail(error)
       return null

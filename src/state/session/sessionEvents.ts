@@ -113,16 +113,20 @@ export function createEventHandler(context: StoreContext): (event: ClientEvent) 
       })
     },
 
-    evaluation: ({ evaluation }) => {
-      const run = indexOf(evaluation.run)
-      if (run < 0) return
-      const { id } = get().runs[run]!
-      if (series.get(id)?.evaluations.some(({ step }) => step === evaluation.step)) return
-      series.addEvaluation(id, evaluation)
-      set({
-        runs: withStatus(get().runs, run, { lastEvaluation: evaluation }),
-        seriesVersion: get().seriesVersion + 1,
-      })
+    evaluations: ({ evaluations }) => {
+      let { runs } = get()
+      for (const evaluation of evaluations) {
+        const run = indexOf(evaluation.run)
+        if (run < 0) continue
+        const { id } = runs[run]!
+        const known = series.get(id)?.evaluations ?? []
+        // After a resume some come a second time; only then they are not the latest.
+        const isLatest = evaluation.step > (known.at(-1)?.step ?? -1)
+        if (!isLatest && known.some(({ step }) => step === evaluation.step)) continue
+        series.addEvaluation(id, evaluation)
+        runs = withStatus(runs, run, { lastEvaluation: evaluation })
+      }
+      set({ runs, seriesVersion: get().seriesVersion + 1 })
     },
 
     // Not asked for by the page's own experiment.
