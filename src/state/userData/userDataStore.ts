@@ -63,10 +63,10 @@ export function classNamesOf(data: Data, byDefault: readonly string[]): readonly
 }
 
 /** What a load has to bring along; `missing` where files are asked for that are not here. */
-export function userDataOf(data: Data): { readonly own?: PackedUserData } | 'missing' {
+export function userDataOf(data: Data): { readonly userData?: PackedUserData } | 'missing' {
   if (data.id !== 'own') return {}
   const one = userDataFor(data)
   if (!one) return 'missing'
   const { mean, std } = one.summary
-  return { own: { packed: one.packed, statistics: { mean, std } } }
+  return { userData: { packed: one.packed, statistics: { mean, std } } }
 }
