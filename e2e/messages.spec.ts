@@ -2,8 +2,7 @@ import { expect, test } from '@playwright/test'
 import { numbers, PlaygroundPage } from './playgroundPage'
 
 /** An evaluation of every run after every step, on a model that takes no time. */
-const LINK =
-  'v=1&data=spirals&model=softmax&batch=10&eval=1&backend=wasm&run=alig&run=sgd'
+const LINK = 'v=1&data=spirals&model=softmax&batch=10&eval=1&backend=wasm&run=alig&run=sgd'
 
 test('the page is told of its numbers a few times a second, however many there are', async ({
   page,

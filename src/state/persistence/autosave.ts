@@ -110,7 +110,7 @@ export class Autosave {
   flush(state: PlaygroundState): Promise<void> {
     const page = pageOf(state, (id) => this.setup.seriesOf(id), this.setup.snapshot())
     if (page) this.#queue = [...this.#queue.filter((other) => !isSamePage(other, page)), page]
-    return this.#next(() => this.#writeAll())
+    return this.between(() => this.#writeAll())
   }
 
   /** There may be room now: what could not be written is tried again. */
@@ -123,12 +123,15 @@ export class Autosave {
   check(state: PlaygroundState): Promise<void> {
     const page = pageOf(state, (id) => this.setup.seriesOf(id), this.setup.snapshot())
     if (!page || !this.#entryOf(page.series.values())?.isStored) return this.#writing
-    return this.#next(() => this.#write(page, 'check'))
+    return this.between(() => this.#write(page, 'check'))
   }
 
-  #next(work: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(work)
-    return this.#writing
+  /** Does something to the database between two writes. */
+  between(work: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(work)
+    // What goes wrong is for whoever has asked; the next write has its turn all the same.
+    this.#writing = done.catch(() => undefined)
+    return done
   }
 
   async #writeAll(): Promise<void> {

@@ -114,6 +114,8 @@ export class ExperimentDatabase {
     const experiments = transaction.objectStore('experiments')
     await settled(transaction, async () => {
       const stored = await experiments.get(id)
+      // Tried once more although it had been written: the browser closed the database just then.
+      if (stored?.revision === description.revision) return
       if (expects !== null && !stored) throw new RecordConflict('deleted')
       if ((stored ? (stored.revision ?? '') : null) !== expects)
         throw new RecordConflict('elsewhere')

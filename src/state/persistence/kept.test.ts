@@ -267,6 +267,19 @@ describe('a storage that is full', () => {
     expect(seeds?.map(({ seed }) => seed)).toEqual([7])
   })
 
+  it('knows a write that had been done and is tried once more', async () => {
+    const { database, page, id } = await begun()
+    const write = database.write.bind(database)
+    database.write = async (addition) => {
+      await write(addition)
+      await write(addition)
+    }
+    trainSome(page)
+    await page.flush()
+    expect(page.lost).toEqual([])
+    await expectKept(database, page, id)
+  })
+
   it('writes nothing of a write that fails in the middle', async () => {
     const { database, page, autosave, id } = await begun()
     const { add } = IDBObjectStore.prototype

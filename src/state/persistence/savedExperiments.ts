@@ -68,24 +68,20 @@ export const overlayById = (id: string): Promise<void> =>
 export const renameById = (id: string, name: string): Promise<void> =>
   attempt(() => database.rename(id, name))
 
-/** There may be room now for what could not be written. */
-async function afterDeletion(): Promise<void> {
-  const state = usePlayground.getState()
-  if (autosave.idOf(state) === null) forgetTab()
-  tellDeleted()
-  await autosave.retry(state)
-}
-
-export const deleteById = (id: string): Promise<void> =>
+/** @param id of what is removed; of everything where there is none */
+const deleteSaved = (remove: () => Promise<void>, id?: string): Promise<void> =>
   attempt(async () => {
-    autosave.forget(usePlayground.getState(), id)
-    await database.remove(id)
-    await afterDeletion()
+    await autosave.between(async () => {
+      autosave.forget(usePlayground.getState(), id)
+      await remove()
+    })
+    const state = usePlayground.getState()
+    if (autosave.idOf(state) === null) forgetTab()
+    tellDeleted()
+    // There may be room now for what could not be written.
+    await autosave.retry(state)
   })
 
-export const deleteAll = (): Promise<void> =>
-  attempt(async () => {
-    autosave.forget(usePlayground.getState())
-    await database.clear()
-    await afterDeletion()
-  })
+export const deleteById = (id: string): Promise<void> => deleteSaved(() => database.remove(id), id)
+
+export const deleteAll = (): Promise<void> => deleteSaved(() => database.clear())

@@ -74,9 +74,9 @@ export function startAutosave(store: typeof usePlayground): void {
     }, CHANGES_AFTER_MS)
   })
   onDeletedElsewhere(() => {
-    const state = store.getState()
+    if (store.getState().experiment.embed) return
     void refreshSaved()
-    void autosave.retry(state).then(() => autosave.check(state))
+    void autosave.retry(store.getState()).then(() => autosave.check(store.getState()))
   })
   addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', () => {

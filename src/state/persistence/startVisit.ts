@@ -20,16 +20,16 @@ const CLAIM_PATIENCE_MS = 1500
 const LOOKING = 'Looking for your last experiment…'
 
 const SLOW =
-  'This browser takes its time to say what it has kept of your last visit. The numbers come back as ' +
-  'soon as it answers.'
+  'This browser is slow to open what it has kept of your last visit. The numbers come back as soon ' +
+  'as it has.'
 
 const GONE =
-  'What this browser had kept of this experiment is no longer there: it was deleted, in another tab ' +
-  'or with the data of this site. The experiment starts over.'
+  'What this browser had kept of this experiment is no longer there: it may have been deleted in ' +
+  'another tab, or with the data of this site. The experiment starts over.'
 
 const SEED_GONE =
-  'This browser no longer has all seeds of this experiment, because some were deleted: it starts ' +
-  'over. What is left is in the list of saved experiments.'
+  'This browser does not have all seeds of this experiment any more: it starts over. What is left ' +
+  'is in the list of saved experiments.'
 
 const UNREADABLE =
   'What this browser has kept of your last visit cannot be read now. The experiment starts over; ' +
