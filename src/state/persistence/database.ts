@@ -1,5 +1,5 @@
 /** The browser's database of experiments: IndexedDB, through idb. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import {
   readChunk,
   readDescription,
@@ -108,32 +108,40 @@ export class ExperimentDatabase {
    * that is gone is no longer referred to.
    * @returns rejects with a RecordConflict where the record is not the one that is expected
    */
-  async write({ description, expects, chunks, thinned, snapshot }: Addition): Promise<void> {
+  async write(addition: Addition): Promise<void> {
+    const { description, expects } = addition
+    const isFirst = expects === null && (description.repeat?.before ?? []).length === 0
+    if (!isFirst) return this.#writeChecked(addition)
     const transaction = await this.#transaction('readwrite')
-    const { id, repeat } = description
+    // Nothing is looked up, so that it is on its way at once: the page may be left any moment.
+    const writes = settled(transaction, () => writeAll(transaction, addition, description))
+    await writes.catch((error: unknown) => {
+      // Tried once more although it had been written?
+      if (!isNamed(error, 'ConstraintError')) throw error
+      return this.#writeChecked(addition)
+    })
+  }
+
+  async #writeChecked(addition: Addition): Promise<void> {
+    const { description, expects } = addition
+    const transaction = await this.#transaction('readwrite')
     const experiments = transaction.objectStore('experiments')
     await settled(transaction, async () => {
-      const stored = await experiments.get(id)
+      const before = description.repeat?.before ?? []
+      const [stored, ...seeds] = await Promise.all([
+        experiments.get(description.id),
+        ...before.map((seed) => experiments.getKey(seed.id)),
+      ])
       // Tried once more although it had been written: the browser closed the database just then.
       if (stored?.revision === description.revision) return
       if (expects !== null && !stored) throw new RecordConflict('deleted')
       if ((stored ? (stored.revision ?? '') : null) !== expects)
         throw new RecordConflict('elsewhere')
-      const before = (repeat?.before ?? []).map((seed) => experiments.getKey(seed.id))
-      const hasAll = (await Promise.all(before)).every((found) => found !== undefined)
-      const known = hasAll ? description : { ...description, repeat: null }
-      const named = { ...known, name: stored?.name ?? description.name }
-      const ofChunks = transaction.objectStore('chunks')
-      const replaced = thinned && IDBKeyRange.bound([id, thinned.from], [id, thinned.to])
-      const writes: (() => Promise<unknown> | undefined)[] = [
-        () => replaced && ofChunks.delete(replaced),
-        () => thinned && ofChunks.put(thinned.summary),
-        ...chunks.map((chunk) => () => ofChunks.add(chunk)),
-        () => snapshot && transaction.objectStore('snapshots').put(snapshot),
-        () => experiments.put(named),
-      ]
-      // Asynchronous each: what throws at once is then no other than what fails later.
-      return Promise.all(writes.map(async (write) => write()))
+      await writeAll(transaction, addition, {
+        ...description,
+        name: stored?.name ?? description.name,
+        repeat: seeds.includes(undefined) ? null : description.repeat,
+      })
     })
   }
 
@@ -170,11 +178,38 @@ export class ExperimentDatabase {
     try {
       return (await this.#open()).transaction(STORES, mode)
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+      if (!isNamed(error, 'InvalidStateError')) throw error
       this.#opened = undefined
       return (await this.#open()).transaction(STORES, mode)
     }
   }
+}
+
+type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>
+
+/** @param described as the description is to be stored */
+async function writeAll(
+  transaction: Writing,
+  { description: { id }, expects, chunks, thinned, snapshot }: Addition,
+  described: SavedExperiment,
+): Promise<void> {
+  const experiments = transaction.objectStore('experiments')
+  const ofChunks = transaction.objectStore('chunks')
+  const replaced = thinned && IDBKeyRange.bound([id, thinned.from], [id, thinned.to])
+  const issued: Promise<unknown>[] = []
+  // Where one throws at once, nobody waits for those before it.
+  const issue = (request: Promise<unknown>) => {
+    request.catch(() => undefined)
+    issued.push(request)
+  }
+  if (replaced) issue(ofChunks.delete(replaced))
+  if (thinned) issue(ofChunks.put(thinned.summary))
+  for (const chunk of chunks) issue(ofChunks.add(chunk))
+  if (snapshot) issue(transaction.objectStore('snapshots').put(snapshot))
+  issue(expects === null ? experiments.add(described) : experiments.put(described))
+  // Without waiting for the answers, which a page that is left no longer gets.
+  transaction.commit()
+  await Promise.all(issued)
 }
 
 /** Does all of it or, where something fails, nothing; rejects with what was wrong first. */
@@ -195,9 +230,10 @@ async function settled(
   )
   // Of a transaction that the browser has aborted, the transaction says why.
   await transaction.done.catch((error: unknown) => {
-    if (!failed || isAbort(failed.error)) throw error
+    if (!failed || isNamed(failed.error, 'AbortError')) throw error
   })
   if (failed) throw failed.error
 }
 
-const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
+const isNamed = (error: unknown, name: string) =>
+  error instanceof DOMException && error.name === name
