@@ -92,8 +92,9 @@ test('every saved experiment is listed and opens with its numbers', async ({ pag
       expect(await exported(playground)).toEqual(tables)
     })
   }
-  // What was on the page before an opening stays for comparison.
-  await expect(page.getByRole('row', { name: /^Forget Mine, take \d/ })).toBeVisible()
+  // An opened experiment stands alone; what was on the page before stays in the list.
+  await expect(page.getByRole('row', { name: /^Forget Mine, take \d/ })).toBeHidden()
+  await expect(await savedItems(page)).toHaveCount(saved.length)
 })
 
 test('a saved experiment is overlaid on the one under way by its name', async ({ page }) => {

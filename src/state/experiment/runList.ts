@@ -84,10 +84,15 @@ function allEdits(state: Pick<PlaygroundState, 'scheduledEdits' | 'session'>): R
   ]
 }
 
-const withEdits = (experiment: Settings, edits: readonly Edit[]): Experiment => ({
-  ...experiment,
-  edits,
-})
+/**
+ * Edits stand behind the runs, as in an experiment that a link gives: sweeps that browsers have kept
+ * are found by the text of theirs.
+ */
+function withEdits(settings: Settings, edits: readonly Edit[]): Experiment {
+  const entries = Object.entries({ ...settings, edits }).filter(([key]) => key !== 'edits')
+  entries.splice(entries.findIndex(([key]) => key === 'runs') + 1, 0, ['edits', edits])
+  return Object.fromEntries(entries) as unknown as Experiment
+}
 
 /** By the settings: what else the experiment was made of, and the experiment. */
 const shown = new WeakMap<Settings, readonly [readonly unknown[], Experiment]>()
