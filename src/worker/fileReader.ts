@@ -1,4 +1,5 @@
 /** The page's side of a worker that reads one file, and ends with it. */
+import { startHeartbeat } from './heartbeat'
 
 export type FileRequest =
   | { readonly type: 'read'; readonly file: File }
@@ -28,12 +29,8 @@ export interface FileReaderOptions {
 const createWorker = () =>
   new Worker(new URL('./importFile.worker.ts', import.meta.url), { type: 'module' })
 
-/** A worker is asked this often for a sign of life, */
 const PING_EVERY_MS = 5000
-/**
- * and is gone when so many went unanswered: browsers end workers for want of memory without an
- * event. Parsing a large text takes seconds in which nothing is answered.
- */
+/** Half a minute: parsing a large text takes seconds in which nothing is answered. */
 const UNANSWERED_LIMIT = 6
 
 /** Reads a file; every message counts as a sign of life. */
@@ -43,13 +40,22 @@ export function readInWorker<T>(
 ): Promise<FileResult<T>> {
   if (signal.aborted) return Promise.resolve({ type: 'cancelled' })
   const worker = makeWorker()
-  let unanswered = 0
-  let heartbeat: ReturnType<typeof setInterval> | undefined
-  let cancel = () => {}
+  const post = (request: FileRequest) => worker.postMessage(request)
+  const finished = new AbortController()
   return new Promise<FileResult<T>>((resolve) => {
     const lost = () => resolve({ type: 'failed' })
+    const heartbeat = startHeartbeat({
+      ping: () => post({ type: 'ping' }),
+      onLost: lost,
+      everyMs: PING_EVERY_MS,
+      unansweredLimit: UNANSWERED_LIMIT,
+    })
+    finished.signal.addEventListener('abort', heartbeat.stop)
+    signal.addEventListener('abort', () => resolve({ type: 'cancelled' }), {
+      signal: finished.signal,
+    })
     worker.onmessage = ({ data }: MessageEvent<FileReply<T>>) => {
-      unanswered = 0
+      heartbeat.alive()
       if (data.type === 'progress') onProgress(data.stage, data.fraction)
       else if (data.type !== 'pong') resolve(data)
     }
@@ -58,16 +64,9 @@ export function readInWorker<T>(
       lost()
     }
     worker.onmessageerror = lost
-    heartbeat = setInterval(() => {
-      if (unanswered++ >= UNANSWERED_LIMIT) return lost()
-      worker.postMessage({ type: 'ping' } satisfies FileRequest)
-    }, PING_EVERY_MS)
-    cancel = () => resolve({ type: 'cancelled' })
-    signal.addEventListener('abort', cancel)
-    worker.postMessage({ type: 'read', file } satisfies FileRequest)
+    post({ type: 'read', file })
   }).finally(() => {
-    clearInterval(heartbeat)
-    signal.removeEventListener('abort', cancel)
+    finished.abort()
     worker.terminate()
   })
 }

@@ -1,3 +1,4 @@
+import { startHeartbeat, type Heartbeat } from './heartbeat'
 import type { Pong } from './protocol'
 
 /** A worker is asked this often whether it is alive. */
@@ -20,8 +21,7 @@ export type Complaint = (what: string, detail: string) => void
 
 /** Notices a worker that has died, forgot what it was given, or gets nowhere. */
 export class Watchdog {
-  private heartbeat: ReturnType<typeof setInterval> | undefined
-  private unanswered = 0
+  private heartbeat: Heartbeat | undefined
   private stalled = 0
   private steps: number | null = null
 
@@ -34,18 +34,22 @@ export class Watchdog {
   /** Watches a new worker. */
   start(): void {
     this.stop()
-    this.unanswered = 0
     this.progress()
-    this.heartbeat = setInterval(() => this.beat(), PING_EVERY_MS)
+    this.heartbeat = startHeartbeat({
+      ping: this.ping,
+      onLost: () => this.end('stopped unexpectedly', 'The worker no longer answers.'),
+      everyMs: PING_EVERY_MS,
+      unansweredLimit: UNANSWERED_LIMIT,
+    })
   }
 
   stop(): void {
-    clearInterval(this.heartbeat)
+    this.heartbeat?.stop()
   }
 
   /** The worker has sent something, whatever it was. */
   heard(): void {
-    this.unanswered = 0
+    this.heartbeat?.alive()
   }
 
   /** It has got somewhere. */
@@ -73,13 +77,6 @@ export class Watchdog {
         'stopped making progress',
         `The worker answers, but its training has stood at ${steps} steps for ${STALLED_LIMIT} answers.`,
       )
-  }
-
-  private beat(): void {
-    if (this.unanswered >= UNANSWERED_LIMIT)
-      return this.end('stopped unexpectedly', 'The worker no longer answers.')
-    this.unanswered++
-    this.ping()
   }
 
   private end(...complaint: Parameters<Complaint>): void {
