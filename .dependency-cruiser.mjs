@@ -7,7 +7,7 @@ const TESTS = ['\\.test\\.tsx?$', '\\.fixture\\.ts$', '/testing/']
 /** The part of these rooms that is plain data and open to the page. */
 const SPECS = '^src/(optimizers|models|data)/(specs|[^/]+/spec)\\.ts$'
 /** Of what runs on tensors, the part that the page reads: it stays free of them. */
-const PURE_SPECS = '^src/(optimizers|models)/(specs|schedule|[^/]+/spec)\\.ts$'
+const PURE_SPECS = '^src/(optimizers|models)/(specs|defineOptimizer|[^/]+/spec)\\.ts$'
 /** Programs of the set-up that lie beside the specs they serve. */
 const SOURCES = '^src/data/[^/]+/source(\\.slow)?(\\.test)?\\.mjs$'
 const WORKERS = '^src/worker/[^/]+\\.worker\\.ts$'
@@ -21,14 +21,15 @@ const file = (path) => `^src/${path}\\.tsx?$`
  * - `may`: what they may import of src/
  */
 const rooms = [
-  { name: 'spec', from: room('spec'), may: [room('spec')] },
+  { name: 'spec', from: room('spec'), may: [room('spec'), file('rules/types')] },
+  { name: 'rules', from: room('rules'), may: [room('rules', 'spec')] },
   { name: 'random', from: room('random'), may: [room('random')] },
   { name: 'charts', from: room('charts'), may: [room('charts')] },
   {
     name: 'optimizers',
     from: room('optimizers'),
     but: PURE_SPECS,
-    may: [room('optimizers', 'spec', 'random')],
+    may: [room('optimizers', 'rules', 'spec')],
   },
   {
     name: 'models',
@@ -36,14 +37,18 @@ const rooms = [
     but: PURE_SPECS,
     may: [room('models', 'spec', 'random')],
   },
-  { name: 'pure-specs', from: PURE_SPECS, may: [PURE_SPECS, room('spec')] },
+  { name: 'pure-specs', from: PURE_SPECS, may: [PURE_SPECS, room('spec', 'rules')] },
   { name: 'data', from: room('data'), may: [room('data', 'spec', 'random')] },
-  { name: 'experiment', from: room('experiment'), may: [room('experiment', 'spec'), SPECS] },
+  {
+    name: 'experiment',
+    from: room('experiment'),
+    may: [room('experiment', 'spec', 'rules'), SPECS],
+  },
   {
     name: 'engine',
     from: room('engine'),
     may: [
-      room('engine', 'spec', 'random', 'optimizers', 'models', 'data', 'experiment'),
+      room('engine', 'spec', 'rules', 'random', 'optimizers', 'models', 'data', 'experiment'),
       file('worker/protocol'),
     ],
   },
@@ -65,7 +70,7 @@ const rooms = [
     name: 'state',
     from: room('state'),
     may: [
-      room('state', 'spec', 'experiment'),
+      room('state', 'spec', 'rules', 'experiment'),
       SPECS,
       file('worker/(client|fileReader|protocol|userDataReader)'),
     ],
@@ -73,7 +78,7 @@ const rooms = [
   {
     name: 'ui',
     from: room('ui'),
-    may: [room('ui', 'spec', 'experiment', 'state', 'charts'), SPECS],
+    may: [room('ui', 'spec', 'rules', 'experiment', 'state', 'charts'), SPECS],
   },
   {
     name: 'entry',

@@ -3,8 +3,6 @@ import { NO_LIMIT } from '../../src/engine/run/sentinels'
 import { createFastUpdateStep } from '../../src/engine/ops/fusedUpdate'
 import { crossEntropy } from '../../src/engine/losses/crossEntropy'
 import { lossAndAccuracy } from '../../src/engine/ops/lossAndAccuracy'
-import { aligFused } from '../../src/optimizers/alig/fused'
-import { aligRule } from '../../src/optimizers/alig/rule'
 import { aligSpec } from '../../src/optimizers/alig/spec'
 import { defaultValues } from '../../src/spec/hyperparameter'
 import { hyperparametersOf } from '../../src/spec/optimizer'
@@ -188,10 +186,9 @@ function hyper(): Record<string, tf.Scalar> {
 
 const updateConfig = {
   optimizer: aligSpec,
-  rule: aligRule,
   staticOptions: defaultValues(hyperparametersOf(aligSpec)),
 }
-const fastUpdate = createFastUpdateStep(updateConfig, aligFused)
+const fastUpdate = createFastUpdateStep(updateConfig)
 
 /**
  * The same step as the engine takes it, on its fast operations: skipping, projection and all

@@ -26,7 +26,8 @@ import { METRIC_COLUMNS } from './metrics'
 import { tableOf } from './metricTable'
 import type { PackedDataset } from './dataset'
 import type { ModelSpec } from './model'
-import { hyperparametersOf, type OptimizerSpec } from './optimizer'
+import { optimizerSpec } from '../optimizers/specs'
+import { hyperparametersOf } from './optimizer'
 
 const made = vi.hoisted(() => {
   const rate: NumberOption = {
@@ -38,27 +39,18 @@ const made = vi.hoisted(() => {
     scale: 'log',
     help: 'How far.',
   }
-  const optimizer: OptimizerSpec = {
+  const optimizer = {
     id: 'madeUp',
     label: 'Made up',
-    hyperparameters: [
-      rate,
-      {
-        kind: 'boolean',
-        key: 'twice',
-        default: false,
-        activeWhen: { test: (values) => values['rate'] !== 0.5, text: 'another rate' },
-        help: 'Two times.',
-      },
-    ],
-    formula: 'w <- w - rate g',
+    group: 'classics' as const,
+    summary: 'A step of a fixed length.',
+    text: `
+hyper rate = 0.5 log 0.001..10 "How far."
+switch twice = off when rate > 0 "Two times."
+stepSize = rate
+w = w - if(twice, 2, 1) * rate * g`,
     premise: 'None.',
     reference: { text: 'Nobody', url: 'https://example.org' },
-    rateKey: 'rate',
-    hasUnclipped: false,
-    alongGradient: true,
-    l2: () => 'gradient',
-    stateShapes: () => [],
   }
   const model: ModelSpec = {
     id: 'tiny',
@@ -101,7 +93,8 @@ vi.mock('../state/store/store', () => ({ usePlayground: () => undefined }))
 
 vi.mock('../optimizers/specs', async (original) => {
   const { optimizerSpecs } = await original<typeof OptimizerSpecsModule>()
-  const { all, get, find } = await longer(optimizerSpecs, made.optimizer)
+  const { defineOptimizer } = await import('../optimizers/defineOptimizer')
+  const { all, get, find } = await longer(optimizerSpecs, defineOptimizer(made.optimizer))
   return { optimizerSpecs: all, optimizerSpec: get, findOptimizer: find }
 })
 
@@ -144,13 +137,13 @@ describe('an optimizer on the list', () => {
   })
 
   it('has sliders, and says when a value does nothing', () => {
-    const options = hyperparametersOf(made.optimizer)
+    const options = hyperparametersOf(optimizerSpec('madeUp'))
     for (const option of options.filter(({ kind }) => kind === 'number')) {
       const stops = stopsOf(option as NumberOption)
       expect(stops.length).toBeGreaterThan(10)
       expect(stops[0]).toBeGreaterThan(0)
     }
-    expect(whyInactive(options[1]!, { rate: 0.5 })).toBe('It acts only with another rate.')
+    expect(whyInactive(options[1]!, { rate: 0 })).toBe('It acts only with rate above 0.')
   })
 
   it('has its rows in the exported table', () => {

@@ -1,31 +1,36 @@
+import type { Rule } from '../rules/types'
 import type { NumberOption, OptionSpec, OptionValues } from './hyperparameter'
 
-/** Host-side description of an update rule; pure data that the page and the link codec read. */
+/** Under which heading an optimizer is offered. */
+export type OptimizerGroup = 'paper' | 'baselines' | 'polyak' | 'rateFree' | 'classics' | 'yours'
+
+/** Host-side description of an optimizer; pure data that the page and the link codec read. */
 export interface OptimizerSpec {
   /** Word in links and in the `optimizer` column. */
   readonly id: string
   readonly label: string
-  /** Own hyperparameters; `radius`, which every run has, is added by `hyperparametersOf`. */
-  readonly hyperparameters: readonly OptionSpec[]
-  /** The rule in one line of plain text. */
-  readonly formula: string
+  readonly group: OptimizerGroup
+  /** What it does, in one line. */
+  readonly summary: string
   /** What has to hold for the rule to work as promised. */
   readonly premise: string
   readonly reference: { readonly text: string; readonly url: string }
-  /**
-   * Learning rate that a clip or a schedule is measured against: the hyperparameter that the
-   * step-size chart draws beside the step (`maxLr` or `lr`).
-   */
+  /** The update itself, from which everything below follows. */
+  readonly rule: Rule
+  /** Own hyperparameters; `radius`, which every run has, is added by `hyperparametersOf`. */
+  readonly hyperparameters: readonly OptionSpec[]
+  /** The hyperparameter that sweeps and advice are about: the limit, or the learning rate. */
   readonly rateKey: string
-  /** True where the rule reports a step of loss / (|g|^2 + eps) that it then clips to its rate. */
+  /** The hyperparameter that the step size is cut to, where there is one. */
+  readonly limitKey: string | undefined
+  /** The hyperparameter that is the step size, where nothing else decides it. */
+  readonly fixedRateKey: string | undefined
+  /** True where the rule reports a step size before a limit acts. */
   readonly hasUnclipped: boolean
+  /** True where the step size depends on the loss. */
+  readonly usesLoss: boolean
   /** True where a step, but for momentum, goes along the negative gradient. */
   readonly alongGradient: boolean
-  /**
-   * Where the L2 term of `weightDecay` goes. `gradient`: lambda w is added to the gradient only;
-   * `objective`: loss and gradient both include lambda |w|^2 / 2; `rule`: the rule does it itself.
-   */
-  readonly l2: (values: OptionValues) => 'gradient' | 'objective' | 'rule'
   /** Shapes of the optimizer state for P parameters; fixed, whatever the hyperparameters are. */
   readonly stateShapes: (parameterCount: number) => readonly (readonly number[])[]
   /** Factor on `lr` at a step (0-based) for rules with a schedule; absent means constant. */

@@ -7,7 +7,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { mlpForward } from '../../models/mlp/model'
 import { mlpSpec } from '../../models/mlp/spec'
-import { aligRule } from '../../optimizers/alig/rule'
 import { aligSpec } from '../../optimizers/alig/spec'
 import type { MetricColumn } from '../../spec/metrics'
 import { columnOf } from '../../spec/metricTable'
@@ -23,7 +22,7 @@ export const SELF_TEST = {
   weights: [
     0.6, -0.4, 0.9, 0.3, 0.8, -0.5, 0.1, -0.2, 0.05, 0.7, -0.6, -0.3, 0.4, 0.2, 0.9, 0, 0.1,
   ],
-  hyper: { maxLr: 0.5, momentum: 0.9, eps: 1e-5, weightDecay: 0, radius: 3.4e38 },
+  hyper: { maxLr: 0.5, momentum: 0.9, eps: 1e-5, weightDecay: 0, minLoss: 0, radius: 3.4e38 },
 } as const
 
 /** What the step gives, computed in float64; see the test beside this file. */
@@ -48,7 +47,6 @@ const isNear = (actual: number | undefined, expected: number) =>
 async function trainOnce(images: readonly number[]) {
   const step = createTrainStep({
     optimizer: aligSpec,
-    rule: aligRule,
     staticOptions: { momentumMode: 'standard' },
     model: mlpSpec,
     forward: mlpForward,

@@ -2,15 +2,16 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core'
 import type { MetricColumn } from '../../spec/metrics'
 import type { StepFacts } from '../run/stepMetrics'
-import { withL2, type UpdateStepInput } from '../run/updateStep'
+import type { WgslRule } from '../rules/wgslRule'
+import { withPenalty, type UpdateStepInput } from '../run/updateStep'
 
 /** What the fused kernel leaves of a step. */
 export interface FusedOutcome {
   readonly updated: Tensor1D
   /** A metric that the kernel has written, rank 0. */
   readonly numberOf: (metric: MetricColumn) => Scalar
-  readonly l2: Parameters<typeof withL2>[2]
-  readonly hasUnclipped: boolean
+  readonly penalty: string | undefined
+  readonly rule: Pick<WgslRule, 'hasUnclipped' | 'hasLimit'>
 }
 
 /**
@@ -19,7 +20,7 @@ export interface FusedOutcome {
  */
 export function factsBeside(
   input: UpdateStepInput,
-  { updated, numberOf, l2, hasUnclipped }: FusedOutcome,
+  { updated, numberOf, penalty, rule }: FusedOutcome,
 ): StepFacts {
   const { parameters, accuracy, hyper } = input
   const weightNormSq = (): Scalar => tf.sum(tf.square(parameters))
@@ -29,7 +30,7 @@ export function factsBeside(
       return weightNormSq()
     },
     get gradient() {
-      return withL2(input, weightNormSq(), l2).recorded
+      return withPenalty(input, weightNormSq(), penalty).gradient
     },
     get loss() {
       return numberOf('loss')
@@ -44,7 +45,10 @@ export function factsBeside(
       return numberOf('stepSize')
     },
     get unclipped() {
-      return hasUnclipped ? numberOf('unclipped') : undefined
+      return rule.hasUnclipped ? numberOf('unclipped') : undefined
+    },
+    get limit() {
+      return rule.hasLimit ? numberOf('maxLr') : undefined
     },
     get moved() {
       return tf.greater(numberOf('projected'), 0) as Scalar

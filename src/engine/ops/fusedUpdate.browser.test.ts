@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { optimizerParts, updateRule } from '../../optimizers/registry'
-import { optimizerSpec } from '../../optimizers/specs'
+import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS, type MetricColumn } from '../../spec/metrics'
@@ -28,8 +27,7 @@ interface Variant {
 }
 
 /** Every rule with every value of its modes; a schedule is none, it writes `lr` on the host. */
-const VARIANTS: readonly Variant[] = optimizerParts.ids.flatMap((id) => {
-  if (!optimizerParts.get(id).fused) return []
+const VARIANTS: readonly Variant[] = optimizerSpecs.flatMap(({ id }) => {
   const own = hyperparametersOf(optimizerSpec(id)).filter(
     ({ kind, key }) => kind !== 'number' && key !== 'schedule',
   )
@@ -151,11 +149,11 @@ describe.each([
     async (id, staticOptions) => {
       const optimizer = optimizerSpec(id)
       const all = { ...defaultValues(hyperparametersOf(optimizer)), ...staticOptions }
-      const config = { optimizer, rule: updateRule(id), staticOptions: all }
+      const config = { optimizer, staticOptions: all }
       const expected = await run(createUpdateStep(config), id, count)
       let actual: number[][] = []
       const programs = await programsDuring(async () => {
-        actual = await run(createFastUpdateStep(config, optimizerParts.get(id).fused), id, count)
+        actual = await run(createFastUpdateStep(config), id, count)
       })
       expect(takeErrors()[0]).toBeUndefined()
       expect(programs).toEqual(expect.arrayContaining(PROGRAMS))
@@ -174,22 +172,16 @@ describe.each([
 
   it.each([
     ...OTHERS.map((metric) => ({ id: 'alig', missing: [metric] })),
-    ...optimizerParts.ids.flatMap((id) =>
-      optimizerParts.get(id).fused ? { id, missing: OTHERS } : [],
-    ),
+    ...optimizerSpecs.map(({ id }) => ({ id, missing: OTHERS })),
   ])('of $id without $missing has them beside the kernel', async ({ id, missing }) => {
     const optimizer = optimizerSpec(id)
     const staticOptions = defaultValues(hyperparametersOf(optimizer))
-    const config = { optimizer, rule: updateRule(id), staticOptions }
+    const config = { optimizer, staticOptions }
     const written = FUSED_METRICS.filter((metric) => !missing.includes(metric))
     const expected = await run(createUpdateStep(config), id, count)
     const held = () => [tf.memory().numTensors, tf.memory().numBytes, backend().numDataIds()]
     const before = held()
-    const actual = await run(
-      createFastUpdateStep(config, optimizerParts.get(id).fused, written),
-      id,
-      count,
-    )
+    const actual = await run(createFastUpdateStep(config, written), id, count)
     expect(takeErrors()[0]).toBeUndefined()
     expect(held()).toEqual(before)
     for (let t = 0; t < STEPS; t++) expectSameRow(actual[t]!, expected[t]!, t)
@@ -198,10 +190,7 @@ describe.each([
   it('gives back all memory', async () => {
     const optimizer = optimizerSpec('adam')
     const staticOptions = defaultValues(hyperparametersOf(optimizer))
-    const update = createFastUpdateStep(
-      { optimizer, rule: updateRule('adam'), staticOptions },
-      optimizerParts.get('adam').fused,
-    )
+    const update = createFastUpdateStep({ optimizer, staticOptions })
     await run(update, 'adam', count)
     const before = { ...tf.memory(), ids: backend().numDataIds() }
     await run(update, 'adam', count)

@@ -1,10 +1,12 @@
+import { numericOptions } from '../../rules/numericOptions'
+import { predictedScalars } from '../../rules/scalarLines'
+import { specialise } from '../../rules/specialise'
+import { hyperparametersOf } from '../../spec/optimizer'
 import type { LossAlongGradient } from '../../worker/protocol'
 import type { TrainingRun } from '../run/trainingRun'
 import { lossAlongGradient } from './lossAlongGradient'
 import type { Network } from '../run/network'
 import type { Batch } from '../run/trainStep'
-
-const numberOr = (value: unknown, other: number) => (typeof value === 'number' ? value : other)
 
 /**
  * Looks along the negative gradient of a run, on the loss and gradient that its step is made of.
@@ -20,11 +22,12 @@ export async function runLossAlongGradient(
 ): Promise<Omit<LossAlongGradient, 'step'>> {
   const { optimizer } = trainingRun
   const values = { ...trainingRun.hyper }
-  const stepsOfRule = (loss: number, gradNormSq: number) => {
-    const rate = numberOr(values[optimizer.rateKey], Infinity)
-    if (!optimizer.hasUnclipped) return [rate]
-    const unclipped = loss / (gradNormSq + numberOr(values['eps'], 0))
-    return [Math.min(unclipped, rate), unclipped]
+  const program = specialise(optimizer.rule, values)
+  const options = numericOptions(hyperparametersOf(optimizer), values)
+  const { penalty } = optimizer.rule
+  const stepsOfRule = (loss: number, gradNormSq: number): number[] => {
+    const { stepSize, unclipped } = predictedScalars(program, { loss, gradNormSq, options })
+    return [stepSize, unclipped].filter((size) => size !== undefined)
   }
   const parameters = trainingRun.copyWeights()
   try {
@@ -32,7 +35,7 @@ export async function runLossAlongGradient(
       network,
       parameters,
       batch,
-      l2: optimizer.l2(values) === 'objective' ? numberOr(values['weightDecay'], 0) : 0,
+      l2: penalty === undefined ? 0 : options[penalty]!,
       stepSizes: (loss, gradNormSq) => [...stepsOfRule(loss, gradNormSq), ...stepSizes],
     })
     return { ...probe, values }

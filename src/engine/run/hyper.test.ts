@@ -17,6 +17,7 @@ describe('hyperparameters on the device', () => {
       momentum: 0,
       eps: 1e-5,
       weightDecay: 0,
+      minLoss: 0,
       radius: 3.4e38,
     })
     // The code for "none" must stay a finite float32.

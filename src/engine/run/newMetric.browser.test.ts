@@ -27,8 +27,7 @@ vi.mock('./stepMetrics', async (original) => {
   return { STEP_METRICS: { ...STEP_METRICS, moved } }
 })
 
-const { optimizerParts } = await import('../../optimizers/registry')
-const { optimizerSpec } = await import('../../optimizers/specs')
+const { optimizerSpec, optimizerSpecs } = await import('../../optimizers/specs')
 const { createStream } = await import('../../random/stream')
 const { defaultValues } = await import('../../spec/hyperparameter')
 const { columnOf } = await import('../../spec/metricTable')
@@ -42,39 +41,40 @@ const { TrainingRun } = await import('./trainingRun')
 
 beforeAll(() => activate('webgpu'))
 
-const fused = optimizerParts.ids.filter((id) => optimizerParts.get(id).fused)
-
-it.each(fused)('%s has it, replayed and at no step wrong', async (optimizer) => {
-  expect(hasKernel(FUSED_UPDATE)).toBe(true)
-  const stream = createStream(1, 'data')
-  const trainingRun = new TrainingRun({
-    id: asRunId(0),
-    config: { optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) },
-    model: { id: 'softmax', options: {} },
-    input: { height: 2, width: 3, channels: 1 },
-    classes: 3,
-    stepsPerEpoch: 10,
-    initialWeights: Float32Array.from({ length: 21 }, () => stream.normal()),
-  })
-  for (let step = 0; step < 6; step++) {
-    const before = (await trainingRun.snapshot()).parameters
-    const pixels = Array.from({ length: 24 }, () => stream.normal())
-    const images = tf.tensor4d(pixels, [4, 2, 3, 1])
-    const labels = tf.tensor1d([0, 1, 2, step % 3], 'int32')
-    trainingRun.step({ images, labels }, step, 0)
-    tf.dispose([images, labels])
-    const after = (await trainingRun.snapshot()).parameters
-    const rows = (await trainingRun.drain())!
-    expect(rows.columns.at(-1)).toBe(KEY)
-    const moved = Math.hypot(...after.map((weight, i) => weight - before[i]!))
-    expect(moved).toBeGreaterThan(0)
-    expect(columnOf(rows, KEY)![0]! / moved).toBeCloseTo(1, 4)
-    const norm = Math.hypot(...before)
-    expect(columnOf(rows, 'weightNorm')![0]! / norm).toBeCloseTo(1, 4)
-  }
-  const { runner } = trainingRun as unknown as { runner: unknown }
-  expect(runner).toBeInstanceOf(ReplayRunner)
-  expect((runner as InstanceType<typeof ReplayRunner>).capture).not.toBeNull()
-  expect(trainingRun.takeWarning()).toBeNull()
-  trainingRun.dispose()
-})
+it.each(optimizerSpecs.map(({ id }) => id))(
+  '%s has it, replayed and at no step wrong',
+  async (optimizer) => {
+    expect(hasKernel(FUSED_UPDATE)).toBe(true)
+    const stream = createStream(1, 'data')
+    const trainingRun = new TrainingRun({
+      id: asRunId(0),
+      config: { optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) },
+      model: { id: 'softmax', options: {} },
+      input: { height: 2, width: 3, channels: 1 },
+      classes: 3,
+      stepsPerEpoch: 10,
+      initialWeights: Float32Array.from({ length: 21 }, () => stream.normal()),
+    })
+    for (let step = 0; step < 6; step++) {
+      const before = (await trainingRun.snapshot()).parameters
+      const pixels = Array.from({ length: 24 }, () => stream.normal())
+      const images = tf.tensor4d(pixels, [4, 2, 3, 1])
+      const labels = tf.tensor1d([0, 1, 2, step % 3], 'int32')
+      trainingRun.step({ images, labels }, step, 0)
+      tf.dispose([images, labels])
+      const after = (await trainingRun.snapshot()).parameters
+      const rows = (await trainingRun.drain())!
+      expect(rows.columns.at(-1)).toBe(KEY)
+      const moved = Math.hypot(...after.map((weight, i) => weight - before[i]!))
+      expect(moved).toBeGreaterThan(0)
+      expect(columnOf(rows, KEY)![0]! / moved).toBeCloseTo(1, 4)
+      const norm = Math.hypot(...before)
+      expect(columnOf(rows, 'weightNorm')![0]! / norm).toBeCloseTo(1, 4)
+    }
+    const { runner } = trainingRun as unknown as { runner: unknown }
+    expect(runner).toBeInstanceOf(ReplayRunner)
+    expect((runner as InstanceType<typeof ReplayRunner>).capture).not.toBeNull()
+    expect(trainingRun.takeWarning()).toBeNull()
+    trainingRun.dispose()
+  },
+)

@@ -23,6 +23,8 @@ export interface StepFacts {
   readonly stepSize: Scalar
   /** Where the rule has one. */
   readonly unclipped: Scalar | undefined
+  /** The limit that it is compared with, where the rule has one. */
+  readonly limit: Scalar | undefined
   /** Bool: the update left the ball. */
   readonly moved: Scalar
   readonly hyper: Readonly<Record<string, Scalar>>
@@ -43,9 +45,9 @@ export const STEP_METRICS: Readonly<Record<MetricColumn, (facts: StepFacts) => S
     return tf.where(moves, tf.div(norm(tf.sub(updated, parameters)), tf.sqrt(gradNormSq)), 0)
   },
   weightNorm: ({ weightNormSq }) => tf.sqrt(weightNormSq),
-  maxLr: ({ hyper }) => hyper['maxLr'] ?? tf.scalar(ABSENT),
-  clipped: ({ unclipped, usable, hyper: { maxLr } }) =>
-    unclipped && maxLr ? flag(tf.logicalAnd(usable, tf.greater(unclipped, maxLr))) : tf.scalar(0),
+  maxLr: ({ limit }) => limit ?? tf.scalar(ABSENT),
+  clipped: ({ unclipped, limit, usable }) =>
+    unclipped && limit ? flag(tf.logicalAnd(usable, tf.greater(unclipped, limit))) : tf.scalar(0),
   skipped: ({ usable }) => flag(tf.logicalNot(usable)),
   projected: ({ usable, moved }) => flag(tf.logicalAnd(usable, moved)),
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
-import type { FusedRule } from '../../optimizers/fusedRule'
 import './gradients'
 import { createNetwork, type Images, type Network, type NetworkConfig } from './network'
 import { createFastUpdateStep } from '../ops/fusedUpdate'
@@ -23,10 +22,7 @@ export interface TrainStepInput {
   readonly batch: Batch
 }
 
-export interface TrainStepConfig extends UpdateStepConfig, NetworkConfig {
-  /** The rule as WGSL, used where the backend has the kernel for it. */
-  readonly fused?: FusedRule | undefined
-}
+export interface TrainStepConfig extends UpdateStepConfig, NetworkConfig {}
 
 /** Pure: the inputs are left as they are, the outputs belong to the caller. */
 export type TrainStep = (input: TrainStepInput) => StepOutput
@@ -54,7 +50,7 @@ export function lossAndGradient(network: Network, parameters: Tensor1D, batch: B
  */
 export function createTrainStep(config: TrainStepConfig): TrainStep {
   const network = createNetwork(config)
-  const update = createFastUpdateStep(config, config.fused)
+  const update = createFastUpdateStep(config)
   return ({ parameters, state, hyper, batch }) =>
     tf.tidy(() =>
       update({ parameters, state, hyper, ...lossAndGradient(network, parameters, batch) }),

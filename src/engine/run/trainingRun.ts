@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
-import { optimizerParts } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
 import { rowsBetween } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
@@ -153,7 +152,6 @@ export class TrainingRun {
     const { model, input, classes, loss, pixels } = this.setup
     return createTrainStep({
       optimizer: this.optimizer,
-      ...optimizerParts.get(this.optimizer.id),
       model: modelSpec(model.id),
       forward: forwardOf(model.id),
       modelOptions: model.options,

@@ -5,9 +5,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
-import type { UpdateRule } from '../../optimizers/rule'
+import { specialise } from '../../rules/specialise'
 import type { OptionValues } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
+import { tfjsRule } from '../rules/tfjsRule'
 import { encodeRow } from './metricRow'
 import { projectOntoBall } from './projection'
 import { FINITE_MAX } from './sentinels'
@@ -15,7 +16,6 @@ import { STEP_METRICS, type StepFacts } from './stepMetrics'
 
 export interface UpdateStepConfig {
   readonly optimizer: OptimizerSpec
-  readonly rule: UpdateRule
   /** Enum and boolean hyperparameters. Another value needs another step; its state stays valid. */
   readonly staticOptions: OptionValues
 }
@@ -48,30 +48,29 @@ function isUsable(value: Scalar): Scalar {
   return tf.lessEqual(tf.abs(value), FINITE_MAX)
 }
 
-/** Loss and gradient that are recorded, and the gradient that the rule is given. */
-export function withL2(
+/** Loss and gradient with the penalty where it is part of the objective. */
+export function withPenalty(
   input: UpdateStepInput,
   weightNormSq: Scalar,
-  place: ReturnType<OptimizerSpec['l2']>,
+  penalty: string | undefined,
 ) {
   const { loss, gradient, parameters, hyper } = input
-  const lambda = hyper.weightDecay
-  if (lambda === undefined || place === 'rule') return { loss, recorded: gradient, gradient }
+  const lambda = penalty === undefined ? undefined : hyper[penalty]
+  if (!lambda) return { loss, gradient }
   const pulled: Tensor1D = tf.add(gradient, tf.mul(lambda, parameters))
-  if (place === 'gradient') return { loss, recorded: gradient, gradient: pulled }
-  const penalty: Scalar = tf.mul(tf.mul(lambda, 0.5), weightNormSq)
-  return { loss: tf.add(loss, penalty) as Scalar, recorded: pulled, gradient: pulled }
+  const added: Scalar = tf.mul(tf.mul(lambda, 0.5), weightNormSq)
+  return { loss: tf.add(loss, added) as Scalar, gradient: pulled }
 }
 
-export function createUpdateStep({ optimizer, rule, staticOptions }: UpdateStepConfig): UpdateStep {
-  const l2 = optimizer.l2(staticOptions)
+export function createUpdateStep({ optimizer, staticOptions }: UpdateStepConfig): UpdateStep {
+  const rule = tfjsRule(specialise(optimizer.rule, staticOptions))
 
   return (input) =>
     tf.tidy(() => {
       const { parameters, state, hyper, accuracy } = input
       const weightNormSq: Scalar = tf.sum(tf.square(parameters))
-      const { loss, recorded, gradient } = withL2(input, weightNormSq, l2)
-      const gradNormSq: Scalar = tf.sum(tf.square(recorded))
+      const { loss, gradient } = withPenalty(input, weightNormSq, optimizer.rule.penalty)
+      const gradNormSq: Scalar = tf.sum(tf.square(gradient))
 
       const usable: Scalar = tf.logicalAnd(isUsable(loss), isUsable(gradNormSq))
       const usableEverywhere = tf.broadcastTo(usable, parameters.shape)
@@ -83,15 +82,16 @@ export function createUpdateStep({ optimizer, rule, staticOptions }: UpdateStepC
           previous,
         )
 
-      const proposed = rule({ parameters, gradient, loss, gradNormSq, state, hyper, staticOptions })
+      const proposed = rule({ parameters, gradient, loss, gradNormSq, state, hyper })
       const projected = projectOntoBall(proposed.parameters, hyper.radius!)
       const updated = keepIfUsable(projected.parameters, parameters)
 
       const facts: StepFacts = {
         ...{ parameters, updated, loss, accuracy, hyper },
-        ...{ gradient: recorded, gradNormSq, weightNormSq, usable },
+        ...{ gradient, gradNormSq, weightNormSq, usable },
         stepSize: proposed.stepSize,
         unclipped: proposed.unclipped,
+        limit: proposed.limit,
         moved: projected.moved,
       }
       return {

@@ -3,7 +3,6 @@ import '../run/gradients'
 import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
 import { mlpForward } from '../../models/mlp/model'
 import { mlpSpec } from '../../models/mlp/spec'
-import { updateRule } from '../../optimizers/registry'
 import { createTrainStep } from '../run/trainStep'
 import { createUpdateStep, type StepOutput, type UpdateStepInput } from '../run/updateStep'
 import type { Configured, ReferenceCase, ReferenceRow, Written } from './referenceCase'
@@ -42,7 +41,6 @@ function mlpStep(test: ReferenceCase, { spec, values }: Configured): ReferenceSt
   const data = test.problem.data as MlpData
   const step = createTrainStep({
     optimizer: spec,
-    rule: updateRule(spec.id),
     staticOptions: values,
     model: mlpSpec,
     forward: mlpForward,
@@ -88,7 +86,6 @@ export function referenceStep(test: ReferenceCase, configured: Configured): Refe
   const { spec, values } = configured
   const update = createUpdateStep({
     optimizer: spec,
-    rule: updateRule(spec.id),
     staticOptions: values,
   })
   const objective = objectiveOf(test)

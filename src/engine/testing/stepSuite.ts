@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { updateRule } from '../../optimizers/registry'
 import { optimizerSpecs } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
@@ -43,7 +42,7 @@ async function script(
   const spec = optimizerSpecs.find(({ id }) => id === optimizer)!
   const options = hyperparametersOf(spec)
   const { numbers, staticOptions } = splitHyper(options, { ...defaultValues(options), ...hyper })
-  const update = createUpdateStep({ optimizer: spec, rule: updateRule(spec.id), staticOptions })
+  const update = createUpdateStep({ optimizer: spec, staticOptions })
   const scalars = hyperTensors(numbers)
   const ring = new MetricsRing()
   let parameters = tf.tensor1d([...start])

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
-import { updateRule } from '../../optimizers/registry'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import type { LossId } from '../../spec/loss'
@@ -51,7 +50,6 @@ export function startTraining(setup: TrainingSetup, start: ArrayLike<number>): T
   })
   const config = {
     optimizer: spec,
-    rule: updateRule(spec.id),
     staticOptions,
     model,
     forward: forwardOf(model.id),

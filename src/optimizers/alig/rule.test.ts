@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activate } from '../../engine/testing/backends.node'
+import { tfjsRule } from '../../engine/rules/tfjsRule'
+import { specialise } from '../../rules/specialise'
 import type { OptionValues } from '../../spec/hyperparameter'
-import { aligRule } from './rule'
 import { aligSpec } from './spec'
 
 const NO_LIMIT = 3.4e38
@@ -23,6 +24,7 @@ interface Options {
 /** Runs the rule alone and lists what every step saw. */
 async function run(start: readonly number[], steps: number, objective: Objective, o: Options = {}) {
   const staticOptions: OptionValues = { momentumMode: o.mode ?? 'standard' }
+  const rule = tfjsRule(specialise(aligSpec.rule, staticOptions))
   let w = [...start]
   let state = [tf.zeros([start.length]) as Tensor1D]
   const losses: number[] = []
@@ -32,7 +34,7 @@ async function run(start: readonly number[], steps: number, objective: Objective
   for (let step = 0; step < steps; step++) {
     const loss = objective.loss(w)
     const g = objective.gradient(w)
-    const next = aligRule({
+    const next = rule({
       parameters: tf.tensor1d(w),
       gradient: tf.tensor1d([...g]),
       loss: tf.scalar(loss),
@@ -42,8 +44,8 @@ async function run(start: readonly number[], steps: number, objective: Objective
         maxLr: tf.scalar(o.maxLr ?? NO_LIMIT),
         momentum: tf.scalar(o.momentum ?? 0),
         eps: tf.scalar(o.eps ?? 0),
+        minLoss: tf.scalar(0),
       },
-      staticOptions,
     })
     w = Array.from(await next.parameters.data())
     state = [...next.state] as Tensor1D[]

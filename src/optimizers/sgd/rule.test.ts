@@ -2,13 +2,12 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activate } from '../../engine/testing/backends.node'
 import { followRule, followStock, someGradients } from '../testing/follow'
-import { sgdRule } from './rule'
 import { sgdSpec } from './spec'
 
 const start = [1, -2, 0.5, 3]
 const gradients = someGradients(30)
 const follow = (hyper: Record<string, number | boolean>, g = gradients) =>
-  followRule({ spec: sgdSpec, rule: sgdRule, hyper, start, gradients: g })
+  followRule({ spec: sgdSpec, hyper, start, gradients: g })
 
 function expectSame(actual: number[][], expected: number[][]) {
   expect(actual).toHaveLength(expected.length)

@@ -1,51 +1,24 @@
-import { aboveZero } from '../../spec/hyperparameter'
-import type { OptimizerSpec } from '../../spec/optimizer'
-import { scheduleFactor, scheduleOptions } from '../schedule'
+import { defineOptimizer } from '../defineOptimizer'
 
-export const sgdSpec: OptimizerSpec = {
+export const sgdSpec = defineOptimizer({
   id: 'sgd',
   label: 'SGD',
-  hyperparameters: [
-    {
-      kind: 'number',
-      key: 'lr',
-      default: 0.1,
-      min: 1e-8,
-      max: 1e4,
-      slider: { min: 1e-4, max: 10 },
-      scale: 'log',
-      help: 'Learning rate: how far the weights move along the gradient at each step.',
-    },
-    {
-      kind: 'number',
-      key: 'momentum',
-      default: 0,
-      min: 0,
-      max: 0.9999,
-      slider: { min: 0, max: 0.99 },
-      scale: 'linear',
-      help: 'Share of the past gradients that is kept at each step. 0 switches momentum off.',
-    },
-    {
-      kind: 'boolean',
-      key: 'nesterov',
-      default: false,
-      help: 'Look ahead: take the gradient where the momentum is about to carry the weights.',
-      activeWhen: aboveZero('momentum'),
-    },
-    {
-      kind: 'number',
-      key: 'weightDecay',
-      default: 0,
-      min: 0,
-      max: 10,
-      slider: { min: 0, max: 0.01 },
-      scale: 'linear',
-      help: 'Adds weightDecay w to the gradient, which pulls the weights towards 0.',
-    },
-    ...scheduleOptions,
-  ],
-  formula: 'b <- momentum b + g,  w <- w - lr b   (Nesterov: w <- w - lr (g + momentum b))',
+  group: 'baselines',
+  summary: 'A fixed learning rate along the gradient, with momentum if wanted.',
+  text: `
+hyper lr = 0.1 log 1e-4..10 within 1e-8..1e4 "Learning rate: how far the weights move along the gradient at each step."
+hyper momentum = 0 linear 0..0.99 within 0..0.9999 "Share of the past gradients that is kept at each step. 0 switches momentum off."
+switch nesterov = off when momentum > 0 "Look ahead: take the gradient where the momentum is about to carry the weights."
+hyper weightDecay = 0 linear 0..0.01 within 0..10 "Adds weightDecay w to the gradient, which pulls the weights towards 0."
+schedule lr
+state b = 0
+
+stepSize = lr
+d = g + weightDecay * w
+next = momentum * b + d
+w = w - lr * if(nesterov, d + momentum * next, next)
+b = if(momentum > 0, next, 0)     # momentum starts from rest when it is switched on
+`,
   premise: 'The learning rate has to be chosen, and usually lowered on a schedule.',
   reference: {
     text:
@@ -53,10 +26,4 @@ export const sgdSpec: OptimizerSpec = {
       'momentum in deep learning, ICML 2013',
     url: 'https://proceedings.mlr.press/v28/sutskever13.html',
   },
-  rateKey: 'lr',
-  hasUnclipped: false,
-  alongGradient: true,
-  l2: () => 'gradient',
-  stateShapes: (parameterCount) => [[parameterCount]],
-  scheduleFactor,
-}
+})

@@ -3,11 +3,11 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { splitHyper } from '../../engine/run/hyper'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
-import type { UpdateRule } from '../rule'
+import { tfjsRule } from '../../engine/rules/tfjsRule'
+import { specialise } from '../../rules/specialise'
 
 export interface FollowSetup {
   readonly spec: OptimizerSpec
-  readonly rule: UpdateRule
   /** Hyperparameters that are not at their defaults. */
   readonly hyper: OptionValues
   readonly start: readonly number[]
@@ -16,12 +16,13 @@ export interface FollowSetup {
 }
 
 /** Runs a rule alone on prescribed gradients. @returns the weights after each step, and the state */
-export async function followRule({ spec, rule, hyper, start, gradients }: FollowSetup) {
+export async function followRule({ spec, hyper, start, gradients }: FollowSetup) {
   const options = hyperparametersOf(spec)
   const { numbers, staticOptions } = splitHyper(options, { ...defaultValues(options), ...hyper })
   const scalars = Object.fromEntries(
     Object.entries(numbers).map(([key, value]): [string, Scalar] => [key, tf.scalar(value)]),
   )
+  const rule = tfjsRule(specialise(spec.rule, staticOptions))
   let parameters: Tensor1D = tf.tensor1d([...start])
   let state: readonly Tensor[] = spec.stateShapes(start.length).map((shape) => tf.zeros([...shape]))
   const weights: number[][] = []
@@ -37,7 +38,6 @@ export async function followRule({ spec, rule, hyper, start, gradients }: Follow
         gradNormSq,
         state,
         hyper: scalars,
-        staticOptions,
       })
       return { parameters: out.parameters, state: [...out.state] }
     })

@@ -103,7 +103,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
       </details>
       {explain && (
         <p className="card__formula">
-          <code>{spec.formula}</code>
+          {spec.summary}
           <span>{spec.premise}</span>
         </p>
       )}

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { forwardOf } from '../../../models/registry'
 import { modelSpec } from '../../../models/specs'
-import { updateRule } from '../../../optimizers/registry'
 import { optimizerSpec } from '../../../optimizers/specs'
 import { createStream } from '../../../random/stream'
 import { defaultValues, type OptionValues } from '../../../spec/hyperparameter'
@@ -47,7 +46,6 @@ export function setupOf(problem: Problem): RunnerSetup {
   const model = modelSpec(problem.model)
   const config = {
     optimizer: spec,
-    rule: updateRule(spec.id),
     staticOptions,
     model,
     forward: forwardOf(model.id),

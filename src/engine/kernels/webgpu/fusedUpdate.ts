@@ -5,11 +5,12 @@
  * What was slow: in tfjs operations this is about 45 launches, most of them on single numbers, and
  * a dozen passes over the parameter vector: a third of a 784-128-10 network's step on a software
  * adapter, and bound by the launches themselves on any GPU.
- * Can go when: never, as long as launches cost; `updateStep.ts` and each rule's `rule.ts` hold the
+ * Can go when: never, as long as launches cost; `updateStep.ts` and `rules/tfjsRule.ts` hold the
  * definition.
  *
  * The launches: (1) the scalars are joined into one vector; (2) sums of squares of weights and
- * gradient, one pair per thread; (3) the update, with sums of squares of the new weights; (4) the
+ * gradient, and other sums that the rule asks for, one share per thread; a launch more for sums that
+ * depend on those; (3) the update, with sums of squares of the new weights; (4) the
  * projection, with sums of squares of the move; (5) the metrics. In 3, 4 and 5 every workgroup
  * first adds up the sums of the launch before, which saves a launch each time.
  */
@@ -20,8 +21,9 @@ import { planOf, type FusedUpdateAttributes } from './fusedUpdatePlan'
 import {
   hasSource,
   metricsSource,
-  normsSource,
   projectSource,
+  readsStates,
+  sumsSource,
   updateSource,
 } from './fusedUpdateShaders'
 import { holdFloats, runKernel, type KernelOverride } from './program'
@@ -57,18 +59,23 @@ export const fusedUpdate: KernelOverride = {
       const { stateShapes, statesOfVector, statesOfScalar, vectorWidth, stride, gap } = plan
 
       const scalars = joinScalars([...plan.scalarIndex.keys()].map(input))
-      const norms = runKernel(backend, normsSource(plan), [parameters, gradient, scalars])
       const states = statesOfVector.map((i) => input(`state${i}`))
+      const sums: TensorInfo[] = []
+      plan.rule.levels.forEach((_, level) => {
+        const some = readsStates(plan, level) ? states : []
+        const inputs = [parameters, gradient, scalars, ...sums, ...some]
+        sums.push(runKernel(backend, sumsSource(plan, level), inputs))
+      })
       const updated = runKernel(backend, updateSource(plan), [
         parameters,
         gradient,
         scalars,
-        norms,
+        ...sums,
         ...states,
       ])
       const moved = runKernel(backend, projectSource(plan), [parameters, scalars, updated])
-      const metrics = runKernel(backend, metricsSource(plan), [scalars, updated, moved])
-      for (const { dataId } of [scalars, norms]) backend.disposeData(dataId)
+      const metrics = runKernel(backend, metricsSource(plan), [input('accuracy'), updated, moved])
+      for (const { dataId } of [scalars, ...sums]) backend.disposeData(dataId)
 
       const stateParts = stateShapes.map((shape, i) => {
         const vector = statesOfVector.indexOf(i)

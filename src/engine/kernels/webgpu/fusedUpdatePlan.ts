@@ -1,4 +1,5 @@
 import type { MetricColumn } from '../../../spec/metrics'
+import type { WgslRule } from '../../rules/wgslRule'
 import type { TileOptions } from './tiles'
 import { vectorWidthOf, type VectorWidth } from './wgsl'
 
@@ -7,15 +8,11 @@ export interface FusedUpdateAttributes {
   readonly stateShapes: readonly (readonly number[])[]
   /** Keys of the hyperparameters, `radius` among them; each is an input of that name. */
   readonly hyper: readonly string[]
-  /** Where the L2 term goes, as in an optimizer's spec; `rule` where there is none. */
-  readonly l2: 'gradient' | 'objective' | 'rule'
-  /** The rule has an unclipped step size. */
-  readonly hasUnclipped: boolean
+  /** The hyperparameter lambda of a term lambda ‖w‖² / 2 in the loss; undefined for none. */
+  readonly penalty: string | undefined
   /** The metrics to write, in this order. */
   readonly metrics: readonly MetricColumn[]
-  /** WGSL of the rule, see optimizers/fusedRule.ts. */
-  readonly scalars: string
-  readonly elements: string
+  readonly rule: WgslRule
 }
 
 /** What all launches of one update agree on. Offsets are in vectors of `vectorWidth` floats. */
@@ -41,6 +38,7 @@ export const RESULTS = [
   'loss',
   'gradNormSq',
   'unclipped',
+  'limit',
   'stepSize',
   'weightNormSq',
   'usable',
@@ -57,7 +55,7 @@ export function planOf(
   const wanted = Math.min(vectors, tiles.reduceThreads)
   const states = attributes.stateShapes.map((shape, i) => ({ rank: shape.length, i }))
   const scalarStates = states.filter(({ rank }) => rank === 0).map(({ i }) => i)
-  const names = ['loss', 'accuracy', ...attributes.hyper, ...scalarStates.map((i) => `state${i}`)]
+  const names = ['loss', ...attributes.hyper, ...scalarStates.map((i) => `state${i}`)]
   return {
     ...attributes,
     count,

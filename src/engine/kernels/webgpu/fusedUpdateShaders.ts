@@ -3,6 +3,8 @@ import type { MetricColumn } from '../../../spec/metrics'
 import { ABSENT, FINITE_MAX } from '../../run/sentinels'
 import { partialsAt, RESULTS, resultsAt, WORKGROUP, type Plan } from './fusedUpdatePlan'
 import type { KernelSource } from './program'
+import { wgslLibrary } from '../../rules/wgslFunctions'
+import type { WgslReduction, WgslRule } from '../../rules/wgslRule'
 import { floatType, type VectorWidth } from './wgsl'
 
 const squares = (vectorWidth: VectorWidth, value: string) =>
@@ -10,32 +12,108 @@ const squares = (vectorWidth: VectorWidth, value: string) =>
 
 const scalar = (plan: Plan, name: string) => `scalars[${plan.scalarIndex.get(name)}]`
 
-/** `let name = ...` for the loss of the data and all hyperparameters. */
-const readScalars = (plan: Plan) =>
-  ['accuracy', ...plan.hyper].map((name) => `let ${name} = ${scalar(plan, name)};`).join('\n')
+/** `let option_KEY = ...` for the options that the rule reads. */
+const readOptions = (plan: Plan) =>
+  plan.rule.options.map((key) => `let option_${key} = ${scalar(plan, key)};`).join('\n')
 
-/** The gradient that is recorded, and the one that the rule is given, at vector `at`. */
-const gradients = (plan: Plan) => `
+const readScalarStates = (plan: Plan) =>
+  plan.statesOfScalar.map((i) => `let s${i} = ${scalar(plan, `state${i}`)};`).join('\n')
+
+const readVectorStates = (plan: Plan) =>
+  plan.statesOfVector.map((i) => `let s${i} = state${i}[at];`).join('\n')
+
+/** Weights and gradient at vector `at`, the latter with the penalty's part. */
+const readGradient = (plan: Plan) => `
   let w = parameters[at];
-  let plain = gradient[at];
-  ${plan.l2 === 'rule' ? 'let g = plain;' : 'let g = plain + weightDecay * w;'}
-  let recorded = ${plan.l2 === 'objective' ? 'g' : 'plain'};`
+  ${
+    plan.penalty === undefined
+      ? 'let g = gradient[at];'
+      : `let g = gradient[at] + ${scalar(plan, plan.penalty)} * w;`
+  }`
 
-/** Adds up `parts` (an expression of `i`, one per thread of the launch before) in every workgroup. */
-const addUp = (plan: Plan, type: string, parts: string) => `
-  var share = ${type}(0.0);
-  for (var i = i32(localIndex); i < ${plan.threads}; i += ${WORKGROUP}) { share += ${parts}; }
-  shares[localIndex] = share;
+type Combine = WgslReduction['combine']
+
+const combined = (combine: Combine, to: string, value: string) =>
+  combine === 'add' ? `${to} += ${value};` : `${to} = max(${to}, ${value});`
+
+/**
+ * Adds up, in every workgroup, what each thread of a launch before has left.
+ * @returns statements that declare a variable of each name
+ */
+function addUp(plan: Plan, parts: readonly AddedUp[]): string {
+  if (parts.length === 0) return ''
+  return `
+  var own = array<f32, ${parts.length}>();
+  for (var i = i32(localIndex); i < ${plan.threads}; i += ${WORKGROUP}) {
+    ${parts.map(({ combine, part }, k) => combined(combine, `own[${k}]`, part)).join('\n')}
+  }
+  ${parts.map((_, k) => `shares[${k * WORKGROUP} + i32(localIndex)] = own[${k}];`).join('\n')}
   workgroupBarrier();
-  var total = ${type}(0.0);
-  for (var i = 0; i < ${WORKGROUP}; i++) { total += shares[i]; }`
+  ${parts.map(({ name }) => `var ${name} = 0.0;`).join('\n')}
+  for (var i = 0; i < ${WORKGROUP}; i++) {
+    ${parts
+      .map(({ name, combine }, k) => combined(combine, name, `shares[${k * WORKGROUP} + i]`))
+      .join('\n')}
+  }`
+}
+
+interface AddedUp {
+  readonly name: string
+  readonly combine: Combine
+  /** The share of thread `i`. */
+  readonly part: string
+}
+
+/** Sums of the first launch that are there for every rule. */
+const NORMS = ['weightNormSq', 'gradNormSq'] as const
+
+/** The sums of the levels below `level`, as they are named in a rule's WGSL. */
+function sumsBelow(plan: Plan, level: number): AddedUp[] {
+  let next = 0
+  return plan.rule.levels.slice(0, level).flatMap(({ reductions }, i) => {
+    const own = reductions.map(({ combine }) => ({ name: `r${next++}`, combine }))
+    const norms = NORMS.map((name) => ({ name, combine: 'add' as const }))
+    const all = i === 0 ? [...norms, ...own] : own
+    return all.map((sum, k) => ({ ...sum, part: `sums${i}[i * ${all.length} + ${k}]` }))
+  })
+}
+
+/** What all launches of a rule begin with: sums, options, states, and the loss. */
+const preamble = (plan: Plan, level: number) => `
+  ${addUp(plan, sumsBelow(plan, level))}
+  ${readOptions(plan)}
+  ${readScalarStates(plan)}
+  let weightCount = f32(${plan.count});
+  var loss = ${scalar(plan, 'loss')};
+  ${
+    level > 0 && plan.penalty !== undefined
+      ? `loss += (${scalar(plan, plan.penalty)} * 0.5) * weightNormSq;`
+      : ''
+  }`
+
+const sumInputs = (level: number) =>
+  Array.from({ length: level }, (_, i) => [`sums${i}`, 1] as const)
+
+/** The largest component of `x`. */
+const largest = (vectorWidth: VectorWidth) =>
+  ({ 1: 'x', 2: 'max(x.x, x.y)', 4: 'max(max(x.x, x.y), max(x.z, x.w))' })[vectorWidth]
+
+const keys = new WeakMap<WgslRule, string>()
+
+/** The rule as part of a pipeline's key; made once, since it is asked for at every launch. */
+function keyOf(rule: WgslRule): string {
+  let key = keys.get(rule)
+  if (key === undefined) keys.set(rule, (key = JSON.stringify(rule)))
+  return key
+}
 
 function source(
   plan: Plan,
   name: string,
   part: Pick<KernelSource, 'inputs' | 'outputVectorWidth' | 'outputShape' | 'body'> & {
     readonly threads?: number
-    readonly shares?: string
+    /** Numbers that every workgroup adds up. */
+    readonly shares?: number
   },
 ): KernelSource {
   const { shares, threads = plan.threads, ...rest } = part
@@ -46,44 +124,69 @@ function source(
       plan.count,
       plan.threads,
       plan.gap,
-      plan.l2,
-      plan.hasUnclipped,
+      plan.penalty ?? '',
       plan.hyper.join(' '),
       plan.stateShapes.map((shape) => shape.length).join(' '),
       plan.metrics.join(' '),
-      plan.scalars,
-      plan.elements,
+      keyOf(plan.rule),
     ],
     threads,
     workgroupSize: WORKGROUP,
     hasBarriers: true,
     declarations: `
       alias V = ${floatType(plan.vectorWidth)};
-      ${shares ? `var<workgroup> shares: array<${shares}, ${WORKGROUP}>;` : ''}`,
+      alias B = ${plan.vectorWidth === 1 ? 'bool' : `vec${plan.vectorWidth}<bool>`};
+      ${wgslLibrary(plan.vectorWidth > 1)}
+      fn sumOf(x: V) -> f32 { return ${plan.vectorWidth === 1 ? 'x' : 'dot(x, V(1.0))'}; }
+      fn maxOf(x: V) -> f32 { return ${largest(plan.vectorWidth)}; }
+      ${shares ? `var<workgroup> shares: array<f32, ${shares * WORKGROUP}>;` : ''}`,
   }
 }
 
-/** (2) Per thread: sums of squares of the weights and of the recorded gradient. */
-export function normsSource(plan: Plan): KernelSource {
+/**
+ * (2) Per thread: shares of the sums of level `level`, from 0; those of ‖w‖² and ‖g‖² are among the
+ * first.
+ */
+export function sumsSource(plan: Plan, level: number): KernelSource {
   const { vectorWidth, vectors, threads } = plan
-  return source(plan, 'AligUpdateNorms', {
+  const { scalars, elements, reductions } = plan.rule.levels[level]!
+  const squared = (name: string) => ({ share: squares(vectorWidth, name), combine: 'add' as const })
+  const all = level === 0 ? [squared('w'), squared('g'), ...reductions] : reductions
+  const needsStates = readsStates(plan, level)
+  return source(plan, level === 0 ? 'AligUpdateNorms' : `AligUpdateSums${level}`, {
     inputs: [
       ['parameters', vectorWidth],
       ['gradient', vectorWidth],
       ['scalars', 1],
+      ...sumInputs(level),
+      ...(needsStates ? stateInputs(plan) : []),
     ],
-    outputVectorWidth: 2,
-    outputShape: [threads, 2],
+    outputVectorWidth: 1,
+    outputShape: [threads * all.length],
+    shares: sumsBelow(plan, level).length,
     body: () => `
-      let weightDecay = ${plan.l2 === 'rule' ? 'scalars[0]' : scalar(plan, 'weightDecay')};
-      var sums = vec2<f32>(0.0);
+      ${preamble(plan, level)}
+      ${scalars}
+      ${all.map((_, k) => `var sum${k} = 0.0;`).join('\n')}
       for (var at = index; at < ${vectors}; at += ${threads}) {
-        ${gradients(plan)}
-        sums += vec2<f32>(${squares(vectorWidth, 'w')}, ${squares(vectorWidth, 'recorded')});
+        ${readGradient(plan)}
+        ${needsStates ? readVectorStates(plan) : ''}
+        ${elements}
+        ${all.map(({ share, combine }, k) => combined(combine, `sum${k}`, share)).join('\n')}
       }
-      result[index] = sums;`,
+      ${all.map((_, k) => `result[index * ${all.length} + ${k}] = sum${k};`).join('\n')}`,
   })
 }
+
+/** Whether the launch of level `level` reads the states of shape [P], and so is given them. */
+export function readsStates({ rule, statesOfVector }: Plan, level: number): boolean {
+  const { elements, reductions } = rule.levels[level]!
+  const text = [elements, ...reductions.map(({ share }) => share)].join(' ')
+  return statesOfVector.some((i) => new RegExp(`\\bs${i}\\b`).test(text))
+}
+
+const stateInputs = ({ statesOfVector, vectorWidth }: Plan) =>
+  statesOfVector.map((i) => [`state${i}`, vectorWidth] as const)
 
 /**
  * (3) Parts of the output, `stride` vectors each: new weights, new states of shape [P]; then
@@ -92,37 +195,33 @@ export function normsSource(plan: Plan): KernelSource {
 export function updateSource(plan: Plan): KernelSource {
   const { vectorWidth, vectors, threads, stride, gap, statesOfVector, statesOfScalar } = plan
   const results = resultsAt(plan)
+  const levels = plan.rule.levels.length
   return source(plan, 'AligUpdate', {
     inputs: [
       ['parameters', vectorWidth],
       ['gradient', vectorWidth],
       ['scalars', 1],
-      ['norms', 2],
-      ...statesOfVector.map((i) => [`state${i}`, vectorWidth] as const),
+      ...sumInputs(plan.rule.levels.length),
+      ...stateInputs(plan),
     ],
     outputVectorWidth: vectorWidth,
     outputShape: [(partialsAt(plan) + threads) * vectorWidth],
-    shares: 'vec2<f32>',
+    shares: sumsBelow(plan, levels).length,
     body: () => `
-      ${addUp(plan, 'vec2<f32>', 'norms[i]')}
-      let weightNormSq = total.x;
-      let gradNormSq = total.y;
-      ${readScalars(plan)}
-      var loss = ${scalar(plan, 'loss')};
-      ${plan.l2 === 'objective' ? 'loss += (weightDecay * 0.5) * weightNormSq;' : ''}
+      ${preamble(plan, levels)}
       let usable = abs(loss) <= ${FINITE_MAX} && abs(gradNormSq) <= ${FINITE_MAX};
       var stepSize = 0.0;
       var unclipped = ${ABSENT};
-      ${statesOfScalar
-        .map((i) => `let s${i} = ${scalar(plan, `state${i}`)}; var next${i} = s${i};`)
-        .join('\n')}
-      ${plan.scalars}
+      var limit = ${ABSENT};
+      ${statesOfScalar.map((i) => `var next${i} = s${i};`).join('\n')}
+      ${plan.rule.scalars}
       var squaresOfNew = 0.0;
       for (var at = index; at < ${vectors}; at += ${threads}) {
-        ${gradients(plan)}
+        ${readGradient(plan)}
         var nextW = w;
-        ${statesOfVector.map((i) => `let s${i} = state${i}[at]; var next${i} = s${i};`).join('\n')}
-        ${plan.elements}
+        ${readVectorStates(plan)}
+        ${statesOfVector.map((i) => `var next${i} = s${i};`).join('\n')}
+        ${plan.rule.elements}
         nextW = select(w, nextW, usable);
         result[at] = nextW;
         squaresOfNew += ${squares(vectorWidth, 'nextW')};
@@ -140,14 +239,19 @@ export function updateSource(plan: Plan): KernelSource {
             return `result[${at}] = V(select(s${i}, next${i}, usable));`
           })
           .join('\n')}
-        result[${results}] = V(loss);
-        result[${results + 1}] = V(gradNormSq);
-        result[${results + 2}] = V(select(${ABSENT}, unclipped, usable));
-        result[${results + 3}] = V(select(0.0, stepSize, usable));
-        result[${results + 4}] = V(weightNormSq);
-        result[${results + 5}] = V(select(0.0, 1.0, usable));
+        ${RESULTS.map((name, i) => `result[${results + i}] = V(${RESULT_VALUES[name]});`).join('\n')}
       }`,
   })
+}
+
+const RESULT_VALUES: Readonly<Record<(typeof RESULTS)[number], string>> = {
+  loss: 'loss',
+  gradNormSq: 'gradNormSq',
+  unclipped: `select(${ABSENT}, unclipped, usable)`,
+  limit: 'limit',
+  stepSize: 'select(0.0, stepSize, usable)',
+  weightNormSq: 'weightNormSq',
+  usable: 'select(0.0, 1.0, usable)',
 }
 
 /** One float of a vector. */
@@ -156,9 +260,11 @@ const one = (vectorWidth: VectorWidth, value: string) => (vectorWidth === 1 ? va
 const resultOf = (plan: Plan, name: (typeof RESULTS)[number]) =>
   one(plan.vectorWidth, `updated[${resultsAt(plan) + RESULTS.indexOf(name)}]`)
 
+const total = (part: string): AddedUp => ({ name: 'total', combine: 'add', part })
+
 /** `moved` and `factor` of the projection, from the sums of squares of the new weights. */
 const projection = (plan: Plan) => `
-  ${addUp(plan, 'f32', one(plan.vectorWidth, `updated[${partialsAt(plan)} + i]`))}
+  ${addUp(plan, [total(one(plan.vectorWidth, `updated[${partialsAt(plan)} + i]`))])}
   let radius = ${scalar(plan, 'radius')};
   let length = sqrt(total);
   let isUsable = ${resultOf(plan, 'usable')} > 0.0;
@@ -176,7 +282,7 @@ export function projectSource(plan: Plan): KernelSource {
     ],
     outputVectorWidth: vectorWidth,
     outputShape: [(stride + 1 + threads) * vectorWidth],
-    shares: 'f32',
+    shares: 1,
     body: () => `
       ${projection(plan)}
       var squaresOfMove = 0.0;
@@ -191,23 +297,23 @@ export function projectSource(plan: Plan): KernelSource {
   })
 }
 
-const hasMaxLr = ({ hyper }: Plan) => hyper.includes('maxLr')
-
 /**
  * The metrics that this kernel can write, as WGSL. Another metric needs nothing here: it is computed
  * by `stepMetrics.ts` beside the kernel.
  */
 const METRIC_SOURCES: Readonly<Partial<Record<MetricColumn, (plan: Plan) => string>>> = {
   loss: (plan) => resultOf(plan, 'loss'),
-  accuracy: () => 'accuracy',
+  accuracy: () => 'accuracy[0]',
   gradNormSq: () => 'gradNormSq',
   unclipped: () => 'unclipped',
   stepSize: (plan) => resultOf(plan, 'stepSize'),
   effectiveStep: () => 'select(0.0, sqrt(total) / sqrt(gradNormSq), isUsable && gradNormSq > 0.0)',
   weightNorm: (plan) => `sqrt(${resultOf(plan, 'weightNormSq')})`,
-  maxLr: (plan) => (hasMaxLr(plan) ? 'maxLr' : `${ABSENT}`),
+  maxLr: (plan) => resultOf(plan, 'limit'),
   clipped: (plan) =>
-    plan.hasUnclipped && hasMaxLr(plan) ? 'select(0.0, 1.0, isUsable && unclipped > maxLr)' : '0.0',
+    plan.rule.hasUnclipped && plan.rule.hasLimit
+      ? `select(0.0, 1.0, isUsable && unclipped > ${resultOf(plan, 'limit')})`
+      : '0.0',
   skipped: () => 'select(1.0, 0.0, isUsable)',
   projected: ({ vectorWidth, stride }) => one(vectorWidth, `moved[${stride}]`),
 }
@@ -219,19 +325,18 @@ export function metricsSource(plan: Plan): KernelSource {
   const { vectorWidth, stride, metrics } = plan
   return source(plan, 'AligUpdateMetrics', {
     inputs: [
-      ['scalars', 1],
+      ['accuracy', 1],
       ['updated', vectorWidth],
       ['moved', vectorWidth],
     ],
     outputVectorWidth: 1,
     outputShape: [metrics.length],
     threads: WORKGROUP,
-    shares: 'f32',
+    shares: 1,
     body: () => `
-      ${addUp(plan, 'f32', one(vectorWidth, `moved[${stride + 1} + i]`))}
+      ${addUp(plan, [total(one(vectorWidth, `moved[${stride + 1} + i]`))])}
       if (index == 0) {
-        let accuracy = ${scalar(plan, 'accuracy')};
-        ${hasMaxLr(plan) ? `let maxLr = ${scalar(plan, 'maxLr')};` : ''}
+        ${metrics.includes('accuracy') ? '' : 'let unused = accuracy[0];'}
         let gradNormSq = ${resultOf(plan, 'gradNormSq')};
         let unclipped = ${resultOf(plan, 'unclipped')};
         let isUsable = ${resultOf(plan, 'usable')} > 0.0;
