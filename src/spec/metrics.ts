@@ -10,8 +10,8 @@ export interface MetricSpec {
   /**
    * - `number`: every step has one
    * - `optional`: some steps have none, which is NaN here and an empty cell in tables
-   * - `limit`: the hyperparameter of the same key; as `optional`, and Infinity where it is off,
-   *   which is an empty cell as well
+   * - `limit`: as `optional`, and Infinity where the limit is switched off, which is an empty cell
+   *   as well
    * - `flag`: 1 or 0
    */
   readonly kind: 'number' | 'optional' | 'limit' | 'flag'
@@ -68,7 +68,7 @@ export const METRICS = [
     key: 'maxLr',
     column: 'max_lr',
     kind: 'limit',
-    meaning: 'Limit of the step size; empty where there is none.',
+    meaning: 'Limit of the step size in force, whatever sets it; empty where there is none.',
   },
   {
     key: 'clipped',

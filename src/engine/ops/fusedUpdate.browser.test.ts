@@ -128,7 +128,7 @@ function expectSameRow(row: readonly number[], expected: readonly number[], t: n
 
 /** The kernel has to write these: they are known to it alone, or the others follow from them. */
 const NEEDED: readonly MetricColumn[] = [
-  ...(['loss', 'gradNormSq', 'unclipped', 'stepSize', 'skipped', 'projected'] as const),
+  ...(['loss', 'gradNormSq', 'unclipped', 'stepSize', 'maxLr', 'skipped', 'projected'] as const),
 ]
 const OTHERS = FUSED_METRICS.filter((metric) => !NEEDED.includes(metric))
 
