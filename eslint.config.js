@@ -55,6 +55,21 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.test.{ts,tsx,mjs}'],
+    ignores: ['**/*.{isolated,slow,browser}.test.{ts,tsx,mjs}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock|resetModules)$/]",
+          message:
+            'Unit tests share a thread and its modules: call the file *.isolated.test.ts, which gets a thread of its own.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/{ui,charts,state}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
   },

@@ -5,6 +5,8 @@ import { browserFlags, findBrowser } from './scripts/browser.mjs'
 const BROWSER_TESTS = 'src/**/*.browser.test.{ts,tsx}'
 /** Trainings on every backend, whole data sets, thousands of random links: not in `npm run test:unit`. */
 const SLOW_TESTS = '{src,scripts}/**/*.slow.test.{ts,mjs}'
+/** They replace modules or kernels, which the tests after them in the same thread would meet. */
+const ISOLATED_TESTS = 'src/**/*.isolated.test.{ts,tsx}'
 
 // Where there is none, Playwright says so when a browser test starts; the others need no browser.
 const executablePath = await findBrowser()
@@ -20,12 +22,25 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'threads',
+          // A thread for each file took half of the time, most of it to load the same modules.
+          isolate: false,
+          setupFiles: 'scripts/sharedThread.mjs',
           include: [
             'src/**/*.test.{ts,tsx,mjs}',
             'scripts/**/*.test.{ts,mjs}',
             'bench/**/*.test.mjs',
           ],
-          exclude: [BROWSER_TESTS, SLOW_TESTS],
+          exclude: [BROWSER_TESTS, SLOW_TESTS, ISOLATED_TESTS],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node-isolated',
+          environment: 'node',
+          pool: 'threads',
+          include: [ISOLATED_TESTS],
           testTimeout: 20_000,
         },
       },

@@ -299,6 +299,11 @@ describe('a session', () => {
       for (const index of [0, 1])
         expect(drawn.column(index, name)).toEqual(plain.column(index, name))
     await expect.poll(() => pictures.slice(-2)).toEqual([30, 2])
+    // However many steps went by between two pictures, there is a second one.
+    const drawnSoFar = points.length
+    drawn.session.requestRegions()
+    await expect.poll(() => points.length).toBeGreaterThan(drawnSoFar)
+    expect(pictures.slice(-2)).toEqual([30, 2])
     // The points of the plane go with the first picture alone.
     expect(points.length).toBeGreaterThan(1)
     expect(points).toEqual([regions.points, ...points.slice(1).map(() => null)])
