@@ -30,6 +30,10 @@ export async function registerKernels(name: BackendReport['name']): Promise<void
     const { device } = tf.backend() as WebGPUBackend
     registerWebgpuKernels(tilesFor(device.adapterInfo ?? {}))
   }
+  if (name === 'webgl') {
+    const { registerWebglKernels } = await import('../kernels/webgl')
+    registerWebglKernels()
+  }
 }
 
 /** The backend in use; chosen again only when another one is asked for. */

@@ -1,4 +1,5 @@
 import { activate } from '../testing/backends.browser'
+import { describeLosses } from '../testing/lossSuite'
 import { describeModels } from '../testing/modelSuite'
 import { describeReference } from '../testing/referenceSuite'
 import { describeStep } from '../testing/stepSuite'
@@ -13,6 +14,7 @@ const LONGEST = 40
 for (const backend of ['webgpu', 'wasm', 'webgl'] as const) {
   describeReference(backend, () => activate(backend), LONGEST)
   describeTwin(backend, () => activate(backend))
+  describeLosses(backend, () => activate(backend))
   describeModels(backend, () => activate(backend))
   describeStep(backend, () => activate(backend))
 }

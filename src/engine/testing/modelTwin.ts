@@ -5,6 +5,7 @@
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
 import type { LossId } from '../../spec/loss'
 import { sizeOf, type InputShape, type ParameterTensor } from '../../spec/model'
+import { lossTwins } from './lossTwin'
 
 /** One image: [height, width, channels], row-major. */
 interface Image {
@@ -156,16 +157,6 @@ export function twinLogits(
   return models[model]!({ ...input, values: Array.from(image) }, next, options)
 }
 
-/** Loss of one example in float64. */
-const twinLosses: Readonly<Record<LossId, (z: readonly number[], label: number) => number>> = {
-  crossEntropy: (z, label) => {
-    const top = Math.max(...z)
-    const total = z.reduce((s, value) => s + Math.exp(value - top), 0)
-    return Math.log(total) + top - z[label]!
-  },
-  squared: (z, label) => z.reduce((s, value, k) => s + (value - (k === label ? 1 : 0)) ** 2 / 2, 0),
-}
-
 /** Mean loss of a batch of images [B, H, W, C]. */
 export function twinLoss(
   twin: ModelTwin,
@@ -179,6 +170,6 @@ export function twinLoss(
   const all = Array.from(images)
   return Array.from(labels).reduce((sum, label, n) => {
     const z = twinLogits(twin, parameters, all.slice(n * size, (n + 1) * size))
-    return sum + twinLosses[loss](z, label) / labels.length
+    return sum + lossTwins[loss].loss(z, label) / labels.length
   }, 0)
 }

@@ -25,6 +25,7 @@ function everyKernel(): void {
     tf.add(rows, tf.ones([5]))
     tf.sum(rows, 0)
     tf.sum(x)
+    tf.log1p(x)
     tf.tile(tf.ones([1]), [7])
     tf.split(tf.clone(tf.cast(rows, 'float32')), [1, rows.shape[0]! - 1])
   })

@@ -12,6 +12,7 @@ import { conv2dBackpropFilter } from './conv2dBackpropFilter'
 import { conv2dBackpropInput } from './conv2dBackpropInput'
 import { memoryOf, type HeapBackend, type WasmContext } from './heap'
 import { cast, identity } from './identity'
+import { log1p } from './log1p'
 import { maxPoolGrad } from './maxPoolGrad'
 import { loadMicrokernels, type Microkernels } from './native/load'
 import { portableConv2dBackpropFilter } from './portable/conv2dBackpropFilter'
@@ -29,6 +30,7 @@ function portableOverrides(backend: HeapBackend): Override[] {
     [tf.MaxPoolGrad, () => portableMaxPoolGrad(backend)],
     [tf.Identity, (stock) => identity(backend, stock)],
     [tf.Cast, (stock) => cast(backend, stock)],
+    [tf.Log1p, (stock) => log1p(backend, stock)],
     [tf.Slice, (stock) => slice(backend, stock)],
     [tf.SplitV, (stock) => splitV(backend, stock)],
     [tf.Tile, (stock) => tile(backend, stock)],

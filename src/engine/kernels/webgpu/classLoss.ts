@@ -8,6 +8,7 @@
  * Can go when: never, as long as launches cost; `ops/lossAndAccuracy.ts` holds the definition.
  */
 import { LOSSES, type LossId } from '../../../spec/loss'
+import { log1pFunction } from './log1p'
 import { runKernel, holdFloats, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
 import { makeViews, viewAlignment } from './views'
@@ -26,11 +27,11 @@ export const LOSS_KERNELS: Readonly<Record<LossId, LossKernels>> = {
 
 /**
  * A loss in WGSL. Known everywhere: the `start` of the row in `logits`, its `label`, its `largest`
- * logit.
+ * logit and the class `best` that has it, of equal ones the first.
  */
 interface LossSource {
-  /** `sum` of the row as an expression of class `c`; the other two may use it. */
-  readonly term: string
+  /** Statements for a row, after which `loss` and `slope` know what they need. */
+  readonly row: (classes: number) => string
   /** Loss of the row. */
   readonly loss: string
   /** Derivative by the logit of class `c`, before it is averaged. */
@@ -41,19 +42,33 @@ const TARGET = 'select(0.0, 1.0, c == label)'
 
 const SOURCES: Readonly<Record<LossId, LossSource>> = {
   crossEntropy: {
-    term: 'exp(logits[start + c] - largest)',
-    loss: 'log(sum) - (logits[start + label] - largest)',
-    slope: `exp(logits[start + c] - largest) / sum - ${TARGET}`,
+    // The largest exponential, which is 1, stays apart from the rest: losses/crossEntropy.ts says why.
+    row: (classes) => `
+      var rest = 0.0;
+      for (var c = 0; c < ${classes}; c++) {
+        rest += select(exp(logits[start + c] - largest), 0.0, c == best);
+      }`,
+    loss: 'log1p(rest) + (largest - logits[start + label])',
+    // In two cases, so that no compiler can sort the 1 of a fitted label into the sum.
+    slope: `select(
+      exp(logits[start + c] - largest) - select(0.0, 1.0 + rest, c == label),
+      -rest,
+      c == label && best == label) / (1.0 + rest)`,
   },
   squared: {
-    term: `(logits[start + c] - ${TARGET}) * (logits[start + c] - ${TARGET})`,
+    row: (classes) => `
+      var sum = 0.0;
+      for (var c = 0; c < ${classes}; c++) {
+        let error = logits[start + c] - ${TARGET};
+        sum += error * error;
+      }`,
     loss: '0.5 * sum',
     slope: `logits[start + c] - ${TARGET}`,
   },
 }
 
-/** Label, largest logit of a row, where it is, and the sum that the loss is made of. */
-const rowStatistics = (classes: number, { term }: LossSource) => `
+/** Label, largest logit of a row, where it is, and what the loss is made of. */
+const rowStatistics = (classes: number, { row }: LossSource) => `
   let start = row * ${classes};
   let label = labels[row];
   var largest = logits[start];
@@ -62,8 +77,7 @@ const rowStatistics = (classes: number, { term }: LossSource) => `
     let value = logits[start + c];
     if (value > largest) { largest = value; best = c; }
   }
-  var sum = 0.0;
-  for (var c = 0; c < ${classes}; c++) { sum += ${term}; }`
+  ${row(classes)}`
 
 /** One workgroup: the loss comes first, the accuracy `gap` elements later. */
 function lossSource(
@@ -85,7 +99,7 @@ function lossSource(
     threads,
     workgroupSize: threads,
     hasBarriers: true,
-    declarations: `var<workgroup> sums: array<vec2<f32>, ${threads}>;`,
+    declarations: `var<workgroup> sums: array<vec2<f32>, ${threads}>; ${log1pFunction()}`,
     body: () => `
       var mine = vec2<f32>(0.0);
       for (var row = index; row < ${batch}; row += ${threads}) {

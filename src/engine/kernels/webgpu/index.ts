@@ -18,6 +18,7 @@ import { withFallback, type KernelOverride } from './program'
 import { relu, reluGrad } from './relu'
 import { useReluGradientKernel } from './reluGradient'
 import { fusedUpdate } from './fusedUpdate'
+import { log1p } from './log1p'
 import { countRegistration } from './generation'
 import { standardiseBytes } from './standardiseBytes'
 import { splitV } from './splitV'
@@ -39,6 +40,7 @@ const OVERRIDES: readonly KernelOverride[] = [
   add,
   relu,
   reluGrad,
+  log1p,
   sum,
   mean,
   concat,
