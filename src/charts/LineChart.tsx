@@ -2,15 +2,7 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import {
-  memo,
-  Suspense,
-  useEffect,
-  useId,
-  useMemo,
-  type ComponentType,
-  type ReactNode,
-} from 'react'
+import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
 import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
 import { FullScreenButton } from './FullScreenButton'
@@ -18,14 +10,13 @@ import { HoverLayer } from './HoverLayer'
 import { HoverTable } from './HoverTable'
 import { Legend } from './Legend'
 import { lastX, shownValue } from './lookup'
-import { Overlay } from './Overlay'
-import { Plot, type PlotProps } from './Plot'
-import { xTicksOf, yDomainOf, yTicksOf } from './layout'
-import { toPixelX, type PlotArea } from './scale'
+import type { ShadeName } from './picture'
+import { Plot } from './Plot'
+import { plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
+import { toPixelX } from './scale'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
 import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
-import { Underlay } from './Underlay'
 import { useCursor } from './useCursor'
 import { useFullScreen } from './useFullScreen'
 import { useSize } from './useSize'
@@ -53,6 +44,8 @@ export interface LineChartProps {
   /** Ticks of the x axis at whole numbers only. Default true. */
   readonly xIsWhole?: boolean
   readonly shadedRanges?: readonly ShadedRange[]
+  /** What the tints mean, named above the chart whether or not there are any now. */
+  readonly shades?: readonly ShadeName[]
   /** What shading means, for the text summary: "with the clip active". */
   readonly shadedMeaning?: string
   readonly marks?: readonly ChartMark[]
@@ -75,8 +68,6 @@ export interface LineChartProps {
   readonly formatValue?: (y: number | null) => string
   /** Beside the heading: switches for what the chart shows. */
   readonly controls?: ReactNode
-  /** Draws axes and lines. Default: `Plot`, for charts that grow while they are watched. */
-  readonly plot?: ComponentType<PlotProps>
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -84,17 +75,13 @@ export interface LineChartProps {
 const NO_MARKS: readonly ChartMark[] = []
 const NO_LEVELS: readonly ChartLevel[] = []
 const NO_RANGES: readonly ShadedRange[] = []
-const LEFT = 52
-const RIGHT = 22
-const TOP = 8
-const BOTTOM = 26
+const NO_SHADES: readonly ShadeName[] = []
 const bySamples = (x: number, by: number) => x + by
 
 function LineChartView(props: LineChartProps) {
   const { title, series, xDomain, yScale, hoverX, onHover, compact = false } = props
-  const { plot: PlotView = Plot } = props
   const { formatX = formatTick, formatY = formatTick, formatValue = formatNumber } = props
-  const { levels = NO_LEVELS, legendAtCursor = false } = props
+  const { levels = NO_LEVELS, shades = NO_SHADES, legendAtCursor = false } = props
   const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step', xIsWhole = true } = props
   const { ref: figure, isFull, toggle } = useFullScreen<HTMLElement>()
   const [ref, size] = useSize<HTMLDivElement>()
@@ -103,15 +90,7 @@ function LineChartView(props: LineChartProps) {
   const isMeasured = isFull || props.fill === true
   const height = isMeasured ? size.height : props.height
 
-  const area = useMemo<PlotArea>(
-    () => ({
-      left: LEFT,
-      top: TOP,
-      width: Math.max(1, width - LEFT - RIGHT),
-      height: Math.max(1, height - TOP - BOTTOM),
-    }),
-    [width, height],
-  )
+  const area = useMemo(() => plotArea(width, height), [width, height])
   const fixed = props.yDomain
   const [low, high] = useMemo(
     () => yDomainOf(series, xDomain, yScale, fixed),
@@ -129,9 +108,9 @@ function LineChartView(props: LineChartProps) {
   useEffect(() => {
     const picture = {
       ...{ title, series, xDomain, yScale, yDomain: fixed, xLabel, xIsWhole, formatX },
-      ...{ formatY: props.formatY, shadedRanges, marks, levels },
+      ...{ formatY: props.formatY, shadedRanges, shades, marks, levels },
     }
-    if (figure.current) noteDrawn(id, { element: figure.current, picture })
+    if (figure.current) noteDrawn(id, { element: figure.current, picture, width, height })
   })
   useEffect(() => () => noteDrawn(id, null), [id])
   const empty = series.every((one) => one.points.length === 0)
@@ -164,7 +143,7 @@ function LineChartView(props: LineChartProps) {
         </h3>
         {series.some(({ legend }) => legend !== false) && (
           <Legend
-            {...{ series, hoverX, compact }}
+            {...{ series, shades, hoverX, compact }}
             note={props.legendNote}
             formatValue={legendAtCursor && hoverX === null ? () => '' : formatValue}
           />
@@ -190,15 +169,9 @@ function LineChartView(props: LineChartProps) {
         >
           {width > 0 && (
             <>
-              <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
-              <Suspense>
-                <PlotView
-                  {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-                  {...{ series, formatX, formatY }}
-                />
-              </Suspense>
-              <Overlay
-                {...{ area, xDomain, yDomain, yScale, series, marks, levels }}
+              <Plot
+                {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+                {...{ series, formatX, formatY, shadedRanges, marks, levels }}
                 markLabels={props.markLabels ?? false}
               />
               {cursor.selection && (

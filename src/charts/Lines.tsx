@@ -10,7 +10,7 @@ export interface LinesProps extends PlotFrame {
 /** The lines of a chart, cut off at the edges of the plot. */
 export const Lines = memo(function Lines({ area, series, ...domains }: LinesProps) {
   return (
-    <svg className="chart__layer" aria-hidden="true">
+    <g className="chart__lines">
       <svg x={area.left} y={area.top} width={area.width} height={area.height}>
         {series.map(
           (one) =>
@@ -28,7 +28,7 @@ export const Lines = memo(function Lines({ area, series, ...domains }: LinesProp
           <Line key={one.id} series={one} width={area.width} height={area.height} {...domains} />
         ))}
       </svg>
-    </svg>
+    </g>
   )
 })
 
@@ -65,7 +65,9 @@ const Line = memo(function Line(props: LineProps) {
     <path
       className="chart__line"
       d={path}
+      fill="none"
       stroke={color}
+      strokeLinejoin="round"
       strokeWidth={strokeWidth}
       strokeDasharray={dash}
       strokeOpacity={opacity}

@@ -1,6 +1,5 @@
 /**
- * What a chart is made of, in pixels: the one layout behind the screen (`LineChart` and its layers)
- * and the files (`toSvg`). Lines themselves are in `linePath.ts`.
+ * What a chart is made of, in pixels. Lines themselves are in `linePath.ts`.
  */
 import { markersOf } from './markers'
 import {
@@ -20,6 +19,19 @@ export interface PlotFrame {
   readonly yDomain: Domain
   readonly yScale: YScale
 }
+
+const LEFT = 52
+const RIGHT = 22
+const TOP = 8
+const BOTTOM = 26
+
+/** Where the plot lies in a box that holds its axes too. */
+export const plotArea = (width: number, height: number): PlotArea => ({
+  left: LEFT,
+  top: TOP,
+  width: Math.max(1, width - LEFT - RIGHT),
+  height: Math.max(1, height - TOP - BOTTOM),
+})
 
 /** Least pixels between two numbers of an axis. */
 const X_APART = 75
@@ -41,7 +53,7 @@ export const yTicksOf = (yDomain: Domain, yScale: YScale, height: number): numbe
   ticksOf(yDomain, yScale, most(height, Y_APART))
 
 /** How strong a stretch is shaded that it applies to throughout; and bands. */
-const SHADE = 0.16
+export const SHADE_OPACITY = 0.16
 export const BAND_OPACITY = 0.16
 
 export interface Shade {
@@ -66,7 +78,7 @@ export function shadesOf(
     const key = `${color} ${strength}`
     const shade = shades.get(key)
     if (shade) shade.d += d
-    else shades.set(key, { color, opacity: SHADE * strength, d })
+    else shades.set(key, { color, opacity: SHADE_OPACITY * strength, d })
   }
   return [...shades.values()]
 }
