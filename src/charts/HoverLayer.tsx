@@ -34,6 +34,7 @@ export function HoverLayer(props: HoverLayerProps) {
       {series.map((one) => {
         const y = valueAt(one, x)
         if (y === null || !Number.isFinite(y)) return null
+        if (one.isFitted === false && y < yDomain[0]) return null
         const py = toPixelY(y, yDomain, yScale, area)
         if (py < area.top - 1 || py > area.top + area.height + 1) return null
         return <circle key={one.id} cx={px} cy={py} r={3.5} fill={one.color} />

@@ -5,6 +5,8 @@
 import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
 import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
+import { EdgeButtons } from './EdgeButtons'
+import { rightMargin } from './endLabels'
 import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
 import { HoverTable } from './HoverTable'
@@ -61,6 +63,8 @@ export interface LineChartProps {
   readonly moveX?: (x: number, by: number) => number
   /** Another stretch of x is asked for, by dragging or with + and -; null: all of it. */
   readonly onZoom?: (domain: Domain | null) => void
+  /** Lines beyond the ends of the axis are asked for. */
+  readonly onShowAll?: () => void
   readonly formatX?: (x: number) => string
   /** Ticks of the y axis. */
   readonly formatY?: (y: number) => string
@@ -90,7 +94,8 @@ function LineChartView(props: LineChartProps) {
   const isMeasured = isFull || props.fill === true
   const height = isMeasured ? size.height : props.height
 
-  const area = useMemo(() => plotArea(width, height), [width, height])
+  const right = rightMargin(series, width)
+  const area = useMemo(() => plotArea(width, height, right), [width, height, right])
   const fixed = props.yDomain
   const [low, high] = useMemo(
     () => yDomainOf(series, xDomain, yScale, fixed),
@@ -185,6 +190,12 @@ function LineChartView(props: LineChartProps) {
                 />
               )}
             </>
+          )}
+          {width > 0 && props.onShowAll && (
+            <EdgeButtons
+              {...{ area, xDomain, yDomain, yScale, series, width }}
+              onClick={props.onShowAll}
+            />
           )}
           {empty && props.placeholder && (
             <div className="chart__placeholder">{props.placeholder}</div>

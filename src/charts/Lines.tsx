@@ -17,7 +17,7 @@ export const Lines = memo(function Lines({ area, series, ...domains }: LinesProp
             one.band && (
               <Band
                 key={one.id}
-                {...{ band: one.band, color: one.color }}
+                {...{ band: one.band, color: one.color, isOpen: one.isFitted === false }}
                 width={area.width}
                 height={area.height}
                 {...domains}
@@ -35,15 +35,16 @@ export const Lines = memo(function Lines({ area, series, ...domains }: LinesProp
 interface BandProps extends Omit<LinesProps, 'area' | 'series'> {
   readonly band: readonly BandPoint[]
   readonly color: string
+  readonly isOpen: boolean
   readonly width: number
   readonly height: number
 }
 
 const Band = memo(function Band({ band, color, ...frame }: BandProps) {
-  const { width, height, xDomain, yDomain, yScale } = frame
+  const { isOpen, width, height, xDomain, yDomain, yScale } = frame
   const path = useMemo(
-    () => bandPath(band, { width, height, xDomain, yDomain, yScale }),
-    [band, width, height, xDomain, yDomain, yScale],
+    () => bandPath(band, { width, height, xDomain, yDomain, yScale, isOpen }),
+    [band, width, height, xDomain, yDomain, yScale, isOpen],
   )
   return <path className="chart__band" d={path} fill={color} fillOpacity={BAND_OPACITY} />
 })
@@ -56,9 +57,10 @@ interface LineProps extends Omit<LinesProps, 'area' | 'series'> {
 
 const Line = memo(function Line(props: LineProps) {
   const { series, width, height, xDomain, yDomain, yScale } = props
+  const isOpen = series.isFitted === false
   const path = useMemo(
-    () => linePath(series.points, { width, height, xDomain, yDomain, yScale }),
-    [series.points, width, height, xDomain, yDomain, yScale],
+    () => linePath(series.points, { width, height, xDomain, yDomain, yScale, isOpen }),
+    [series.points, width, height, xDomain, yDomain, yScale, isOpen],
   )
   const { color, dash, opacity, width: strokeWidth } = lineLook(series)
   return (

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { Marker } from './Marker'
 import { clampedPath, placeMarkers, type PlotFrame } from './layout'
+import { placeEndLabels } from './endLabels'
 import { placeMarks } from './markLabels'
 import { placeLevels } from './levels'
 import type { ChartLevel, ChartMark, ChartSeries } from './types'
@@ -10,6 +11,8 @@ export interface OverlayProps extends PlotFrame {
   readonly marks: readonly ChartMark[]
   readonly markLabels: boolean
   readonly levels: readonly ChartLevel[]
+  /** Of the chart, margins included. */
+  readonly width: number
 }
 
 /** Words over lines: the surface around them keeps them apart. Attributes, for files too. */
@@ -24,7 +27,7 @@ const LABEL = {
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {
-  const { area, xDomain, yDomain, yScale, series, marks, levels } = props
+  const { area, xDomain, yDomain, yScale, series, marks, levels, width } = props
   const placed = useMemo(() => placeMarks(marks, xDomain, area), [marks, xDomain, area])
   const frame = { area, xDomain, yDomain, yScale }
   return (
@@ -58,6 +61,18 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
             </text>
           ),
       )}
+      {placeEndLabels(series, frame, width).map(({ id, text, color, x, y, anchor }) => (
+        <text
+          key={id}
+          {...LABEL}
+          className="chart__end"
+          fill={color}
+          textAnchor={anchor}
+          {...{ x, y }}
+        >
+          {text}
+        </text>
+      ))}
       {placeMarkers(series, frame).map((markers, i) => (
         <g key={series[i]!.id} opacity={series[i]!.opacity}>
           {markers.map(({ key, ...marker }) => (

@@ -129,7 +129,7 @@ function useFrame(yScale: PlotFrame['yScale']): PlotFrame | null {
 
 function OurLayers() {
   const { plot, under, lines, over } = use(LayersContext)!
-  const { yScale, series, shadedRanges, marks, markLabels, levels } = plot
+  const { yScale, series, shadedRanges, marks, markLabels, levels, width } = plot
   const frame = useFrame(yScale)
   if (!frame || !under || !lines || !over) return null
   return (
@@ -139,7 +139,7 @@ function OurLayers() {
         under,
       )}
       {createPortal(<Lines {...frame} series={series} />, lines)}
-      {createPortal(<Overlay {...frame} {...{ series, marks, markLabels, levels }} />, over)}
+      {createPortal(<Overlay {...frame} {...{ series, marks, markLabels, levels, width }} />, over)}
     </>
   )
 }

@@ -21,15 +21,14 @@ export interface PlotFrame {
 }
 
 const LEFT = 52
-const RIGHT = 22
 const TOP = 8
 const BOTTOM = 26
 
-/** Where the plot lies in a box that holds its axes too. */
-export const plotArea = (width: number, height: number): PlotArea => ({
+/** Where the plot lies in a box that holds its axes, and names of lines at their ends. */
+export const plotArea = (width: number, height: number, right: number): PlotArea => ({
   left: LEFT,
   top: TOP,
-  width: Math.max(1, width - LEFT - RIGHT),
+  width: Math.max(1, width - LEFT - right),
   height: Math.max(1, height - TOP - BOTTOM),
 })
 
@@ -110,7 +109,7 @@ export function placeMarkers(
   return series.map((one, i) => {
     const hollow = one.markers === 'each'
     return markersOf(one, xDomain, (i * 0.37) % 1)
-      .filter(({ y }) => isOnPlot(y!, yDomain, yScale))
+      .filter(({ y }) => isOnPlot(y!, yDomain, one.isFitted === false ? 'linear' : yScale))
       .map((point) => ({
         key: point.x,
         x: toPixelX(point.x, xDomain, area),
@@ -132,10 +131,10 @@ const CLAMPED_APART = 18
 
 /** Arrows on the floor of a log axis where a series lies below it; empty where it does not. */
 export function clampedPath(
-  { points }: ChartSeries,
+  { points, isFitted }: ChartSeries,
   { area, xDomain, yDomain, yScale }: PlotFrame,
 ): string {
-  if (yScale !== 'log') return ''
+  if (yScale !== 'log' || isFitted === false) return ''
   const floor = area.top + area.height
   return thinned(points, xDomain, yDomain[0], area.width / CLAMPED_APART)
     .map(({ x }) => `M${(toPixelX(x, xDomain, area) - 4).toFixed(1)} ${floor - 5}l4 5l4 -5`)

@@ -1,4 +1,5 @@
 /** A chart as a value: what is needed to draw it, on the page or in a file. */
+import { rightMargin } from './endLabels'
 import { formatTick } from './format'
 import { plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
 import type { PlotProps } from './plotProps'
@@ -31,7 +32,7 @@ export interface ShadeName {
 /** The plot of a picture at a size, axes included. */
 export function plotOf(picture: ChartPicture, width: number, height: number): PlotProps {
   const { series, xDomain, yScale, formatX, formatY = formatTick } = picture
-  const area = plotArea(width, height)
+  const area = plotArea(width, height, rightMargin(series, width))
   const yDomain = yDomainOf(series, xDomain, yScale, picture.yDomain)
   return {
     ...{ width, height, area, xDomain, yDomain, yScale, series, formatX, formatY },

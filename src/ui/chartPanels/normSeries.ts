@@ -10,7 +10,14 @@ const root = (value: number | null) => (value === null ? null : Math.sqrt(value)
 /** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
 export function gradientSeries(views: readonly LineView[], view: AxisView): ChartSeries[] {
   return views.map(({ id, label, style, series, spread }) => {
-    const line = { ...style, id: `${id} gradient`, label, width: 1.5, column: '‖g‖' }
+    const line = {
+      ...style,
+      id: `${id} gradient`,
+      label,
+      endLabel: label,
+      width: 1.5,
+      column: '‖g‖',
+    }
     if (!series) return { ...line, points: [] }
     const squared = valueAtStep(series, 'gradNormSq', view.timeline)
     return {
@@ -43,6 +50,7 @@ export function weightSeries<V extends LineView>(
       ...style,
       id: `${id} weights`,
       label,
+      endLabel: label,
       column: '‖w‖',
       width: 1.5,
       formatExact: formatFloat32,
@@ -57,6 +65,7 @@ export function weightSeries<V extends LineView>(
       id: `${id} radius`,
       label,
       part: 'radius',
+      endLabel: 'radius',
       color: style.color,
       dash: '3 4',
       markers: 'none',

@@ -21,6 +21,9 @@ export type SmoothedRuns = Map<number, Smoothed>
 
 export type ProgressColumn = 'loss' | 'accuracy'
 
+/** With more runs than these the margin names their lines on the batches only. */
+const MOST_NAMED = 3
+
 /** As the table of evaluations has it: measured in double precision, written as float32. */
 const formatEvaluation = (value: number) => formatFloat32(Math.fround(value))
 
@@ -48,7 +51,7 @@ export function progressSeries(
     }
     return smooth
       ? { ...line, color: style.color, markers: 'none', width: 1, opacity: 0.28, legend: false }
-      : { ...line, ...style, width: 1.5 }
+      : { ...line, ...style, endLabel: label, width: 1.5 }
   })
   const averaged = smooth
     ? views.map(({ id, label, style, series, spread }): ChartSeries => {
@@ -60,6 +63,7 @@ export function progressSeries(
           id: `${id} smooth`,
           label,
           part: 'train, smoothed',
+          endLabel: label,
           column: 'smoothed',
           ...bandOf({ spread }, (of) => averagesOf(of, column), view),
           points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],
@@ -73,6 +77,7 @@ export function progressSeries(
       id: `${id} test`,
       label,
       part: 'test',
+      ...(views.length <= MOST_NAMED ? { endLabel: `${label} test` } : {}),
       formatExact: formatEvaluation,
       dash: '1 3',
       width: 1.25,

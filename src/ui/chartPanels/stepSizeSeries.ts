@@ -9,10 +9,15 @@ import { stepsOf } from './timeline'
 /** Above this many runs with a clip, the legend lists their step sizes only. */
 const MOST_DETAILED = 2
 
+/**
+ * @param fitsAll the ends of the y axis fit every line; otherwise those of rules with a clip, which
+ *   are what the chart is about
+ */
 export function stepSizeSeries(
   views: readonly LineView[],
   view: AxisView,
   effective: boolean,
+  fitsAll = true,
 ): ChartSeries[] {
   const clipping = views.filter(({ spec }) => spec.hasUnclipped).length
   return views.flatMap(({ id, label, style, spec, series, spread }) => {
@@ -21,6 +26,8 @@ export function stepSizeSeries(
       ...style,
       id: `${id} ${column}`,
       label,
+      endLabel: label,
+      isFitted: fitsAll || spec.hasUnclipped,
       column: effective ? 'effective step' : 'step size',
       formatExact: formatFloat32,
       points: series ? pointsOf(series, column, view) : [],
@@ -40,6 +47,7 @@ export function stepSizeSeries(
       ...rest,
       id: `${id} unclipped`,
       part: 'unclipped',
+      endLabel: 'unclipped',
       opacity: 0.45,
       points: series ? pointsOf(series, 'unclipped', view) : [],
       ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
@@ -48,6 +56,7 @@ export function stepSizeSeries(
       ...rest,
       id: `${id} maxLr`,
       part: 'maxLr',
+      endLabel: 'maxLr',
       dash: '3 4',
       opacity: 0.8,
       points: series ? pointsOf(series, 'maxLr', view) : [],
@@ -56,6 +65,12 @@ export function stepSizeSeries(
     return [main, unclipped, maxLr]
   })
 }
+
+/** Whose clip a tint is. */
+export const clipNames = (views: readonly Pick<LineView, 'spec' | 'label' | 'style'>[]) =>
+  views
+    .filter(({ spec }) => spec.hasUnclipped)
+    .map(({ label, style }) => ({ color: style.color, label: `${label} clipped` }))
 
 /** Where the clip was active. */
 export function clippedRanges(views: readonly LineView[], view: AxisView): ShadedRange[] {
