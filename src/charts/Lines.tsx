@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
 import { bandPath, linePath } from './linePath'
-import { BAND_OPACITY, lineLook, type PlotFrame } from './layout'
+import { BAND_OPACITY, lineLook, RANGE_OPACITY, type PlotFrame } from './layout'
 import type { BandPoint, ChartSeries } from './types'
 
 export interface LinesProps extends PlotFrame {
@@ -18,6 +18,7 @@ export const Lines = memo(function Lines({ area, series, ...domains }: LinesProp
               <Band
                 key={one.id}
                 {...{ band: one.band, color: one.color, isOpen: one.isFitted === false }}
+                isRange={one.isRange ?? false}
                 width={area.width}
                 height={area.height}
                 {...domains}
@@ -36,17 +37,28 @@ interface BandProps extends Omit<LinesProps, 'area' | 'series'> {
   readonly band: readonly BandPoint[]
   readonly color: string
   readonly isOpen: boolean
+  readonly isRange: boolean
   readonly width: number
   readonly height: number
 }
 
-const Band = memo(function Band({ band, color, ...frame }: BandProps) {
+const Band = memo(function Band({ band, color, isRange, ...frame }: BandProps) {
   const { isOpen, width, height, xDomain, yDomain, yScale } = frame
   const path = useMemo(
     () => bandPath(band, { width, height, xDomain, yDomain, yScale, isOpen }),
     [band, width, height, xDomain, yDomain, yScale, isOpen],
   )
-  return <path className="chart__band" d={path} fill={color} fillOpacity={BAND_OPACITY} />
+  return (
+    <path
+      className="chart__band"
+      d={path}
+      fill={color}
+      fillOpacity={isRange ? RANGE_OPACITY : BAND_OPACITY}
+      stroke={isRange ? color : 'none'}
+      strokeOpacity={RANGE_OPACITY}
+      strokeWidth={0.75}
+    />
+  )
 })
 
 interface LineProps extends Omit<LinesProps, 'area' | 'series'> {

@@ -54,6 +54,8 @@ export const yTicksOf = (yDomain: Domain, yScale: YScale, height: number): numbe
 /** How strong a stretch is shaded that it applies to throughout; and bands. */
 export const SHADE_OPACITY = 0.16
 export const BAND_OPACITY = 0.16
+/** Of the range of what a line is the median of: a spike in it is one pixel wide. */
+export const RANGE_OPACITY = 0.26
 
 export interface Shade {
   readonly color: string

@@ -36,6 +36,8 @@ export interface ChartSeries {
   readonly points: readonly Point[]
   /** An area drawn behind the line, in its colour; in order of x, already decimated. */
   readonly band?: readonly BandPoint[]
+  /** The band is the range of what the line is the median of: its edges are drawn, for spikes. */
+  readonly isRange?: boolean
   /**
    * Whether the default ends of the y axis fit it. Default true. What does not fit leaves the plot,
    * and its name stands at the edge.

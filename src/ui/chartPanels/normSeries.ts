@@ -3,7 +3,7 @@ import type { ChartSeries } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
-import { type AxisView, bandOf, pointsOf, type LineView, valueAtStep } from './runViews'
+import { type AxisView, drawnColumn, type LineView, valueAtStep } from './runViews'
 
 const root = (value: number | null) => (value === null ? null : Math.sqrt(value))
 
@@ -22,8 +22,7 @@ export function gradientSeries(views: readonly LineView[], view: AxisView): Char
     const squared = valueAtStep(series, 'gradNormSq', view.timeline)
     return {
       ...line,
-      ...bandOf({ spread }, (of) => of.column('gradNormSq'), view, Math.sqrt),
-      points: pointsOf(series, 'gradNormSq', view).map(({ x, y }) => ({ x, y: root(y) })),
+      ...drawnColumn({ series, spread }, 'gradNormSq', view, Math.sqrt),
       valueAt: (x) => root(squared(x)),
       extraColumns: [
         {
@@ -54,8 +53,7 @@ export function weightSeries<V extends LineView>(
       column: '‖w‖',
       width: 1.5,
       formatExact: formatFloat32,
-      points: series ? pointsOf(series, 'weightNorm', view) : [],
-      ...bandOf({ spread }, (seeds) => seeds.column('weightNorm'), view),
+      ...drawnColumn({ series, spread }, 'weightNorm', view),
       ...(series ? { valueAt: valueAtStep(series, 'weightNorm', view.timeline) } : {}),
     }
     const changes = radiusOf(of)

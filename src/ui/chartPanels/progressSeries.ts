@@ -6,8 +6,8 @@ import {
   type AxisView,
   bandOf,
   columnOf,
+  drawnColumn,
   evaluationAt,
-  pointsOf,
   type LineView,
   sampledPoints,
   valueAtStep,
@@ -39,14 +39,12 @@ export function progressSeries(
   const { timeline } = view
   const raw = views.map(({ id, label, style, series, spread }): ChartSeries => {
     // The averages of several seeds have their band; the raw medians would only hide it.
-    const isDrawn = series && !(smooth && spread)
     const line = {
       id: `${id} raw`,
       label,
       part: 'train',
       formatExact: formatFloat32,
-      points: isDrawn ? pointsOf(series, column, view) : [],
-      ...(smooth ? {} : bandOf({ spread }, (of) => of.column(column), view)),
+      ...drawnColumn(smooth && spread ? { series: undefined } : { series, spread }, column, view),
       ...(series ? { valueAt: valueAtStep(series, column, timeline) } : {}),
     }
     return smooth

@@ -3,7 +3,7 @@ import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import type { SeriesView } from '../../state/seeds/seedSpread'
-import { type AxisView, bandOf, columnOf, pointsOf, type LineView, valueAtStep } from './runViews'
+import { type AxisView, columnOf, drawnColumn, type LineView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
@@ -30,8 +30,7 @@ export function stepSizeSeries(
       isFitted: fitsAll || spec.hasUnclipped,
       column: effective ? 'effective step' : 'step size',
       formatExact: formatFloat32,
-      points: series ? pointsOf(series, column, view) : [],
-      ...bandOf({ spread }, (of) => of.column(column), view),
+      ...drawnColumn({ series, spread }, column, view),
       ...(series ? { valueAt: valueAtStep(series, column, view.timeline) } : {}),
     }
     if (effective || !spec.hasUnclipped) return [main]
@@ -49,7 +48,7 @@ export function stepSizeSeries(
       part: 'unclipped',
       endLabel: 'unclipped',
       opacity: 0.45,
-      points: series ? pointsOf(series, 'unclipped', view) : [],
+      ...drawnColumn({ series }, 'unclipped', view),
       ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
     }
     const maxLr: ChartSeries = {
@@ -59,7 +58,7 @@ export function stepSizeSeries(
       endLabel: 'maxLr',
       dash: '3 4',
       opacity: 0.8,
-      points: series ? pointsOf(series, 'maxLr', view) : [],
+      ...drawnColumn({ series }, 'maxLr', view),
       ...(series ? { valueAt: valueAtStep(series, 'maxLr', view.timeline) } : {}),
     }
     return [main, unclipped, maxLr]
