@@ -1,6 +1,5 @@
-import { END_FONT, placeEndLabels } from './endLabels'
+import { endWidth, placeEndLabels } from './endLabels'
 import type { PlotFrame } from './layout'
-import { textWidth } from './textWidth'
 import type { ChartSeries } from './types'
 
 export interface EdgeButtonsProps extends PlotFrame {
@@ -14,7 +13,7 @@ export function EdgeButtons({ series, width, onClick, ...frame }: EdgeButtonsPro
   return placeEndLabels(series, frame, width)
     .filter(({ edge }) => edge !== null)
     .map(({ id, text, x, y, anchor }) => {
-      const own = textWidth(text, END_FONT) + 8
+      const own = endWidth(text) + 8
       return (
         <button
           key={id}

@@ -45,7 +45,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
         </text>
       ))}
       {placed.map(
-        ({ mark, row, before, textX, textY }, i) =>
+        ({ mark, text, row, before, textX, textY }, i) =>
           props.markLabels &&
           row !== null && (
             <text
@@ -57,7 +57,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
               textAnchor={before ? 'end' : 'start'}
               fill={mark.color}
             >
-              {mark.label}
+              {text}
             </text>
           ),
       )}

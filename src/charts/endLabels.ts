@@ -7,6 +7,8 @@ import { textWidth } from './textWidth'
 import type { ChartSeries, Domain, Point } from './types'
 
 export const END_FONT = 11.5
+/** Bold letters are wider. */
+export const endWidth = (text: string) => 1.1 * textWidth(text, END_FONT)
 /** Between two base lines, and between the plot and the words. */
 const APART = 13
 const GAP = 6
@@ -34,9 +36,7 @@ export interface EndLabel {
 /** Width of the margin: it depends on names alone, so that it stands while numbers change. */
 export function rightMargin(series: readonly ChartSeries[], width: number): number {
   const widths = series.flatMap(({ endLabel, isFitted }) =>
-    endLabel === undefined
-      ? []
-      : [textWidth(isFitted === false ? endLabel + VALUE : endLabel, END_FONT)],
+    endLabel === undefined ? [] : [endWidth(isFitted === false ? endLabel + VALUE : endLabel)],
   )
   const needed = Math.max(0, ...widths) + 2 * GAP
   return Math.round(Math.max(NARROWEST, Math.min(needed, MOST_SHARE * width)))
@@ -83,7 +83,7 @@ export function placeEndLabels(
   const shown = named.slice(0, Math.max(1, Math.floor(area.height / APART)))
   return spread(shown, area.top, area.top + area.height).map((label) => {
     const left = area.left + area.width + GAP
-    const isWide = left + textWidth(label.text, END_FONT) > width
+    const isWide = left + endWidth(label.text) > width
     return { ...label, x: isWide ? width - 2 : left, anchor: isWide ? 'end' : 'start' }
   })
 }

@@ -80,6 +80,8 @@ export interface ShadedRange {
 export interface ChartMark {
   readonly x: number
   readonly label: string
+  /** Fewer words, for where there is no room for all of them. */
+  readonly short?: string
   readonly color: string
 }
 
