@@ -11,6 +11,8 @@ export interface HoverLayerProps {
   readonly x: number
   /** Words at the line; none where a table says it. */
   readonly label: string
+  /** It stays when the cursor goes. */
+  readonly isPinned?: boolean
 }
 
 /** The line under the cursor, with a dot on every series. */
@@ -20,7 +22,10 @@ export function HoverLayer(props: HoverLayerProps) {
   const px = toPixelX(x, xDomain, area)
   const flip = px > area.left + area.width - 70
   return (
-    <svg className="chart__layer chart__hover" aria-hidden="true">
+    <svg
+      className={`chart__layer chart__hover ${props.isPinned ? 'chart__hover--pinned' : ''}`}
+      aria-hidden="true"
+    >
       <line x1={px} x2={px} y1={area.top} y2={area.top + area.height} />
       {props.label && (
         <text

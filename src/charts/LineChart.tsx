@@ -15,7 +15,7 @@ import { lastX, shownValue } from './lookup'
 import type { ShadeName } from './picture'
 import { Plot } from './Plot'
 import { plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
-import { toPixelX } from './scale'
+import { Readout } from './Readout'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
 import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
@@ -59,6 +59,10 @@ export interface LineChartProps {
   readonly legendAtCursor?: boolean
   readonly hoverX: number | null
   readonly onHover: (x: number | null) => void
+  /** A place that stays marked, and is read where there is no cursor. */
+  readonly pinnedX?: number | null
+  /** A place was clicked; null takes the mark away. Absent: nothing can be marked. */
+  readonly onPin?: (x: number | null) => void
   /** x moved by so many samples, for the arrow keys. Default: x is counted in samples. */
   readonly moveX?: (x: number, by: number) => number
   /** Another stretch of x is asked for, by dragging or with + and -; null: all of it. */
@@ -126,12 +130,15 @@ function LineChartView(props: LineChartProps) {
     ...{ area, xDomain, reach, hoverX, onHover },
     moveX: props.moveX ?? bySamples,
     onZoom: props.onZoom,
+    onPin: props.onPin,
   })
-  const at = hoverX === null ? 'latest' : `${xLabel} ${formatX(hoverX)}`
+  const { pinnedX = null, onPin } = props
+  const readX = hoverX ?? pinnedX
+  const at = readX === null ? 'latest' : `${xLabel} ${formatX(readX)}`
   const cursorText = () => {
     const values = series
       .filter((one) => one.legend !== false)
-      .map((one) => `${nameOf(one)} ${formatValue(shownValue(one, hoverX))}`)
+      .map((one) => `${nameOf(one)} ${formatValue(shownValue(one, readX))}`)
     return `${at}: ${values.join(', ')}`
   }
 
@@ -148,9 +155,10 @@ function LineChartView(props: LineChartProps) {
         </h3>
         {series.some(({ legend }) => legend !== false) && (
           <Legend
-            {...{ series, shades, hoverX, compact }}
+            {...{ series, shades, compact }}
+            hoverX={readX}
             note={props.legendNote}
-            formatValue={legendAtCursor && hoverX === null ? () => '' : formatValue}
+            formatValue={legendAtCursor && readX === null ? () => '' : formatValue}
           />
         )}
         <div className="chart__tools">
@@ -182,12 +190,16 @@ function LineChartView(props: LineChartProps) {
               {cursor.selection && (
                 <SelectionLayer area={area} xDomain={xDomain} selection={cursor.selection} />
               )}
-              {hoverX !== null && !empty && (
+              {pinnedX !== null && !empty && (
                 <HoverLayer
                   {...{ area, xDomain, yDomain, yScale, series }}
-                  x={hoverX}
-                  label={cursor.isHere ? '' : at}
+                  x={pinnedX}
+                  label=""
+                  isPinned
                 />
+              )}
+              {hoverX !== null && !empty && (
+                <HoverLayer {...{ area, xDomain, yDomain, yScale, series }} x={hoverX} label="" />
               )}
             </>
           )}
@@ -201,12 +213,14 @@ function LineChartView(props: LineChartProps) {
             <div className="chart__placeholder">{props.placeholder}</div>
           )}
         </div>
-        <HoverTable
-          {...{ title, at, series, formatValue, width }}
-          x={hoverX}
-          left={cursor.isHere && !empty ? toPixelX(hoverX!, xDomain, area) : null}
-        />
+        <HoverTable {...{ title, at, series, formatValue }} x={readX} />
       </div>
+      <Readout
+        {...{ at, series, formatValue }}
+        x={empty ? null : readX}
+        axis={xLabel}
+        onUnpin={pinnedX !== null && hoverX === null && onPin ? () => onPin(null) : undefined}
+      />
       <p id={`${id}s`} className="visually-hidden">
         {summarise(
           series,
