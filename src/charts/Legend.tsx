@@ -1,10 +1,14 @@
 import { groupBy } from './groupBy'
 import { shownValue } from './lookup'
+import { SHADE_OPACITY } from './layout'
+import type { ShadeName } from './picture'
 import { Swatch } from './Swatch'
 import type { ChartSeries } from './types'
 
 export interface LegendProps {
   readonly series: readonly ChartSeries[]
+  /** What the tints behind the lines mean. */
+  readonly shades?: readonly ShadeName[]
   readonly hoverX: number | null
   readonly formatValue: (y: number | null) => string
   /** Only the first value of each label. */
@@ -14,7 +18,8 @@ export interface LegendProps {
 }
 
 /** The series with their values at the cursor, or the latest ones; keeps its order and places. */
-export function Legend({ series, hoverX, formatValue, compact = false, note }: LegendProps) {
+export function Legend(props: LegendProps) {
+  const { series, shades = [], hoverX, formatValue, compact = false, note } = props
   const listed = series.filter((one) => one.legend !== false)
   const groups = [...groupBy(listed, (one) => one.label)]
   return (
@@ -30,6 +35,14 @@ export function Legend({ series, hoverX, formatValue, compact = false, note }: L
               <span className="legend__value">{formatValue(shownValue(one, hoverX))}</span>
             </span>
           ))}
+        </li>
+      ))}
+      {shades.map(({ color, label }) => (
+        <li key={label} className="legend__item">
+          <svg className="swatch" width="18" height="12" aria-hidden="true">
+            <rect width="18" height="12" rx="2" fill={color} fillOpacity={SHADE_OPACITY} />
+          </svg>
+          <span className="legend__partName">{label}</span>
         </li>
       ))}
     </ul>

@@ -2,30 +2,23 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import {
-  memo,
-  Suspense,
-  useEffect,
-  useId,
-  useMemo,
-  type ComponentType,
-  type ReactNode,
-} from 'react'
+import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
 import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
+import { EdgeButtons } from './EdgeButtons'
+import { rightMargin } from './endLabels'
 import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
 import { HoverTable } from './HoverTable'
 import { Legend } from './Legend'
 import { lastX, shownValue } from './lookup'
-import { Overlay } from './Overlay'
-import { Plot, type PlotProps } from './Plot'
-import { xTicksOf, yDomainOf, yTicksOf } from './layout'
-import { toPixelX, type PlotArea } from './scale'
+import type { ShadeName } from './picture'
+import { Plot } from './Plot'
+import { plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
+import { Readout } from './Readout'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
 import type { ChartLevel, ChartMark, ChartSeries, Domain, ShadedRange, YScale } from './types'
-import { Underlay } from './Underlay'
 import { useCursor } from './useCursor'
 import { useFullScreen } from './useFullScreen'
 import { useSize } from './useSize'
@@ -53,6 +46,8 @@ export interface LineChartProps {
   /** Ticks of the x axis at whole numbers only. Default true. */
   readonly xIsWhole?: boolean
   readonly shadedRanges?: readonly ShadedRange[]
+  /** What the tints mean, named above the chart whether or not there are any now. */
+  readonly shades?: readonly ShadeName[]
   /** What shading means, for the text summary: "with the clip active". */
   readonly shadedMeaning?: string
   readonly marks?: readonly ChartMark[]
@@ -64,10 +59,16 @@ export interface LineChartProps {
   readonly legendAtCursor?: boolean
   readonly hoverX: number | null
   readonly onHover: (x: number | null) => void
+  /** A place that stays marked, and is read where there is no cursor. */
+  readonly pinnedX?: number | null
+  /** A place was clicked; null takes the mark away. Absent: nothing can be marked. */
+  readonly onPin?: (x: number | null) => void
   /** x moved by so many samples, for the arrow keys. Default: x is counted in samples. */
   readonly moveX?: (x: number, by: number) => number
   /** Another stretch of x is asked for, by dragging or with + and -; null: all of it. */
   readonly onZoom?: (domain: Domain | null) => void
+  /** Lines beyond the ends of the axis are asked for. */
+  readonly onShowAll?: () => void
   readonly formatX?: (x: number) => string
   /** Ticks of the y axis. */
   readonly formatY?: (y: number) => string
@@ -75,8 +76,6 @@ export interface LineChartProps {
   readonly formatValue?: (y: number | null) => string
   /** Beside the heading: switches for what the chart shows. */
   readonly controls?: ReactNode
-  /** Draws axes and lines. Default: `Plot`, for charts that grow while they are watched. */
-  readonly plot?: ComponentType<PlotProps>
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -84,17 +83,13 @@ export interface LineChartProps {
 const NO_MARKS: readonly ChartMark[] = []
 const NO_LEVELS: readonly ChartLevel[] = []
 const NO_RANGES: readonly ShadedRange[] = []
-const LEFT = 52
-const RIGHT = 22
-const TOP = 8
-const BOTTOM = 26
+const NO_SHADES: readonly ShadeName[] = []
 const bySamples = (x: number, by: number) => x + by
 
 function LineChartView(props: LineChartProps) {
   const { title, series, xDomain, yScale, hoverX, onHover, compact = false } = props
-  const { plot: PlotView = Plot } = props
   const { formatX = formatTick, formatY = formatTick, formatValue = formatNumber } = props
-  const { levels = NO_LEVELS, legendAtCursor = false } = props
+  const { levels = NO_LEVELS, shades = NO_SHADES, legendAtCursor = false } = props
   const { marks = NO_MARKS, shadedRanges = NO_RANGES, xLabel = 'step', xIsWhole = true } = props
   const { ref: figure, isFull, toggle } = useFullScreen<HTMLElement>()
   const [ref, size] = useSize<HTMLDivElement>()
@@ -103,15 +98,8 @@ function LineChartView(props: LineChartProps) {
   const isMeasured = isFull || props.fill === true
   const height = isMeasured ? size.height : props.height
 
-  const area = useMemo<PlotArea>(
-    () => ({
-      left: LEFT,
-      top: TOP,
-      width: Math.max(1, width - LEFT - RIGHT),
-      height: Math.max(1, height - TOP - BOTTOM),
-    }),
-    [width, height],
-  )
+  const right = rightMargin(series, width)
+  const area = useMemo(() => plotArea(width, height, right), [width, height, right])
   const fixed = props.yDomain
   const [low, high] = useMemo(
     () => yDomainOf(series, xDomain, yScale, fixed),
@@ -129,9 +117,9 @@ function LineChartView(props: LineChartProps) {
   useEffect(() => {
     const picture = {
       ...{ title, series, xDomain, yScale, yDomain: fixed, xLabel, xIsWhole, formatX },
-      ...{ formatY: props.formatY, shadedRanges, marks, levels },
+      ...{ formatY: props.formatY, shadedRanges, shades, marks, levels },
     }
-    if (figure.current) noteDrawn(id, { element: figure.current, picture })
+    if (figure.current) noteDrawn(id, { element: figure.current, picture, width, height })
   })
   useEffect(() => () => noteDrawn(id, null), [id])
   const empty = series.every((one) => one.points.length === 0)
@@ -142,12 +130,15 @@ function LineChartView(props: LineChartProps) {
     ...{ area, xDomain, reach, hoverX, onHover },
     moveX: props.moveX ?? bySamples,
     onZoom: props.onZoom,
+    onPin: props.onPin,
   })
-  const at = hoverX === null ? 'latest' : `${xLabel} ${formatX(hoverX)}`
+  const { pinnedX = null, onPin } = props
+  const readX = hoverX ?? pinnedX
+  const at = readX === null ? 'latest' : `${xLabel} ${formatX(readX)}`
   const cursorText = () => {
     const values = series
       .filter((one) => one.legend !== false)
-      .map((one) => `${nameOf(one)} ${formatValue(shownValue(one, hoverX))}`)
+      .map((one) => `${nameOf(one)} ${formatValue(shownValue(one, readX))}`)
     return `${at}: ${values.join(', ')}`
   }
 
@@ -164,9 +155,10 @@ function LineChartView(props: LineChartProps) {
         </h3>
         {series.some(({ legend }) => legend !== false) && (
           <Legend
-            {...{ series, hoverX, compact }}
+            {...{ series, shades, compact }}
+            hoverX={readX}
             note={props.legendNote}
-            formatValue={legendAtCursor && hoverX === null ? () => '' : formatValue}
+            formatValue={legendAtCursor && readX === null ? () => '' : formatValue}
           />
         )}
         <div className="chart__tools">
@@ -190,39 +182,45 @@ function LineChartView(props: LineChartProps) {
         >
           {width > 0 && (
             <>
-              <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
-              <Suspense>
-                <PlotView
-                  {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-                  {...{ series, formatX, formatY }}
-                />
-              </Suspense>
-              <Overlay
-                {...{ area, xDomain, yDomain, yScale, series, marks, levels }}
+              <Plot
+                {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+                {...{ series, formatX, formatY, shadedRanges, marks, levels }}
                 markLabels={props.markLabels ?? false}
               />
               {cursor.selection && (
                 <SelectionLayer area={area} xDomain={xDomain} selection={cursor.selection} />
               )}
-              {hoverX !== null && !empty && (
+              {pinnedX !== null && !empty && (
                 <HoverLayer
                   {...{ area, xDomain, yDomain, yScale, series }}
-                  x={hoverX}
-                  label={cursor.isHere ? '' : at}
+                  x={pinnedX}
+                  label=""
+                  isPinned
                 />
               )}
+              {hoverX !== null && !empty && (
+                <HoverLayer {...{ area, xDomain, yDomain, yScale, series }} x={hoverX} label="" />
+              )}
             </>
+          )}
+          {width > 0 && props.onShowAll && (
+            <EdgeButtons
+              {...{ area, xDomain, yDomain, yScale, series, width }}
+              onClick={props.onShowAll}
+            />
           )}
           {empty && props.placeholder && (
             <div className="chart__placeholder">{props.placeholder}</div>
           )}
         </div>
-        <HoverTable
-          {...{ title, at, series, formatValue, width }}
-          x={hoverX}
-          left={cursor.isHere && !empty ? toPixelX(hoverX!, xDomain, area) : null}
-        />
+        <HoverTable {...{ title, at, series, formatValue }} x={readX} />
       </div>
+      <Readout
+        {...{ at, series, formatValue }}
+        x={empty ? null : readX}
+        axis={xLabel}
+        onUnpin={pinnedX !== null && hoverX === null && onPin ? () => onPin(null) : undefined}
+      />
       <p id={`${id}s`} className="visually-hidden">
         {summarise(
           series,

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { Marker } from './Marker'
 import { clampedPath, placeMarkers, type PlotFrame } from './layout'
+import { placeEndLabels } from './endLabels'
 import { placeMarks } from './markLabels'
 import { placeLevels } from './levels'
 import type { ChartLevel, ChartMark, ChartSeries } from './types'
@@ -10,33 +11,67 @@ export interface OverlayProps extends PlotFrame {
   readonly marks: readonly ChartMark[]
   readonly markLabels: boolean
   readonly levels: readonly ChartLevel[]
+  /** Of the chart, margins included. */
+  readonly width: number
 }
+
+/** Words over lines: the surface around them keeps them apart. Attributes, for files too. */
+const LABEL = {
+  fontSize: 11.5,
+  fontWeight: 600,
+  paintOrder: 'stroke',
+  stroke: 'var(--chart-surface)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+} as const
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {
-  const { area, xDomain, yDomain, yScale, series, marks, levels } = props
+  const { area, xDomain, yDomain, yScale, series, marks, levels, width } = props
   const placed = useMemo(() => placeMarks(marks, xDomain, area), [marks, xDomain, area])
-  const floor = area.top + area.height
   const frame = { area, xDomain, yDomain, yScale }
   return (
-    <svg className="chart__layer" aria-hidden="true">
-      {placeLevels(levels, yDomain, yScale, area).map(({ level, y, textY }) => (
-        <g key={level.label} className="chart__level">
-          <line x1={area.left} x2={area.left + area.width} y1={y} y2={y} />
-          <text x={area.left + 4} y={textY}>
-            {level.label}
-          </text>
-        </g>
+    <g className="chart__overlay">
+      {placeLevels(levels, yDomain, yScale, area).map(({ level, textY }) => (
+        <text
+          key={level.label}
+          {...LABEL}
+          className="chart__level"
+          x={area.left + 4}
+          y={textY}
+          fill="var(--muted)"
+        >
+          {level.label}
+        </text>
       ))}
-      {placed.map(({ mark, x, row, before, textX, textY }, i) => (
-        <g key={i} className="chart__mark">
-          <line x1={x} x2={x} y1={area.top} y2={floor} stroke={mark.color} />
-          {props.markLabels && row !== null && (
-            <text x={textX} y={textY} textAnchor={before ? 'end' : 'start'} fill={mark.color}>
-              {mark.label}
+      {placed.map(
+        ({ mark, text, row, before, textX, textY }, i) =>
+          props.markLabels &&
+          row !== null && (
+            <text
+              key={i}
+              {...LABEL}
+              className="chart__mark"
+              x={textX}
+              y={textY}
+              textAnchor={before ? 'end' : 'start'}
+              fill={mark.color}
+            >
+              {text}
             </text>
-          )}
-        </g>
+          ),
+      )}
+      {placeEndLabels(series, frame, width).map(({ id, text, color, x, y, anchor }) => (
+        <text
+          key={id}
+          {...LABEL}
+          className="chart__end"
+          fill={color}
+          textAnchor={anchor}
+          {...{ x, y }}
+        >
+          {text}
+        </text>
       ))}
       {placeMarkers(series, frame).map((markers, i) => (
         <g key={series[i]!.id} opacity={series[i]!.opacity}>
@@ -52,8 +87,10 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
             className="chart__clamped"
             stroke={one.color}
             d={clampedPath(one, frame)}
+            fill="none"
+            strokeWidth={1.5}
           />
         ))}
-    </svg>
+    </g>
   )
 })

@@ -1,19 +1,28 @@
-import { Axes, type AxesProps } from './Axes'
-import { Lines, type LinesProps } from './Lines'
+import { lazy, memo, Suspense, type ComponentType } from 'react'
+import type { PlotProps } from './plotProps'
 
-/** What a chart shows within its frame: axes, grid and lines, all in pixels of one place. */
-export interface PlotProps extends AxesProps, LinesProps {
-  readonly width: number
-  readonly height: number
-}
+/** Where it does not arrive, the numbers are still in the legend and in the tables. */
+const RechartsPlot = lazy<ComponentType<PlotProps>>(() =>
+  import('./RechartsPlot').catch((error: unknown) => {
+    console.error(error)
+    return { default: Missing }
+  }),
+)
 
-/** For lines that grow while they are watched: an update costs a path for each. */
-export function Plot({ area, xDomain, yDomain, yScale, series, ...rest }: PlotProps) {
-  const { xTicks, yTicks, formatX, formatY } = rest
+/** What a chart shows within its frame: axes, grid and lines. */
+export const Plot = memo(function Plot(props: PlotProps) {
   return (
-    <>
-      <Axes {...{ area, xDomain, xTicks, yDomain, yTicks, yScale, formatX, formatY }} />
-      <Lines {...{ area, xDomain, yDomain, yScale, series }} />
-    </>
+    <Suspense>
+      <RechartsPlot {...props} />
+    </Suspense>
+  )
+})
+
+function Missing() {
+  return (
+    <p className="chart__placeholder" role="alert">
+      The part of the page that draws charts could not be loaded. Check the connection, then reload
+      the page; what has been trained comes back.
+    </p>
   )
 }

@@ -1,60 +1,145 @@
 /**
- * Axes and grid of a chart, drawn by recharts; the only file that knows it. For charts that change
- * seldom. The lines are those of every chart (`Lines.tsx`).
+ * The plot of every chart, on the screen and in files, on a frame that recharts draws: axes, grid,
+ * reference lines. The only file that knows the library, and a chunk of its own, which is fetched
+ * after the first picture of the page.
  *
- * Charts that grow while they are watched do not use it: with 5,000 steps of three runs on three
- * charts, one update of recharts' lines took 216 ms of main-thread time on a busy two-core machine,
- * most of it in copying and checking every point (recharts 3.10); with `Plot.tsx` an update of the
- * whole page took 30.
- * With its axes alone the library was half of what the page had to load before its first picture.
+ * Lines, shading and markers are layers of ours inside that frame, placed by its hooks. They read
+ * what grows from a context, so that an update draws their paths alone while the frame stands:
+ * recharts' own `<Line>` copies and checks every point and takes several times as long
+ * (`bench/README.md` has the table).
  */
-import { memo } from 'react'
-import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
+import { createContext, memo, use, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
+import {
+  CartesianGrid,
+  ComposedChart,
+  ReferenceLine,
+  usePlotArea,
+  useXAxisDomain,
+  useYAxisDomain,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import type { PlotFrame } from './layout'
 import { Lines } from './Lines'
-import type { PlotProps } from './Plot'
+import { Overlay } from './Overlay'
+import type { PlotProps } from './plotProps'
+import type { Domain } from './types'
+import { Underlay } from './Underlay'
 
 /** recharts draws no axis without data. */
 const ANY = [{ x: 0, y: null }]
+const TICK = { fill: 'var(--muted)', fontSize: 12 }
 
-export default memo(function RechartsPlot(props: PlotProps) {
-  const { width, height, area, xDomain, yDomain, yScale, series } = props
-  const margin = { left: 0, top: area.top, right: width - area.left - area.width, bottom: 0 }
+interface Layers {
+  readonly plot: PlotProps
+  /** Where the layers are drawn; null before these are there. */
+  readonly under: SVGSVGElement | null
+  readonly lines: SVGSVGElement | null
+  readonly over: SVGSVGElement | null
+}
+
+const LayersContext = createContext<Layers | null>(null)
+
+/**
+ * Each layer is an SVG element of its own, since a browser paints such elements apart: a new point
+ * then paints its lines alone. As groups of recharts' own element they cost half of the frames.
+ */
+export default memo(function RechartsPlot(plot: PlotProps) {
+  const { width, height, area, xDomain, xTicks, yDomain, yTicks, yScale } = plot
+  const { formatX, formatY, marks, levels } = plot
+  const [under, setUnder] = useState<SVGSVGElement | null>(null)
+  const [lines, setLines] = useState<SVGSVGElement | null>(null)
+  const [over, setOver] = useState<SVGSVGElement | null>(null)
+  const layer = {
+    ...{ className: 'chart__layer', 'aria-hidden': true, width, height },
+    viewBox: `0 0 ${width} ${height}`,
+  } as const
   return (
-    <>
-      <ComposedChart
-        className="chart__recharts"
-        data={ANY}
-        accessibilityLayer={false}
-        {...{ width, height, margin }}
-      >
-        <CartesianGrid vertical={false} />
-        <XAxis
-          type="number"
-          dataKey="x"
-          domain={[...xDomain]}
-          ticks={props.xTicks}
-          interval={0}
-          height={height - area.top - area.height}
-          tickFormatter={props.formatX}
-          tickMargin={6}
-          tickLine={false}
-          allowDataOverflow
-        />
-        <YAxis
-          type="number"
-          scale={yScale}
-          domain={[...yDomain]}
-          ticks={props.yTicks}
-          interval={0}
-          width={area.left}
-          tickFormatter={props.formatY}
-          tickMargin={6}
-          tickLine={false}
-          axisLine={false}
-          allowDataOverflow
-        />
-      </ComposedChart>
-      <Lines {...{ area, xDomain, yDomain, yScale, series }} />
-    </>
+    <LayersContext value={{ plot, under, lines, over }}>
+      <svg ref={setUnder} {...layer} />
+      <Frame
+        {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
+        {...{ formatX, formatY, marks, levels }}
+      />
+      <svg ref={setLines} {...layer} />
+      <svg ref={setOver} {...layer} />
+    </LayersContext>
   )
 })
+
+type FrameProps = Omit<PlotProps, 'series' | 'shadedRanges' | 'markLabels'>
+
+/** Changes seldom, as the ends of the axes are round. */
+const Frame = memo(function Frame(props: FrameProps) {
+  const { width, height, area, xDomain, yDomain, yScale } = props
+  const margin = { left: 0, top: area.top, right: width - area.left - area.width, bottom: 0 }
+  const numeric = { type: 'number', interval: 0, allowDataOverflow: true } as const
+  const ticks = { tick: TICK, tickMargin: 6, tickLine: false } as const
+  return (
+    <ComposedChart
+      className="chart__recharts"
+      data={ANY}
+      accessibilityLayer={false}
+      {...{ width, height, margin }}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        {...numeric}
+        {...ticks}
+        dataKey="x"
+        domain={[...xDomain]}
+        ticks={props.xTicks}
+        height={height - area.top - area.height}
+        tickFormatter={props.formatX}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+      />
+      <YAxis
+        {...numeric}
+        {...ticks}
+        scale={yScale}
+        domain={[...yDomain]}
+        ticks={props.yTicks}
+        width={area.left}
+        tickFormatter={props.formatY}
+        axisLine={false}
+      />
+      {props.levels.map(({ y, label }) => (
+        <ReferenceLine key={label} y={y} stroke="var(--muted)" strokeDasharray="2 4" />
+      ))}
+      {props.marks.map(({ x, color }, i) => (
+        <ReferenceLine key={i} x={x} stroke={color} strokeWidth={1.25} strokeDasharray="1 2" />
+      ))}
+      <OurLayers />
+    </ComposedChart>
+  )
+})
+
+/** Where the frame has put the plot; null before it has. */
+function useFrame(yScale: PlotFrame['yScale']): PlotFrame | null {
+  const area = usePlotArea()
+  const x = useXAxisDomain() as Domain | undefined
+  const y = useYAxisDomain() as Domain | undefined
+  return useMemo(() => {
+    if (!area || !x || !y) return null
+    const { x: left, y: top, width, height } = area
+    return { area: { left, top, width, height }, xDomain: x, yDomain: y, yScale }
+  }, [area, x, y, yScale])
+}
+
+function OurLayers() {
+  const { plot, under, lines, over } = use(LayersContext)!
+  const { yScale, series, shadedRanges, marks, markLabels, levels, width } = plot
+  const frame = useFrame(yScale)
+  if (!frame || !under || !lines || !over) return null
+  return (
+    <>
+      {createPortal(
+        <Underlay area={frame.area} domain={frame.xDomain} ranges={shadedRanges} />,
+        under,
+      )}
+      {createPortal(<Lines {...frame} series={series} />, lines)}
+      {createPortal(<Overlay {...frame} {...{ series, marks, markLabels, levels, width }} />, over)}
+    </>
+  )
+}

@@ -12,7 +12,7 @@ export interface UnderlayProps {
 /** What lies behind the lines: shaded stretches. */
 export const Underlay = memo(function Underlay({ area, domain, ranges }: UnderlayProps) {
   return (
-    <svg className="chart__layer" aria-hidden="true">
+    <g className="chart__shades">
       {shadesOf(ranges, domain, area).map(({ color, opacity, d }) => (
         <path
           key={`${color} ${opacity}`}
@@ -22,6 +22,6 @@ export const Underlay = memo(function Underlay({ area, domain, ranges }: Underla
           fillOpacity={opacity}
         />
       ))}
-    </svg>
+    </g>
   )
 })

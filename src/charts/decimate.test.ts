@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketSize, countOf, decimate, flaggedStretches } from './decimate'
+import { bucketSize, countOf, decimate, flaggedStretches, medians } from './decimate'
 
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.double({ noNaN: true, min: -1e6, max: 1e6 }) },
@@ -118,5 +118,66 @@ describe('flaggedStretches', () => {
       ),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('medians', () => {
+  const noisy = (count: number) => Float32Array.from({ length: count }, (_, i) => 1 + (i % 3) / 10)
+
+  it('keeps every sample where there are few', () => {
+    const { points, band } = medians({ y: noisy(800) }, [0, 800], 100)
+    expect(points).toHaveLength(800)
+    expect(band).toBeUndefined()
+  })
+
+  it('draws the median, and loses no spike from the band, wherever it is', () => {
+    for (const at of [0, 1, 4097, 9998, 9999])
+      for (const spike of [100, -100]) {
+        const y = noisy(10_000)
+        y[at] = spike
+        const { points, band } = medians({ y }, [0, 10_000], 300)
+        expect(points.length).toBeLessThanOrEqual(302)
+        const inside = points.filter(({ x }) => x > 100 && x < 9900).map((point) => point.y)
+        expect(Math.min(...(inside as number[]))).toBeCloseTo(1.1)
+        expect(Math.max(...(inside as number[]))).toBeCloseTo(1.1)
+        const holding = band!.filter(({ low, high }) => low! <= spike && spike <= high!)
+        expect(holding, `${spike} at ${at}`).toHaveLength(1)
+        expect(Math.abs(holding[0]!.x - at)).toBeLessThanOrEqual(32)
+      }
+  })
+
+  it('takes long lines from evenly chosen values, and their band from all of them', () => {
+    const y = Float32Array.from({ length: 200_000 }, (_, i) => i)
+    y[123_457] = -5
+    const { points, band } = medians({ y }, [0, 200_000], 600)
+    for (const { x, y } of points.slice(1, -1)) expect(Math.abs(y! - x)).toBeLessThan(32)
+    expect(Math.min(...band!.slice(1).map(({ low }) => low!))).toBe(-5)
+  })
+
+  it('ends with the exact last value, which the legend shows', () => {
+    const y = noisy(5000)
+    y[4999] = 0.25
+    const { points } = medians({ y, x0: 7 }, [0, 6000], 300)
+    expect(points.at(-1)).toEqual({ x: 5006, y: 0.25 })
+    expect(points[0]).toEqual({ x: 7, y: 1 })
+  })
+
+  it('is broken where a value is missing', () => {
+    const y = noisy(5000)
+    y[2500] = NaN
+    y.fill(NaN, 4000)
+    const { points, band } = medians({ y }, [0, 5000], 300)
+    const gaps = points.filter((point) => point.y === null).map(({ x }) => x)
+    expect(Math.abs(gaps[0]! - 2500)).toBeLessThanOrEqual(16)
+    expect(gaps.slice(1).every((x) => x > 3980)).toBe(true)
+    expect(points.at(-1)!.y).toBeNull()
+    expect(band!.at(-1)).toMatchObject({ low: null, high: null })
+  })
+
+  it('keeps the contents of its buckets while the samples grow', () => {
+    const y = Float32Array.from({ length: 5000 }, (_, i) => Math.sin(i * i))
+    const before = medians({ y, length: 4000 }, [0, 5000], 300)
+    const after = medians({ y, length: 4700 }, [0, 5000], 300)
+    expect(after.band!.slice(0, 200)).toEqual(before.band!.slice(0, 200))
   })
 })

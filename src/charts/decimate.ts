@@ -6,7 +6,7 @@
  * picture does not shimmer. Of each bucket the first, smallest, largest and last finite sample
  * are kept, and its first gap.
  */
-import type { Domain, Point } from './types'
+import type { BandPoint, Domain, Point } from './types'
 
 /** Equally spaced samples: sample i lies at x = x0 + i. A value that is not finite is a gap. */
 export interface Samples {
@@ -97,6 +97,70 @@ export function decimate(samples: Samples, domain: Domain, buckets = 300): Point
     start = end
   }
   return points
+}
+
+/** With more samples in view a line is the median of a bucket, with the range as a band. */
+export const MOST_SINGLE = 800
+
+/**
+ * Of a larger bucket the median is taken of so many values, equally far from each other: exact ones
+ * of 200,000 steps would take longer than a frame has. The band is always of all values.
+ */
+const MOST_SORTED = 32
+
+export interface Medians {
+  readonly points: readonly Point[]
+  /** Smallest and largest value of each bucket; absent where every sample is a point. */
+  readonly band?: readonly BandPoint[]
+}
+
+/**
+ * A line of which a trend can be seen however many samples there are, and a band that no spike
+ * leaves. The line begins and ends with its exact first and last values; a bucket with a gap breaks
+ * it.
+ * @param buckets most buckets to use, about one for each column of pixels
+ */
+export function medians(samples: Samples, domain: Domain, buckets = 600): Medians {
+  const [from, to] = visibleRange(samples, domain)
+  if (to - from <= MOST_SINGLE) return { points: decimate(samples, domain, MOST_SINGLE) }
+  const { y, x0 = 0, stride = 1, offset = 0 } = samples
+  const size = bucketSize(to - from, buckets)
+  const points: Point[] = []
+  const band: BandPoint[] = []
+  const middle = new Float64Array(Math.min(size, MOST_SORTED))
+  const every = size / middle.length
+  for (let start = from; start < to;) {
+    const end = Math.min(to, (Math.floor((x0 + start) / size) + 1) * size - x0)
+    let [count, sorted, last] = [0, 0, -1]
+    let [low, high] = [Infinity, -Infinity]
+    for (let i = start; i < end; i++) {
+      const value = y[offset + i * stride]!
+      if (!Number.isFinite(value)) continue
+      count++
+      last = i
+      if (value < low) low = value
+      if (value > high) high = value
+      if ((x0 + i) % every !== 0) continue
+      // Insertion: few values, and most of them nearly in order.
+      let place = sorted++
+      for (; place > 0 && middle[place - 1]! > value; place--) middle[place] = middle[place - 1]!
+      middle[place] = value
+    }
+    const x = x0 + (start + end - 1) / 2
+    if (count === 0) {
+      points.push({ x, y: null })
+      band.push({ x, low: null, high: null })
+    } else {
+      const first = y[offset + start * stride]!
+      if (start === from && Number.isFinite(first)) points.push({ x: x0 + start, y: first })
+      points.push({ x, y: sorted > 0 ? middle[sorted >> 1]! : y[offset + last * stride]! })
+      band.push({ x, low, high })
+      if (count < end - start) points.push({ x, y: null })
+      else if (end === to) points.push({ x: x0 + last, y: y[offset + last * stride]! })
+    }
+    start = end
+  }
+  return { points, band }
 }
 
 export interface Stretch {

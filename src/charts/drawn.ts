@@ -1,9 +1,12 @@
 /** The charts that are on the page now, as they can be drawn again elsewhere. */
-import type { ChartPicture } from './toSvg'
+import type { ChartPicture } from './picture'
 
 export interface DrawnChart {
   readonly element: Element
   readonly picture: ChartPicture
+  /** Of its plot on the page, axes included; 0 before it has been near the screen. */
+  readonly width: number
+  readonly height: number
 }
 
 const drawn = new Map<string, DrawnChart>()
@@ -15,11 +18,10 @@ export function noteDrawn(key: string, chart: DrawnChart | null): void {
 }
 
 /** In the order of the page, below `root`. */
-export function drawnCharts(root: ParentNode & Node): ChartPicture[] {
+export function drawnCharts(root: Node): DrawnChart[] {
   return [...drawn.values()]
     .filter(({ element }) => root.contains(element))
     .sort((a, b) =>
       a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     )
-    .map(({ picture }) => picture)
 }

@@ -1,6 +1,5 @@
 /**
- * What a chart is made of, in pixels: the one layout behind the screen (`LineChart` and its layers)
- * and the files (`toSvg`). Lines themselves are in `linePath.ts`.
+ * What a chart is made of, in pixels. Lines themselves are in `linePath.ts`.
  */
 import { markersOf } from './markers'
 import {
@@ -20,6 +19,18 @@ export interface PlotFrame {
   readonly yDomain: Domain
   readonly yScale: YScale
 }
+
+const LEFT = 52
+const TOP = 8
+const BOTTOM = 26
+
+/** Where the plot lies in a box that holds its axes, and names of lines at their ends. */
+export const plotArea = (width: number, height: number, right: number): PlotArea => ({
+  left: LEFT,
+  top: TOP,
+  width: Math.max(1, width - LEFT - right),
+  height: Math.max(1, height - TOP - BOTTOM),
+})
 
 /** Least pixels between two numbers of an axis. */
 const X_APART = 75
@@ -41,8 +52,10 @@ export const yTicksOf = (yDomain: Domain, yScale: YScale, height: number): numbe
   ticksOf(yDomain, yScale, most(height, Y_APART))
 
 /** How strong a stretch is shaded that it applies to throughout; and bands. */
-const SHADE = 0.16
+export const SHADE_OPACITY = 0.16
 export const BAND_OPACITY = 0.16
+/** Of the range of what a line is the median of: a spike in it is one pixel wide. */
+export const RANGE_OPACITY = 0.26
 
 export interface Shade {
   readonly color: string
@@ -66,7 +79,7 @@ export function shadesOf(
     const key = `${color} ${strength}`
     const shade = shades.get(key)
     if (shade) shade.d += d
-    else shades.set(key, { color, opacity: SHADE * strength, d })
+    else shades.set(key, { color, opacity: SHADE_OPACITY * strength, d })
   }
   return [...shades.values()]
 }
@@ -98,7 +111,7 @@ export function placeMarkers(
   return series.map((one, i) => {
     const hollow = one.markers === 'each'
     return markersOf(one, xDomain, (i * 0.37) % 1)
-      .filter(({ y }) => isOnPlot(y!, yDomain, yScale))
+      .filter(({ y }) => isOnPlot(y!, yDomain, one.isFitted === false ? 'linear' : yScale))
       .map((point) => ({
         key: point.x,
         x: toPixelX(point.x, xDomain, area),
@@ -120,10 +133,10 @@ const CLAMPED_APART = 18
 
 /** Arrows on the floor of a log axis where a series lies below it; empty where it does not. */
 export function clampedPath(
-  { points }: ChartSeries,
+  { points, isFitted }: ChartSeries,
   { area, xDomain, yDomain, yScale }: PlotFrame,
 ): string {
-  if (yScale !== 'log') return ''
+  if (yScale !== 'log' || isFitted === false) return ''
   const floor = area.top + area.height
   return thinned(points, xDomain, yDomain[0], area.width / CLAMPED_APART)
     .map(({ x }) => `M${(toPixelX(x, xDomain, area) - 4).toFixed(1)} ${floor - 5}l4 5l4 -5`)

@@ -37,3 +37,13 @@ it('draws on the floor what a log axis cannot show', () => {
   ]
   expect(linePath(points, log)).toBe('M0 25L10 50L20 50')
 })
+
+it('lets a line leave an open frame, by no more than its height', () => {
+  const log = { ...frame, yDomain: [0.01, 1], yScale: 'log', isOpen: true } as const
+  const points = [
+    { x: 0, y: 0.1 },
+    { x: 1, y: 0.001 },
+    { x: 2, y: 0 },
+  ]
+  expect(linePath(points, log)).toBe('M0 25L10 75L20 100')
+})

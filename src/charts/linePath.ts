@@ -6,26 +6,30 @@ export interface PathFrame {
   readonly xDomain: Domain
   readonly yDomain: Domain
   readonly yScale: YScale
+  /** On a log axis, lets values below the domain leave the box instead of clamping them. */
+  readonly isOpen?: boolean
 }
 
 /** To a tenth of a pixel. `toFixed` takes three times as long, and this is most of an update. */
 const tenth = (pixels: number) => Math.round(pixels * 10) / 10
 
-function place({ width, height, xDomain, yDomain, yScale }: PathFrame) {
+function place({ width, height, xDomain, yDomain, yScale, isOpen }: PathFrame) {
   const [left, right] = xDomain
   const perX = width / (right - left)
   const isLog = yScale === 'log'
   const low = isLog ? Math.log(yDomain[0]) : yDomain[0]
-  const perY = height / ((isLog ? Math.log(yDomain[1]) : yDomain[1]) - low)
+  const span = (isLog ? Math.log(yDomain[1]) : yDomain[1]) - low
+  const perY = height / span
+  const floor = isOpen ? -span : 0
   return (x: number, y: number) => {
-    const above = isLog ? (y > yDomain[0] ? Math.log(y) - low : 0) : y - low
+    const above = isLog ? (y > 0 ? Math.max(floor, Math.log(y) - low) : floor) : y - low
     return tenth((x - left) * perX) + ' ' + tenth(height - above * perY)
   }
 }
 
 /**
  * SVG path of a line in a box of the given size. Gaps break it; on a log axis what lies below the
- * domain is drawn on its floor.
+ * domain is drawn on its floor, unless the frame is open.
  */
 export function linePath(points: readonly Point[], frame: PathFrame): string {
   const at = place(frame)

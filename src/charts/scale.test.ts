@@ -90,6 +90,12 @@ describe('extentOf', () => {
     expect(extentOf(series([0, 3, null, 5, 9]), [0, 3], 'linear')).toEqual([0, 5])
     expect(extentOf(series([0, null]), [0, 3], 'log')).toBeUndefined()
   })
+
+  it('goes by the lines that it is to fit, or by all where those are empty', () => {
+    const open = series([0.001, 100]).map((one) => ({ ...one, isFitted: false }))
+    expect(extentOf([...series([2, 3]), ...open], [0, 3], 'log')).toEqual([2, 3])
+    expect(extentOf([...series([null]), ...open], [0, 3], 'log')).toEqual([0.001, 100])
+  })
 })
 
 describe('fraction', () => {

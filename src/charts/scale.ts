@@ -94,7 +94,10 @@ export function extentOf(
     if (y < min) min = y
     if (y > max) max = y
   }
-  for (const { points, band = [] } of series) {
+  const hasPoints = ({ points }: ChartSeries) => points.some(({ y }) => y !== null)
+  const fitted = series.filter(({ isFitted }) => isFitted !== false)
+  // An axis fits something, even where what it should fit has nothing yet.
+  for (const { points, band = [] } of fitted.some(hasPoints) ? fitted : series) {
     for (const { x, y } of points) see(x, y)
     for (const { x, low, high } of band) {
       see(x, low)

@@ -1,24 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { decimate } from './decimate'
-import { linePath } from './linePath'
-import { toSvg, type ChartPicture, type SvgView } from './toSvg'
+import type { ChartPicture } from './picture'
+import { aroundPlot, placeLegend, toSvg, type SvgView } from './toSvg'
 
 const VIEW: SvgView = {
   width: 600,
-  plotHeight: 200,
   heading: 'A & B <c>',
   footer: 'below',
-  color: (css) => (css.startsWith('var') ? '#123456' : css),
+  colorOf: (property) => `#${property.slice(2)}`,
 }
 
 function picture(patch: Partial<ChartPicture> = {}): ChartPicture {
-  const y = Float32Array.from({ length: 2000 }, (_, i) => 1 + Math.sin(i / 50))
-  const points = decimate({ y }, [0, 2000])
   return {
     title: 'Loss',
     series: [
-      { id: 'a', label: 'ALI-G', color: 'var(--run-0)', marker: 'circle', points },
-      { id: 'b', label: 'quiet', color: 'red', legend: false, points: [], dash: '2 3' },
+      {
+        id: 'a',
+        label: 'ALI-G',
+        color: 'var(--run-0)',
+        marker: 'circle',
+        points: [{ x: 0, y: 1 }],
+      },
+      {
+        id: 'b',
+        label: 'quiet',
+        color: 'red',
+        legend: false,
+        points: [{ x: 0, y: 1 }],
+        dash: '2 3',
+      },
+      { id: 'c', label: 'empty', color: 'red', points: [{ x: 0, y: null }] },
     ],
     xDomain: [0, 2000],
     yScale: 'linear',
@@ -27,11 +37,21 @@ function picture(patch: Partial<ChartPicture> = {}): ChartPicture {
     xIsWhole: true,
     formatX: String,
     shadedRanges: [{ x0: 100, x1: 200, color: 'blue', strength: 1 }],
-    marks: [{ x: 500, label: 'maxLr 1', color: 'var(--run-0)' }],
+    shades: [
+      { color: 'blue', label: 'clip of ALI-G active' },
+      { color: 'green', label: 'clip of another active' },
+    ],
+    marks: [],
     levels: [],
     ...patch,
   }
 }
+const plot = (patch?: Partial<ChartPicture>) => ({
+  picture: picture(patch),
+  svg: '<svg width="560" height="200"><path d="M0 0" stroke="var(--run-1, Canvas)"/></svg>',
+  width: 560,
+  height: 200,
+})
 
 /** Every element closed in its order: what a parser of XML asks for first. */
 function isBalanced(svg: string): boolean {
@@ -45,41 +65,45 @@ function isBalanced(svg: string): boolean {
 }
 
 describe('toSvg', () => {
-  it('has the decimated points of the chart', () => {
-    const chart = picture()
-    const frame = {
-      width: 600 - 56 - 24,
-      height: 200,
-      xDomain: chart.xDomain,
-      yDomain: [0, 2] as const,
-      yScale: 'linear' as const,
-    }
-    const path = linePath(chart.series[0]!.points, frame)
-    expect(path.length).toBeGreaterThan(2000)
-    expect(toSvg([chart], VIEW)).toContain(`d="${path}"`)
-  })
-
   it('is a file of its own: balanced, escaped, without custom properties', () => {
-    const svg = toSvg([picture(), picture({ title: '"x" & <y>' })], VIEW)
+    const svg = toSvg([plot(), plot({ title: '"x" & <y>' })], VIEW)
     expect(isBalanced(svg)).toBe(true)
     expect(svg).toContain('A &amp; B &lt;c&gt;')
     expect(svg).toContain('&quot;x&quot; &amp; &lt;y&gt;')
     expect(svg).not.toContain('var(')
-    expect(svg.match(/<clipPath id="plot[01]"/g)).toHaveLength(2)
-    expect(svg).toContain('maxLr 1')
+    expect(svg).toContain('stroke="#run-1"')
     expect(svg).toContain('below')
   })
 
-  it('lists in the legend what the chart lists', () => {
-    const svg = toSvg([picture()], VIEW)
+  it('names the lines that have points, what the tints mean, and both axes', () => {
+    const svg = toSvg([plot({ yScale: 'log' })], VIEW)
     expect(svg).toContain('>ALI-G</text>')
-    expect(svg).not.toContain('quiet')
+    expect(svg).toContain('>clip of ALI-G active</text>')
+    expect(svg).toContain('>step</text>')
+    expect(svg).toContain('>Loss (logarithmic)</text>')
+    for (const absent of ['quiet', 'empty', 'clip of another']) expect(svg).not.toContain(absent)
   })
 
-  it('finds the ends of the y axis itself, and grows with the charts', () => {
-    const svg = toSvg([picture({ yDomain: undefined, yScale: 'log' })], VIEW)
-    expect(svg).toContain('>step</text>')
+  it('grows with its charts, and is as high as it is asked to be', () => {
     const heightOf = (text: string) => Number(/ height="(\d+)"/.exec(text)![1])
-    expect(heightOf(toSvg([picture(), picture()], VIEW))).toBeGreaterThan(1.7 * heightOf(svg) - 100)
+    const one = heightOf(toSvg([plot()], VIEW))
+    const around = aroundPlot(picture(), VIEW.width)
+    expect(heightOf(toSvg([plot(), plot()], VIEW)) - one).toBe(around + 200)
+    expect(heightOf(toSvg([plot()], { ...VIEW, height: 720 }))).toBe(720)
+  })
+})
+
+describe('placeLegend', () => {
+  it('gives names of any script the room that they need', () => {
+    const named = (label: string) =>
+      [0, 1].map((i) => ({ id: `${i}`, label, color: 'red', points: [{ x: 0, y: 1 }] }))
+    const [, latin] = placeLegend(picture({ series: named('abcdefgh') }), 600).placed
+    const [, chinese] = placeLegend(picture({ series: named('学習率学習率学習') }), 600).placed
+    expect(chinese!.x - latin!.x).toBeGreaterThan(8 * 13 * 0.35)
+    const long = placeLegend(picture({ series: named('学'.repeat(200)), shades: [] }), 600)
+    for (const { x, words } of long.placed) {
+      expect(x).toBe(20)
+      expect(words).toMatch(/^学+…$/)
+    }
   })
 })

@@ -36,6 +36,15 @@ export interface ChartSeries {
   readonly points: readonly Point[]
   /** An area drawn behind the line, in its colour; in order of x, already decimated. */
   readonly band?: readonly BandPoint[]
+  /** The band is the range of what the line is the median of: its edges are drawn, for spikes. */
+  readonly isRange?: boolean
+  /**
+   * Whether the default ends of the y axis fit it. Default true. What does not fit leaves the plot,
+   * and its name stands at the edge.
+   */
+  readonly isFitted?: boolean
+  /** Stands at the end of the line, right of the plot. */
+  readonly endLabel?: string
   /** Listed above the chart with its value. Default true. */
   readonly legend?: boolean
   /** Exact value at x, from the undecimated data; null where there is none. */
@@ -71,6 +80,8 @@ export interface ShadedRange {
 export interface ChartMark {
   readonly x: number
   readonly label: string
+  /** Fewer words, for where there is no room for all of them. */
+  readonly short?: string
   readonly color: string
 }
 

@@ -1,7 +1,7 @@
-import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import type { PlotArea } from './scale'
 import type { Domain } from './types'
-import { draggedDomain, zoomAround } from './zoom'
+import { draggedDomain, SHORTEST_DRAG, zoomAround } from './zoom'
 
 export interface CursorSetup {
   readonly area: PlotArea
@@ -14,6 +14,8 @@ export interface CursorSetup {
   readonly moveX: (x: number, by: number) => number
   /** Another stretch of x is asked for; null for all of it. Absent: no zoom. */
   readonly onZoom: ((domain: Domain | null) => void) | undefined
+  /** A place is to stay marked, or no longer. Absent: nothing can be. */
+  readonly onPin: ((x: number) => void) | undefined
 }
 
 export interface Cursor {
@@ -38,9 +40,11 @@ const ZOOM_KEYS: Readonly<Record<string, number>> = { '+': 0.5, '=': 0.5, '-': 2
 
 /** The cursor of a chart: mouse, pen, finger and keys; a drag selects a stretch to zoom to. */
 export function useCursor(setup: CursorSetup): Cursor {
-  const { area, xDomain, reach, hoverX, onHover, moveX, onZoom } = setup
+  const { area, xDomain, reach, hoverX, onHover, moveX, onZoom, onPin } = setup
   const [isHere, setHere] = useState(false)
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null)
+
+  const pressed = useRef<number | null>(null)
 
   const xOf = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -71,6 +75,7 @@ export function useCursor(setup: CursorSetup): Cursor {
       onPointerDown: (event) => {
         const x = xOf(event)
         point(x)
+        pressed.current = event.button === 0 ? event.clientX : null
         // A finger reads values and scrolls the page; it zooms with the buttons.
         if (!onZoom || event.pointerType === 'touch' || event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -81,9 +86,16 @@ export function useCursor(setup: CursorSetup): Cursor {
         const selected =
           drag && draggedDomain(drag.from, clampTo(xOf(event), xDomain), xDomain, area)
         setDrag(null)
-        if (selected) onZoom?.(selected)
+        if (selected) return onZoom?.(selected)
+        const isClick =
+          pressed.current !== null && Math.abs(event.clientX - pressed.current) < SHORTEST_DRAG
+        pressed.current = null
+        if (isClick) onPin?.(clampTo(xOf(event), reach))
       },
-      onPointerCancel: () => setDrag(null),
+      onPointerCancel: () => {
+        pressed.current = null
+        setDrag(null)
+      },
       onPointerLeave: leave,
       onDoubleClick: () => onZoom?.(null),
       onBlur: leave,
@@ -102,6 +114,10 @@ export function useCursor(setup: CursorSetup): Cursor {
         if (event.key === 'Escape' && drag) return setDrag(null)
         // Without a cursor to hide, Escape is for what lies around the chart.
         if (event.key === 'Escape' && hoverX === null) return
+        if (onPin && event.key === 'Enter' && hoverX !== null) {
+          event.preventDefault()
+          return onPin(hoverX)
+        }
         const next = movedBy(event.key, x, reach, moveX)
         if (next === undefined) return
         event.preventDefault()

@@ -3,7 +3,7 @@ import { toPixelX, type PlotArea } from './scale'
 import type { Domain } from './types'
 
 /** A drag shorter than this, in pixels, is a click. */
-const SHORTEST_DRAG = 6
+export const SHORTEST_DRAG = 6
 
 /**
  * The domain a factor as wide, with `x` at the same place of it.

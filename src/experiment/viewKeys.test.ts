@@ -10,6 +10,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   zoom: ['10:20', [10, 20]],
   charts: ['weights,nonsense,step', ['step', 'weights']],
   step: ['effective', 'effective'],
+  stepRange: ['all', 'all'],
   stepScale: ['linear', 'linear'],
   lossScale: ['linear', 'linear'],
   accuracyScale: ['log', 'log'],

@@ -69,6 +69,8 @@ export const viewKeys = {
   charts: parts,
   /** The step-size chart shows ||dw|| / ||g||. */
   step: v.literal('effective'),
+  /** Ends of its y axis: they fit every line, and not the rule with a clip alone. */
+  stepRange: v.literal('all'),
   stepScale: scale,
   lossScale: scale,
   accuracyScale: scale,

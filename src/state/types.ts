@@ -82,6 +82,8 @@ export interface PlaygroundActions {
   readonly renameRun: (run: RunId, name: string) => void
   readonly setHidden: (run: RunId, hidden: boolean) => void
   readonly setName: (name: string) => void
+  /** Marks a step in all charts, and in the anatomy; null takes the mark away. */
+  readonly pinStep: (step: number | null) => void
   readonly setView: (key: string, value: string | null) => void
   /** Replace the experiment by a link's; training pauses and does not start again. */
   readonly openLink: (hash: string) => void

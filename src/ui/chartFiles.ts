@@ -1,30 +1,53 @@
-/** Drawn charts as files: SVG text, and a picture of points made from it. */
-import { toSvg, type ChartPicture } from '../charts/toSvg'
+/** Drawn charts as files: SVG text, and a picture of points made from it. Fetched when asked for. */
+import type { DrawnChart } from '../charts/drawn'
+import { drawPlots } from '../charts/drawPlots'
+import { AROUND_ALL, aroundPlot, hasPoints, SIDE, toSvg } from '../charts/toSvg'
+import type { FileWords } from './fileWords'
+import { themeColors, type FileTheme } from './themeColors'
 
 const WIDTH = 900
-const PLOT_HEIGHT = 260
+const PLOT_HEIGHT = 300
+/** Of slides. */
+const WIDE = { width: 1280, height: 720 }
 /** Pixels of the PNG per pixel of the SVG. */
 const SCALE = 2
 
-/** Colours as the page has them: custom properties are looked up. */
-function colorOf(css: string): string {
-  const name = /^var\((--[\w-]+)/.exec(css)?.[1]
-  if (!name) return css
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || 'currentColor'
+export interface FileLook {
+  /** `page`: as it is shown now. Default: a page of all charts. */
+  readonly shape?: 'as shown' | '16:9'
+  readonly theme?: FileTheme
 }
 
-/**
- * Charts below each other, in the colours that the page has now; null where nothing is drawn.
- * @param footer what they show and how to get it again, in small
- */
-export function svgOf(
-  charts: readonly ChartPicture[],
-  heading: string,
-  footer: string,
-): string | null {
-  const drawn = charts.filter(({ series }) => series.some(({ points }) => points.length > 0))
-  if (drawn.length === 0) return null
-  return toSvg(drawn, { width: WIDTH, plotHeight: PLOT_HEIGHT, heading, footer, color: colorOf })
+/** Charts below each other; null where nothing is drawn. Rejects where they cannot be drawn. */
+export async function svgOf(
+  charts: readonly DrawnChart[],
+  words: FileWords,
+  { shape, theme = 'page' }: FileLook = {},
+): Promise<string | null> {
+  const shown = charts
+    .filter(({ picture }) => picture.series.some(hasPoints))
+    .map((chart) => ({
+      ...chart,
+      picture: { ...chart.picture, series: chart.picture.series.filter(hasPoints) },
+    }))
+  if (shown.length === 0) return null
+  const isShown = shape === 'as shown'
+  const plotWidth = isShown ? Math.max(360, ...shown.map(({ width }) => width)) : undefined
+  const width = plotWidth ? plotWidth + 2 * SIDE : shape === '16:9' ? WIDE.width : WIDTH
+  const around = shown.reduce((sum, { picture }) => sum + aroundPlot(picture, width), AROUND_ALL)
+  const heightOf = ({ height }: DrawnChart) => {
+    if (isShown) return Math.max(height, 160)
+    if (shape === '16:9') return Math.max(120, (WIDE.height - around) / shown.length)
+    return PLOT_HEIGHT
+  }
+  const plots = await drawPlots(
+    shown.map((chart) => ({
+      picture: chart.picture,
+      width: width - 2 * SIDE,
+      height: heightOf(chart),
+    })),
+  )
+  return toSvg(plots, { ...words, width, colorOf: themeColors(theme) })
 }
 
 /** Rejects, or gives null, where the browser cannot. */

@@ -79,6 +79,8 @@ export interface Session {
   readonly appliedEdits: readonly AppliedEdit[]
   readonly diverged: ReadonlyMap<RunId, Divergence>
   readonly lastEvaluations: ReadonlyMap<RunId, Evaluation>
+  /** A step that somebody clicked in a chart: it is read wherever nothing is pointed at. */
+  readonly pinnedStep: number | null
   /** The last look along a gradient. */
   readonly lossAlongGradient: LossAlongGradientState
   /** What the runs make of the plane, where the data have two coordinates. */
@@ -108,6 +110,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     stepsPerSecond: 0,
     appliedEdits: [],
     diverged: new Map(),
+    pinnedStep: null,
     lastEvaluations: new Map(),
     lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
     regions: NO_REGIONS,

@@ -195,6 +195,8 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
     setName: (name) => set({ experiment: { ...get().experiment, name: name.slice(0, 80) } }),
 
+    pinStep: (pinnedStep) => set({ session: { ...get().session, pinnedStep } }),
+
     setView: (key, value) => {
       const { [key]: _, ...view } = get().experiment.view
       set({

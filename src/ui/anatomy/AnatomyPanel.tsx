@@ -60,9 +60,11 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   )
   const edits = usePlayground(({ session }) => session.appliedEdits)
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
+  const pinnedStep = usePlayground(({ session }) => session.pinnedStep)
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
-  const step = Math.min(hoverStep ?? last, last)
+  const step = Math.min(hoverStep ?? pinnedStep ?? last, last)
+  const which = hoverStep === null ? 'pinned' : 'under the cursor'
   const numbers =
     series && config
       ? numbersAt(
@@ -79,7 +81,7 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
         </span>
         {step >= 0 && (
           <span className="anatomy__which">
-            {step < last ? 'under the cursor' : hasDiverged ? 'its last: it diverged' : 'latest'}
+            {step < last ? which : hasDiverged ? 'its last: it diverged' : 'latest'}
           </span>
         )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
@@ -89,7 +91,7 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
       ) : (
         <p className="anatomy__words">
           {step < 0
-            ? 'The formula fills with the numbers of every step as it is taken. Point at a step in a chart to see how that one came about.'
+            ? 'The formula fills with the numbers of every step as it is taken. Point at a step in a chart to see how that one came about; a click pins it.'
             : 'Of a step this long ago only smallest and largest values are kept.'}
         </p>
       )}

@@ -1,7 +1,6 @@
-import { lazy, useCallback, useMemo, useState, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
-import { Plot, type PlotProps } from '../../charts/Plot'
 import { formatNumber } from '../../experiment/optionText'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 import { usePlayground } from '../../state/store/store'
@@ -24,11 +23,6 @@ export interface LossAlongGradientViewProps {
   readonly hasDiverged: boolean
   readonly controls: ReactNode
 }
-
-/** Fetched with the first probe; where it does not arrive, the page's own drawing does. */
-const LossAlongGradientPlot = lazy<ComponentType<PlotProps>>(() =>
-  import('../../charts/RechartsPlot').catch(() => ({ default: Plot })),
-)
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
 /** Of the plot, in pixels; it takes what the panel beside it leaves. */
@@ -109,7 +103,6 @@ export function LossAlongGradientView({
         markLabels
         {...{ hoverX, moveX, controls }}
         onHover={setHoverX}
-        {...(report ? { plot: LossAlongGradientPlot } : {})}
         formatX={short}
         placeholder={
           hasDiverged ? (

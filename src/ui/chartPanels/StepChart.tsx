@@ -7,17 +7,23 @@ import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
 import type { AxisView, LineView } from './runViews'
-import { clippedRanges, stepSizeSeries } from './stepSizeSeries'
-import { LogSwitch, StepSwitch } from './ViewSwitches'
+import { clipNames, clippedRanges, stepSizeSeries } from './stepSizeSeries'
+import { LogSwitch, RangeSwitch, StepSwitch } from './ViewSwitches'
 
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
 export function StepChart({ frame, height }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const effective = viewValue(view, 'step') === 'effective'
+  const { setView } = usePlayground((state) => state.actions)
+  const hasClip = views.some(({ spec }) => spec.hasUnclipped)
+  const hasOthers = views.some(({ spec }) => !spec.hasUnclipped)
+  const showsAll = viewValue(view, 'stepRange') === 'all'
+  const fitsAll = showsAll || !hasClip
   const draw = useCallback(
-    (of: readonly LineView[], on: AxisView) => stepSizeSeries(of, on, effective),
-    [effective],
+    (of: readonly LineView[], on: AxisView) => stepSizeSeries(of, on, effective, fitsAll),
+    [effective, fitsAll],
   )
+  const showAll = useCallback(() => setView('stepRange', 'all'), [setView])
   const before = useMemo(() => {
     const isMain = ({ part }: ChartSeries) => part === undefined
     return previousRuns.flatMap((one) => {
@@ -38,11 +44,14 @@ export function StepChart({ frame, height }: ChartProps) {
       height={height}
       fill
       shadedRanges={clipped}
+      shades={clipNames(views)}
+      onShowAll={showAll}
       shadedMeaning="with the clip of ALI-G active"
       markLabels
       controls={
         <>
           <StepSwitch effective={effective} />
+          {hasClip && hasOthers && <RangeSwitch showsAll={showsAll} />}
           <LogSwitch chart="step" scale={scale} />
         </>
       }

@@ -47,6 +47,21 @@ export function LogSwitch({ chart, scale }: { readonly chart: ChartId; readonly 
   )
 }
 
+/** Whether the axis of the step sizes fits every line, or the rules with a clip. */
+export function RangeSwitch({ showsAll }: { readonly showsAll: boolean }) {
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label className="check check--small" title="Fit the axis to every line, not to ALI-G alone">
+      <input
+        type="checkbox"
+        checked={showsAll}
+        onChange={(event) => setView('stepRange', event.target.checked ? 'all' : null)}
+      />
+      all lines
+    </label>
+  )
+}
+
 /** Whether the accuracy axis shows everything, or what comes after the first steps. */
 export function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
   const { setView } = usePlayground((state) => state.actions)

@@ -20,6 +20,8 @@ export interface ChartFrame {
     | 'formatX'
     | 'hoverX'
     | 'onHover'
+    | 'pinnedX'
+    | 'onPin'
     | 'moveX'
     | 'onZoom'
     | 'marks'

@@ -8,7 +8,7 @@ const runOf = (run: RunId) => (run === 9 ? undefined : { label: `run ${run}`, co
 
 it('says what changed, from what to what', () => {
   expect(editMarks([edit(40, 0, 0.2, null)], 5, runOf)).toEqual([
-    { x: 40, label: 'run 0 maxLr 0.2 → none', color: 'c0' },
+    { x: 40, label: 'run 0 maxLr 0.2 → none', short: '0.2 → none', color: 'c0' },
   ])
 })
 
@@ -21,7 +21,7 @@ it('marks a drag once, where it began to act, and makes separate ones of other r
     edit(60, 0, 1, 0.1),
   ]
   expect(editMarks(edits, 5, runOf).map(({ x, label }) => [x, label])).toEqual([
-    [10, 'run 0 maxLr 0.2 → 1 over steps 10 to 15'],
+    [10, 'run 0 maxLr 0.2 to 1 over steps 10 to 15'],
     [13, 'run 1 maxLr 1 → 2'],
     [60, 'run 0 maxLr 1 → 0.1'],
   ])

@@ -40,10 +40,16 @@ export function editMarks(
     .flatMap(({ first: { step, run, key, previous }, last }) => {
       const style = runOf(run)
       if (!style) return []
-      const change = `${key} ${formatValue(previous)} → ${formatValue(last.value)}`
-      const over = last.step > step ? ` over steps ${count(step)} to ${count(last.step)}` : ''
+      const isDrag = last.step > step
+      const change = [previous, last.value].map(formatValue).join(isDrag ? ' to ' : ' → ')
+      const over = isDrag ? ` over steps ${count(step)} to ${count(last.step)}` : ''
       return [
-        { x: step, label: `${style.label ?? ''} ${change}${over}`.trim(), color: style.color },
+        {
+          x: step,
+          label: `${style.label ?? ''} ${key} ${change}${over}`.trim(),
+          short: change,
+          color: style.color,
+        },
       ]
     })
     .sort((a, b) => a.x - b.x)

@@ -3,20 +3,26 @@ import type { ChartSeries } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import { type RadiusChange, radiusAt, radiusPoints } from './radius'
-import { type AxisView, bandOf, pointsOf, type LineView, valueAtStep } from './runViews'
+import { type AxisView, drawnColumn, type LineView, valueAtStep } from './runViews'
 
 const root = (value: number | null) => (value === null ? null : Math.sqrt(value))
 
 /** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
 export function gradientSeries(views: readonly LineView[], view: AxisView): ChartSeries[] {
   return views.map(({ id, label, style, series, spread }) => {
-    const line = { ...style, id: `${id} gradient`, label, width: 1.5, column: '‖g‖' }
+    const line = {
+      ...style,
+      id: `${id} gradient`,
+      label,
+      endLabel: label,
+      width: 1.5,
+      column: '‖g‖',
+    }
     if (!series) return { ...line, points: [] }
     const squared = valueAtStep(series, 'gradNormSq', view.timeline)
     return {
       ...line,
-      ...bandOf({ spread }, (of) => of.column('gradNormSq'), view, Math.sqrt),
-      points: pointsOf(series, 'gradNormSq', view).map(({ x, y }) => ({ x, y: root(y) })),
+      ...drawnColumn({ series, spread }, 'gradNormSq', view, Math.sqrt),
       valueAt: (x) => root(squared(x)),
       extraColumns: [
         {
@@ -43,11 +49,11 @@ export function weightSeries<V extends LineView>(
       ...style,
       id: `${id} weights`,
       label,
+      endLabel: label,
       column: '‖w‖',
       width: 1.5,
       formatExact: formatFloat32,
-      points: series ? pointsOf(series, 'weightNorm', view) : [],
-      ...bandOf({ spread }, (seeds) => seeds.column('weightNorm'), view),
+      ...drawnColumn({ series, spread }, 'weightNorm', view),
       ...(series ? { valueAt: valueAtStep(series, 'weightNorm', view.timeline) } : {}),
     }
     const changes = radiusOf(of)
@@ -57,6 +63,7 @@ export function weightSeries<V extends LineView>(
       id: `${id} radius`,
       label,
       part: 'radius',
+      endLabel: 'radius',
       color: style.color,
       dash: '3 4',
       markers: 'none',

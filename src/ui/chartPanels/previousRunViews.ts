@@ -74,7 +74,7 @@ export function previousRunLines(
       return lines.map((line) => ({ ...line, id: `previous run ${line.id}`, row, legend: false }))
     return lines
       .filter(({ legend }) => legend !== false)
-      .map((line) => ({
+      .map(({ endLabel: _, ...line }) => ({
         ...line,
         id: `previous run ${line.id}`,
         row,

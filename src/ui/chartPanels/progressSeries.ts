@@ -6,8 +6,8 @@ import {
   type AxisView,
   bandOf,
   columnOf,
+  drawnColumn,
   evaluationAt,
-  pointsOf,
   type LineView,
   sampledPoints,
   valueAtStep,
@@ -20,6 +20,9 @@ import type { Timeline } from './timeline'
 export type SmoothedRuns = Map<number, Smoothed>
 
 export type ProgressColumn = 'loss' | 'accuracy'
+
+/** With more runs than these the margin names their lines on the batches only. */
+const MOST_NAMED = 3
 
 /** As the table of evaluations has it: measured in double precision, written as float32. */
 const formatEvaluation = (value: number) => formatFloat32(Math.fround(value))
@@ -36,19 +39,17 @@ export function progressSeries(
   const { timeline } = view
   const raw = views.map(({ id, label, style, series, spread }): ChartSeries => {
     // The averages of several seeds have their band; the raw medians would only hide it.
-    const isDrawn = series && !(smooth && spread)
     const line = {
       id: `${id} raw`,
       label,
       part: 'train',
       formatExact: formatFloat32,
-      points: isDrawn ? pointsOf(series, column, view) : [],
-      ...(smooth ? {} : bandOf({ spread }, (of) => of.column(column), view)),
+      ...drawnColumn(smooth && spread ? { series: undefined } : { series, spread }, column, view),
       ...(series ? { valueAt: valueAtStep(series, column, timeline) } : {}),
     }
     return smooth
       ? { ...line, color: style.color, markers: 'none', width: 1, opacity: 0.28, legend: false }
-      : { ...line, ...style, width: 1.5 }
+      : { ...line, ...style, endLabel: label, width: 1.5 }
   })
   const averaged = smooth
     ? views.map(({ id, label, style, series, spread }): ChartSeries => {
@@ -60,6 +61,7 @@ export function progressSeries(
           id: `${id} smooth`,
           label,
           part: 'train, smoothed',
+          endLabel: label,
           column: 'smoothed',
           ...bandOf({ spread }, (of) => averagesOf(of, column), view),
           points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],
@@ -73,6 +75,7 @@ export function progressSeries(
       id: `${id} test`,
       label,
       part: 'test',
+      ...(views.length <= MOST_NAMED ? { endLabel: `${label} test` } : {}),
       formatExact: formatEvaluation,
       dash: '1 3',
       width: 1.25,

@@ -1,6 +1,6 @@
 /** What the charts need of every run that is shown: its look, its numbers, its optimizer. */
 import type { Samples } from '../../charts/decimate'
-import { decimate, visibleRange } from '../../charts/decimate'
+import { medians, visibleRange, type Medians } from '../../charts/decimate'
 import { decimateBand } from '../../charts/band'
 import type { BandPoint, Domain, Point } from '../../charts/types'
 import { runLabels } from '../../experiment/labels'
@@ -90,16 +90,54 @@ export function evaluationAt(series: SeriesView, key: 'loss' | 'accuracy', { toS
   }
 }
 
-/** Points of a column: old steps from their buckets, then what is kept whole, decimated. */
-export function pointsOf(
-  series: SeriesView,
+/** A line, and what it is the median of where there are more steps than columns of pixels. */
+export interface DrawnColumn {
+  readonly points: readonly Point[]
+  readonly band?: readonly BandPoint[]
+  readonly isRange?: true
+}
+
+/** Buckets of medians for each bucket of the decimation: about a pixel each. */
+const FINER = 2
+
+const same = (value: number) => value
+
+/**
+ * A column as a chart draws it: old steps from their buckets, then what is kept whole; of many
+ * steps the median of each column of pixels with its range; of several seeds their median with
+ * their range.
+ */
+export function drawnColumn(
+  of: { readonly series: SeriesView | undefined; readonly spread?: SeedSpread | undefined },
   column: MetricColumn,
-  { domain, timeline, buckets }: AxisView,
-): Point[] {
-  const steps = stepsOf(timeline, domain)
-  const recent = decimate(columnOf(series, column), steps, buckets)
-  const old = series.folded ? foldedPoints(series.folded, column, steps, buckets) : []
-  return onTimeline(old.length > 0 ? [...old, ...recent] : recent, timeline)
+  view: AxisView,
+  map: (value: number) => number = same,
+): DrawnColumn {
+  const { series, spread } = of
+  if (!series) return { points: [] }
+  const steps = stepsOf(view.timeline, view.domain)
+  const recent = medians(columnOf(series, column), steps, FINER * view.buckets)
+  const old =
+    series.folded && foldedMedians(series, series.folded, column, steps, FINER * view.buckets)
+  const hasOld = old !== null && old.points.length > 0
+  const points = hasOld ? [...old.points, ...recent.points] : recent.points
+  const band = [...(hasOld ? old.band : []), ...(recent.band ?? [])]
+  const line = { points: onTimeline(mapped(points, map), view.timeline) }
+  const ofSeeds = bandOf({ spread }, (seeds) => seeds.column(column), view, map)
+  if (ofSeeds.band || band.length === 0) return { ...line, ...ofSeeds }
+  return { ...line, band: bandOnTimeline(band, view.timeline, map), isRange: true }
+}
+
+const mapped = (points: readonly Point[], map: (value: number) => number) =>
+  map === same ? points : points.map(({ x, y }) => ({ x, y: y === null ? null : map(y) }))
+
+function bandOnTimeline(
+  band: readonly BandPoint[],
+  { toX }: Timeline,
+  map: (value: number) => number,
+): BandPoint[] {
+  const of = (value: number | null) => (value === null ? null : map(value))
+  return band.map(({ x, low, high }) => ({ x: toX(x), low: of(low), high: of(high) }))
 }
 
 /** The band of a column where there are several seeds, for a chart's series; nothing otherwise. */
@@ -107,51 +145,50 @@ export function bandOf(
   { spread }: { readonly spread?: SeedSpread | undefined },
   columns: (spread: SeedSpread) => { readonly low: Float32Array; readonly high: Float32Array },
   { domain, timeline, buckets }: AxisView,
-  map: (value: number) => number = (value) => value,
+  map: (value: number) => number = same,
 ): { readonly band?: readonly BandPoint[] } {
   if (!spread || spread.seeds.length < 2) return {}
   const { low, high } = columns(spread)
   const samples = { low, high, x0: spread.firstStep }
-  const of = (value: number | null) => (value === null ? null : map(value))
-  const band = decimateBand(samples, stepsOf(timeline, domain), buckets).map((point) => ({
-    x: timeline.toX(point.x),
-    low: of(point.low),
-    high: of(point.high),
-  }))
-  return { band }
+  const band = decimateBand(samples, stepsOf(timeline, domain), buckets)
+  return { band: bandOnTimeline(band, timeline, map) }
 }
 
-/** Points of samples that belong to the steps of a run, such as its averages. */
-export function sampledPoints(samples: Samples, { domain, timeline, buckets }: AxisView): Point[] {
-  return onTimeline(decimate(samples, stepsOf(timeline, domain), buckets), timeline)
+/** Points of samples that belong to the steps of a run, such as its averages: they have no spikes. */
+export function sampledPoints(samples: Samples, { domain, timeline, buckets }: AxisView) {
+  return onTimeline(medians(samples, stepsOf(timeline, domain), FINER * buckets).points, timeline)
 }
 
 type Folded = NonNullable<RunSeries['folded']>
 
-/** Smallest and largest value of old steps, about `buckets` pairs of them in the domain. */
-function foldedPoints(
+/** Old steps: the middle of the last values of their buckets, with smallest and largest. */
+function foldedMedians(
+  whole: Pick<SeriesView, 'firstStep'>,
   folded: Pick<Folded, 'values' | 'firstStep' | 'size' | 'length'>,
   column: MetricColumn,
   [low, high]: Domain,
   buckets: number,
-): Point[] {
+): Required<Medians> {
   const { size, firstStep, length } = folded
-  const [min, max] = [folded.values(column, 'min'), folded.values(column, 'max')]
+  const [min, max, last] = (['min', 'max', 'last'] as const).map((of) => folded.values(column, of))
   const inBuckets: Domain = [(low - firstStep) / size, (high - firstStep) / size]
-  const [from, to] = visibleRange({ y: min, length }, inBuckets)
+  const [from, to] = visibleRange({ y: min!, length }, inBuckets)
   const together = Math.max(1, Math.ceil((to - from) / buckets))
   const points: Point[] = []
+  const band: BandPoint[] = []
   for (let i = from - (from % together); i < to; i += together) {
-    let least = Infinity
-    let most = -Infinity
-    for (let j = i; j < Math.min(i + together, length); j++) {
-      if (min[j]! < least) least = min[j]!
-      if (max[j]! > most) most = max[j]!
+    const end = Math.min(i + together, length)
+    let [least, most] = [Infinity, -Infinity]
+    for (let j = i; j < end; j++) {
+      if (min![j]! < least) least = min![j]!
+      if (max![j]! > most) most = max![j]!
     }
-    const x = firstStep + i * size
-    const gap = !Number.isFinite(least) || !Number.isFinite(most)
-    points.push({ x, y: gap ? null : least })
-    if (!gap) points.push({ x: x + (together * size) / 2, y: most })
+    // The last bucket need not be full.
+    const x = Math.min(firstStep + (i + (end - i) / 2) * size, whole.firstStep - 1)
+    const middle = [...last!.subarray(i, end)].filter(Number.isFinite).sort((a, b) => a - b)
+    const isGap = !Number.isFinite(least) || !Number.isFinite(most) || middle.length === 0
+    points.push({ x, y: isGap ? null : middle[middle.length >> 1]! })
+    band.push(isGap ? { x, low: null, high: null } : { x, low: least, high: most })
   }
-  return points
+  return { points, band }
 }

@@ -3,16 +3,21 @@ import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import type { SeriesView } from '../../state/seeds/seedSpread'
-import { type AxisView, bandOf, columnOf, pointsOf, type LineView, valueAtStep } from './runViews'
+import { type AxisView, columnOf, drawnColumn, type LineView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 
 /** Above this many runs with a clip, the legend lists their step sizes only. */
 const MOST_DETAILED = 2
 
+/**
+ * @param fitsAll the ends of the y axis fit every line; otherwise those of rules with a clip, which
+ *   are what the chart is about
+ */
 export function stepSizeSeries(
   views: readonly LineView[],
   view: AxisView,
   effective: boolean,
+  fitsAll = true,
 ): ChartSeries[] {
   const clipping = views.filter(({ spec }) => spec.hasUnclipped).length
   return views.flatMap(({ id, label, style, spec, series, spread }) => {
@@ -21,10 +26,11 @@ export function stepSizeSeries(
       ...style,
       id: `${id} ${column}`,
       label,
+      endLabel: label,
+      isFitted: fitsAll || spec.hasUnclipped,
       column: effective ? 'effective step' : 'step size',
       formatExact: formatFloat32,
-      points: series ? pointsOf(series, column, view) : [],
-      ...bandOf({ spread }, (of) => of.column(column), view),
+      ...drawnColumn({ series, spread }, column, view),
       ...(series ? { valueAt: valueAtStep(series, column, view.timeline) } : {}),
     }
     if (effective || !spec.hasUnclipped) return [main]
@@ -40,22 +46,30 @@ export function stepSizeSeries(
       ...rest,
       id: `${id} unclipped`,
       part: 'unclipped',
+      endLabel: 'unclipped',
       opacity: 0.45,
-      points: series ? pointsOf(series, 'unclipped', view) : [],
+      ...drawnColumn({ series }, 'unclipped', view),
       ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
     }
     const maxLr: ChartSeries = {
       ...rest,
       id: `${id} maxLr`,
       part: 'maxLr',
+      endLabel: 'maxLr',
       dash: '3 4',
       opacity: 0.8,
-      points: series ? pointsOf(series, 'maxLr', view) : [],
+      ...drawnColumn({ series }, 'maxLr', view),
       ...(series ? { valueAt: valueAtStep(series, 'maxLr', view.timeline) } : {}),
     }
     return [main, unclipped, maxLr]
   })
 }
+
+/** Whose clip a tint is. */
+export const clipNames = (views: readonly Pick<LineView, 'spec' | 'label' | 'style'>[]) =>
+  views
+    .filter(({ spec }) => spec.hasUnclipped)
+    .map(({ label, style }) => ({ color: style.color, label: `${label} clipped` }))
 
 /** Where the clip was active. */
 export function clippedRanges(views: readonly LineView[], view: AxisView): ShadedRange[] {

@@ -82,6 +82,6 @@ export const stepsOf = ({ toStep }: Timeline, [low, high]: Domain): Domain => [
 ]
 
 /** Points whose x are steps, with x in the timeline's unit. */
-export function onTimeline(points: Point[], { unit, toX }: Timeline): Point[] {
+export function onTimeline(points: readonly Point[], { unit, toX }: Timeline): readonly Point[] {
   return unit === 'steps' ? points : points.map(({ x, y }) => ({ x: toX(x), y }))
 }

@@ -3,9 +3,9 @@ import type { PartId } from './chartView'
 
 /** Of the window's height, what is not the charts' when it is scrolled: toolbar and margins. */
 const AROUND = 96
-/** Heading and legend of a chart, the latter in two lines and in one. */
-const FIRST_HEAD = 94
-const HEAD = 78
+/** Heading, legend and readout of a chart, the legend in two lines and in one. */
+const FIRST_HEAD = 114
+const HEAD = 98
 const BAR = 50
 
 /** Two charts beside each other from this width of the window on. */

@@ -140,13 +140,24 @@ export function useCharts(buckets: number): Charts {
     [appliedEdits, domain, views, live, diverged, toX, toStep],
   )
 
+  const pinnedStep = usePlayground((state) => state.session.pinnedStep)
+  const { pinStep } = usePlayground((state) => state.actions)
+  const onPin = useCallback(
+    (x: number | null) => {
+      const step = x === null ? null : Math.max(0, Math.round(toStep(x)))
+      // A second click takes the mark away.
+      pinStep(step === usePlayground.getState().session.pinnedStep ? null : step)
+    },
+    [pinStep, toStep],
+  )
   const hoverX = hoverStep === null ? null : toX(hoverStep)
+  const pinnedX = pinnedStep === null ? null : toX(pinnedStep)
   const shared = {
     xDomain: domain,
     xLabel: AXES[unit].label,
     xIsWhole: unit === 'steps' || unit === 'examples',
     formatX: AXES[unit].format,
-    ...{ hoverX, onHover, moveX, marks },
+    ...{ hoverX, onHover, pinnedX, onPin, moveX, marks },
     onZoom: zoomTo,
   }
   return {

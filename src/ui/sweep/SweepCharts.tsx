@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { formatShare, formatTick, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
-import RechartsPlot from '../../charts/RechartsPlot'
 import { sweepRates, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { useSweep } from '../../state/sweep/useSweep'
 import { dataShape } from '../../data/specs'
@@ -76,7 +75,6 @@ export function SweepCharts({ settings }: { readonly settings: SweepSettings }) 
     xIsWhole: true,
     height: HEIGHT,
     compact: true,
-    plot: RechartsPlot,
     placeholder: (
       <p>
         Press <strong>Run the strip</strong>: a point for every optimizer and value.

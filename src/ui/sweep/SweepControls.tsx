@@ -9,7 +9,7 @@ import { exportSweepCsv, exportSweepPng, exportSweepSvg } from './exportSweep'
 
 const FILES: readonly { readonly name: string; readonly save: (panel: Element) => void }[] = [
   { name: 'CSV', save: exportSweepCsv },
-  { name: 'SVG', save: exportSweepSvg },
+  { name: 'SVG', save: (panel) => void exportSweepSvg(panel) },
   { name: 'PNG', save: (panel) => void exportSweepPng(panel) },
 ]
 

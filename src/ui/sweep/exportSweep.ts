@@ -1,8 +1,8 @@
 /** The sweep as files. */
 import { drawnCharts } from '../../charts/drawn'
-import { notify } from '../../state/store/notify'
 import { useSweep } from '../../state/sweep/useSweep'
-import { svgOf, toPng } from '../chartFiles'
+import { saidWhenLost, saidWithoutPng } from '../fileMessages'
+import type { FileWords } from '../fileWords'
 import { download } from '../saveFile'
 import { sweepCsv } from './sweepCsv'
 import { sweepSettingsText } from './sweepMessages'
@@ -13,21 +13,25 @@ export function exportSweepCsv(): void {
   download('alig-playground-strip.csv', 'text/csv', [text])
 }
 
+const files = () => import('../chartFiles')
+
 /** @param panel that the charts of the sweep are in */
-function sweepSvg(panel: Element): string | null {
+const sweepSvg = async (panel: Element) => (await files()).svgOf(drawnCharts(panel), sweepWords())
+
+/** What the sweep was, in words for a file. */
+export function sweepWords(): FileWords {
   const { base, settings } = useSweep.getState()
   const footer = `ALI-G Playground: ${sweepSettingsText(base!, settings!)}`
-  return svgOf(drawnCharts(panel), 'Robustness strip', footer)
+  return { heading: 'Robustness strip', footer }
 }
 
-export function exportSweepSvg(panel: Element): void {
-  const svg = sweepSvg(panel)
+export async function exportSweepSvg(panel: Element): Promise<void> {
+  const svg = await saidWhenLost(sweepSvg(panel))
   if (svg) download('alig-playground-strip.svg', 'image/svg+xml', [svg])
 }
 
 export async function exportSweepPng(panel: Element): Promise<void> {
-  const svg = sweepSvg(panel)
-  const png = svg && (await toPng(svg).catch(() => null))
+  const svg = await saidWhenLost(sweepSvg(panel))
+  const png = svg && (await saidWithoutPng(files().then(({ toPng }) => toPng(svg))))
   if (png) download('alig-playground-strip.png', 'image/png', [png])
-  else notify('warning', 'This browser could not make a PNG. Strip (SVG) holds the same picture.')
 }

@@ -33,7 +33,7 @@ const ITEMS: readonly MenuItem[] = [
   {
     label: 'Charts (SVG)',
     hint: 'The charts on the page with title and legend, for print',
-    run: exportChartsSvg,
+    run: () => void exportChartsSvg(),
   },
   {
     label: 'Charts (PNG)',

@@ -4,12 +4,13 @@ import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
 import { seedCount } from '../../state/seeds/seeds'
 import { trainedExperiment } from '../../state/experiment/runList'
-import { notify } from '../../state/store/notify'
 import { usePlayground } from '../../state/store/store'
-import { svgOf, toPng } from '../chartFiles'
+import { saidWhenLost, saidWithoutPng } from '../fileMessages'
+import type { FileWords } from '../fileWords'
 import { download } from '../saveFile'
 
-function chartsSvg(): string | null {
+/** What the charts show, in words for a file. */
+export function chartWords(): FileWords {
   const state = usePlayground.getState()
   const { data, model, batch, name } = trainedExperiment(state)
   const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
@@ -21,22 +22,19 @@ function chartsSvg(): string | null {
   const footer =
     `ALI-G Playground: ${subject}, ${state.session.step} steps of ${batch} images${repeated}` +
     (hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`)
-  return svgOf(drawnCharts(document), name || subject, footer)
+  return { heading: name || subject, footer }
 }
 
-const nothing = () =>
-  notify('info', 'There is nothing in the charts to export yet. Press Train, or show a chart.')
+const files = () => import('../chartFiles')
+const allCharts = async () => (await files()).svgOf(drawnCharts(document), chartWords())
 
-export function exportChartsSvg(): void {
-  const svg = chartsSvg()
+export async function exportChartsSvg(): Promise<void> {
+  const svg = await saidWhenLost(allCharts())
   if (svg) download('alig-playground-charts.svg', 'image/svg+xml', [svg])
-  else nothing()
 }
 
 export async function exportChartsPng(): Promise<void> {
-  const svg = chartsSvg()
-  if (!svg) return nothing()
-  const png = await toPng(svg).catch(() => null)
+  const svg = await saidWhenLost(allCharts())
+  const png = svg && (await saidWithoutPng(files().then(({ toPng }) => toPng(svg))))
   if (png) download('alig-playground-charts.png', 'image/png', [png])
-  else notify('warning', 'This browser could not make a PNG. Charts (SVG) holds the same picture.')
 }
