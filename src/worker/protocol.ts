@@ -272,8 +272,9 @@ export type SessionEvent =
       readonly stepsPerSecond: number
     }
   | {
-      readonly type: 'evaluation'
-      readonly evaluation: Evaluation
+      readonly type: 'evaluations'
+      /** In the order in which they were done. */
+      readonly evaluations: readonly Evaluation[]
     }
   /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
   | {

@@ -76,7 +76,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
   const events = collectEvents()
   const heard = {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
-    evaluations: events.gather('evaluation', ({ evaluation }) => [evaluation]),
+    evaluations: events.gather('evaluations', ({ evaluations }) => evaluations),
     training: events.gather('trainingEvaluation', ({ evaluation }) => [evaluation]),
     edits: events.gather('edited', ({ type: _, ...edit }) => [edit]),
     diverged: events.gather('diverged', (event) => [event]),
@@ -417,12 +417,12 @@ describe('the signs of life of a session', () => {
       return drain.call(trainingRuns[0])
     })
     events.on('metrics', () => seen.push(['training', session.isTraining]))
-    events.on('evaluation', () => seen.push(['evaluating', session.isTraining]))
+    events.on('evaluations', () => seen.push(['evaluating', session.isTraining]))
     await train(1)
-    await events.next('evaluation')
+    await events.next('evaluations')
     session.setPace(0.01)
     const paused = train(2)
-    await events.next('evaluation')
+    await events.next('evaluations')
     seen.push(['waiting', session.isTraining])
     session.pause()
     await paused
