@@ -88,6 +88,10 @@ export interface Pong {
   readonly steps: number
   /** More steps should follow: it neither rests, compiles, evaluates nor waits for its pace. */
   readonly isTraining: boolean
+  /** Pieces of other work done by its present session: evaluations, answers, pictures, snapshots. */
+  readonly asides: number
+  /** It is in the middle of such a piece. */
+  readonly isAside: boolean
 }
 
 /** Why training stands still. */

@@ -84,7 +84,10 @@ describe('SessionHost', () => {
 
   it('answers with the session it has and the steps of all its sessions', async () => {
     const { host, events } = createHost()
-    expect(host.pong).toEqual({ type: 'pong', holds: 0, steps: 0, isTraining: false })
+    expect(host.pong).toEqual({
+      ...{ type: 'pong', holds: 0, steps: 0, isTraining: false },
+      ...{ asides: 0, isAside: false },
+    })
     for (const session of [1, 2]) {
       const ready = events.next('ready')
       host.handle({ session, command: loadOf() })

@@ -35,6 +35,8 @@ export class SessionHost {
       holds: this.session,
       steps: this.stepsOfEarlier + (this.built?.issuedSteps ?? 0),
       isTraining: this.built?.isTraining ?? false,
+      asides: this.built?.asides ?? 0,
+      isAside: this.built?.isAside ?? false,
     }
   }
 
