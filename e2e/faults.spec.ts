@@ -54,7 +54,14 @@ test('a worker that answers and has lost its session is replaced', async ({ page
   // What WebKit does to a worker whose entry is evaluated twice.
   await page.workers()[0]!.evaluate(() => {
     self.onmessage = ({ data }: MessageEvent<{ session: number; command: { type: string } }>) => {
-      const event = { type: 'pong', holds: 0, steps: 0, isTraining: false }
+      const event = {
+        type: 'pong',
+        holds: 0,
+        steps: 0,
+        isTraining: false,
+        asides: 0,
+        isAside: false,
+      }
       if (data.command.type === 'ping') self.postMessage({ session: data.session, event })
     }
   })

@@ -25,7 +25,8 @@ class FakeWorker {
   }
   /** Answers a ping; at rest where nothing else is said. */
   pong(answer: Partial<Pong> = {}, session = 1) {
-    this.say({ type: 'pong', holds: session, steps: 0, isTraining: false, ...answer }, session)
+    const resting = { steps: 0, isTraining: false, asides: 0, isAside: false }
+    this.say({ type: 'pong', holds: session, ...resting, ...answer }, session)
   }
 }
 
@@ -165,6 +166,27 @@ describe('the watch over the worker', () => {
     expect(worker.terminated).toBe(true)
     vi.advanceTimersByTime(60_000)
     expect(events).toHaveLength(1)
+  })
+
+  it('gives up a worker that stays for minutes with one evaluation or answer', () => {
+    const { events, load } = setUp()
+    const worker = load()
+    answer(worker, 300, { isAside: true, steps: 17, asides: 4 })
+    expect(events).toEqual([])
+    answer(worker, 5, { isAside: true, steps: 17, asides: 4 })
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({
+      type: 'failed',
+      sentence: expect.stringContaining('stopped making progress') as string,
+    })
+  })
+
+  it('waits for a long evaluation whose pieces are done one by one', () => {
+    const { events, load } = setUp()
+    const worker = load()
+    for (let piece = 0; piece < 20; piece++)
+      answer(worker, 250, { isAside: true, steps: 17, asides: piece })
+    expect(events).toEqual([])
   })
 
   it('starts a worker after one that hung with a clean record', () => {

@@ -88,6 +88,10 @@ export interface Pong {
   readonly steps: number
   /** More steps should follow: it neither rests, compiles, evaluates nor waits for its pace. */
   readonly isTraining: boolean
+  /** Pieces of other work done by its present session: evaluations, answers, pictures, snapshots. */
+  readonly asides: number
+  /** It is in the middle of such a piece. */
+  readonly isAside: boolean
 }
 
 /** Why training stands still. */
@@ -272,8 +276,9 @@ export type SessionEvent =
       readonly stepsPerSecond: number
     }
   | {
-      readonly type: 'evaluation'
-      readonly evaluation: Evaluation
+      readonly type: 'evaluations'
+      /** In the order in which they were done. */
+      readonly evaluations: readonly Evaluation[]
     }
   /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
   | {

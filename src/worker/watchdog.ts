@@ -15,6 +15,11 @@ const UNANSWERED_LIMIT = 6
  * cannot be taken for that: until it is done there is no answer at all.
  */
 const STALLED_LIMIT = 12
+/**
+ * The same for evaluations and what people ask to see. Longer: a device may be given a whole
+ * evaluation at once, and a slow one needs minutes for that.
+ */
+const STALLED_ASIDE_LIMIT = 60
 
 /** What is wrong with a worker, to follow "The training worker", and the detail for a report. */
 export type Complaint = (what: string, detail: string) => void
@@ -23,7 +28,7 @@ export type Complaint = (what: string, detail: string) => void
 export class Watchdog {
   private heartbeat: Heartbeat | undefined
   private stalled = 0
-  private steps: number | null = null
+  private done: number | null = null
 
   /** @param complain called once; then the watch is over until the next `start` */
   constructor(
@@ -55,7 +60,7 @@ export class Watchdog {
   /** It has got somewhere. */
   progress(): void {
     this.stalled = 0
-    this.steps = null
+    this.done = null
   }
 
   /**
@@ -64,18 +69,20 @@ export class Watchdog {
    * answer is enough.
    * @param session that the worker was given
    */
-  check({ holds, steps, isTraining }: Pong, session: number): void {
+  check({ holds, steps, isTraining, asides, isAside }: Pong, session: number): void {
     if (holds !== session)
       return this.end(
         'lost the experiment it was given',
         `The worker answers, but has session ${holds} instead of ${session}.`,
       )
-    this.stalled = isTraining && steps === this.steps ? this.stalled + 1 : 0
-    this.steps = steps
-    if (this.stalled >= STALLED_LIMIT)
+    const done = steps + asides
+    this.stalled = (isTraining || isAside) && done === this.done ? this.stalled + 1 : 0
+    this.done = done
+    if (this.stalled >= (isTraining ? STALLED_LIMIT : STALLED_ASIDE_LIMIT))
       this.end(
         'stopped making progress',
-        `The worker answers, but its training has stood at ${steps} steps for ${STALLED_LIMIT} answers.`,
+        `The worker answers, but its ${isTraining ? 'training' : 'evaluation or answer'} has stood ` +
+          `at ${steps} steps for ${this.stalled} answers.`,
       )
   }
 

@@ -70,7 +70,7 @@ export class Evaluations {
     if (!finished || this.ended.aborted || this.removed.has(finished.evaluation.run)) return
     const { evaluation, isExtra, details } = finished
     if (isTraining) return emit({ type: 'trainingEvaluation', evaluation })
-    if (!isExtra) emit({ type: 'evaluation', evaluation })
+    if (!isExtra) emit({ type: 'evaluations', evaluations: [evaluation] })
     if (!details || !examples) return
     emit({ type: 'inspection', inspection: examples.predictor.inspection(evaluation, details) })
   }

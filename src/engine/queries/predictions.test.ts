@@ -74,7 +74,7 @@ function createSession(onMetrics: () => void = () => undefined) {
   const events = collectEvents()
   const heard = {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
-    evaluations: events.gather('evaluation', ({ evaluation }) => [evaluation]),
+    evaluations: events.gather('evaluations', ({ evaluations }) => evaluations),
     inspections: events.gather('inspection', ({ inspection }) => [inspection]),
     predictor: events.gather('predictions', ({ predictions }) => [predictions]),
     warnings: events.gather('warning', ({ sentence }) => [sentence]),

@@ -76,7 +76,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
   const events = collectEvents()
   const heard = {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
-    evaluations: events.gather('evaluation', ({ evaluation }) => [evaluation]),
+    evaluations: events.gather('evaluations', ({ evaluations }) => evaluations),
     training: events.gather('trainingEvaluation', ({ evaluation }) => [evaluation]),
     edits: events.gather('edited', ({ type: _, ...edit }) => [edit]),
     diverged: events.gather('diverged', (event) => [event]),
@@ -86,7 +86,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
   }
   events.on('metrics', ({ step }) => options.onMetrics?.(step))
   events.on('regions', ({ report }) => options.onRegions?.(report))
-  const session = new Session({
+  const setup: SessionSetup = {
     trainingRuns,
     batchAt,
     evaluations: new EvaluationQueue((first, count) => batchAt(1000 + first, count), 10, 4),
@@ -102,7 +102,8 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     scheduledEdits: options.edits ?? [],
     compiles: options.compiles ?? false,
     emit: events.emit,
-  })
+  }
+  const session = new Session(setup)
   /** Trains and waits for the pause. */
   const train = async (steps?: number) => {
     const paused = events.next('paused')
@@ -110,7 +111,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     return (await paused).reason
   }
   const column = (index: number, name: MetricColumn) => columnIn(heard.blocks, index, name)
-  return { session, trainingRuns, train, column, events, ...heard }
+  return { session, setup, trainingRuns, train, column, events, ...heard }
 }
 
 describe('a session', () => {
@@ -410,6 +411,47 @@ describe('the signs of life of a session', () => {
     await session.dispose()
   })
 
+  type Host = ReturnType<typeof createSession>
+  const waits = (answers: (() => void)[]) => () =>
+    new Promise<never>((_, reject) => answers.push(() => reject(new Error('answered'))))
+
+  it.each<[string, (host: Host, wait: () => Promise<never>) => void]>([
+    [
+      'an evaluation',
+      ({ session }, wait) => {
+        vi.spyOn(EvaluationQueue.prototype, 'advance').mockImplementationOnce(wait)
+        session.train(1)
+      },
+    ],
+    [
+      'a snapshot',
+      ({ session, trainingRuns }, wait) => {
+        vi.spyOn(trainingRuns[0]!, 'snapshot').mockImplementationOnce(wait)
+        session.requestSnapshot()
+      },
+    ],
+    [
+      'a look along the gradient',
+      ({ session, setup }, wait) => {
+        vi.spyOn(setup, 'lossAlongGradient').mockImplementationOnce(wait)
+        session.lossAlongGradient(asRunId(0), [])
+      },
+    ],
+  ])('say that it waits for %s, also while it is paused', async (_, ask) => {
+    const host = createSession([run('alig')], { evaluateEvery: 2 })
+    const answers: (() => void)[] = []
+    await host.train(1)
+    expect([host.session.isTraining, host.session.isAside]).toEqual([false, false])
+    ask(host, waits(answers))
+    const { session } = host
+    await expect.poll(() => answers).toHaveLength(1)
+    expect([session.isTraining, session.isAside]).toEqual([false, true])
+    const { asides } = session
+    answers[0]!()
+    await expect.poll(() => session.asides).toBeGreaterThan(asides)
+    await session.dispose()
+  })
+
   it('do not say that it trains while it compiles, evaluates or waits for its pace', async () => {
     const { session, trainingRuns, train, events } = createSession([run('alig')], {
       compiles: true,
@@ -422,12 +464,12 @@ describe('the signs of life of a session', () => {
       return drain.call(trainingRuns[0])
     })
     events.on('metrics', () => seen.push(['training', session.isTraining]))
-    events.on('evaluation', () => seen.push(['evaluating', session.isTraining]))
+    events.on('evaluations', () => seen.push(['evaluating', session.isTraining]))
     await train(1)
-    await events.next('evaluation')
+    await events.next('evaluations')
     session.setPace(0.01)
     const paused = train(2)
-    await events.next('evaluation')
+    await events.next('evaluations')
     seen.push(['waiting', session.isTraining])
     session.pause()
     await paused

@@ -33,6 +33,8 @@ export class Session {
   /** The next step of some run runs for the first time in its present form. */
   private mustCompile: boolean
   private hasSaidCompiling = false
+  private asidesDone = 0
+  private asidesUnderWay = 0
   private lastYield = 0
   private lastSnapshot = performance.now()
   /** Most steps a second; null = as fast as it goes. */
@@ -64,6 +66,16 @@ export class Session {
    */
   get isTraining(): boolean {
     return this.clock.isRunning && !this.hasSaidCompiling
+  }
+
+  /** Pieces of other work done: evaluations, answers, pictures, snapshots. */
+  get asides(): number {
+    return this.asidesDone
+  }
+
+  /** Such a piece is being done. */
+  get isAside(): boolean {
+    return this.asidesUnderWay > 0
   }
 
   /** Trains until paused, or for `steps` steps. Without effect while training. */
@@ -223,7 +235,7 @@ export class Session {
       this.stepsPerSecond !== null &&
       performance.now() < this.lastStepAt + 1000 / this.stepsPerSecond
     while (isEarly() && !this.stopReason()) {
-      if (!this.evaluations.isEmpty) await this.evaluations.advance()
+      if (!this.evaluations.isEmpty) await this.evaluateChunk()
       await this.answerQueries()
       await this.drawRegions()
       const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
@@ -286,7 +298,7 @@ export class Session {
     if (this.evaluations.isEmpty) return
     const until = performance.now() + milliseconds
     await this.aside(async () => {
-      do await this.evaluations.advance()
+      do await this.evaluateChunk()
       while (!this.evaluations.isEmpty && !this.pauseAsked && performance.now() < until)
     })
   }
@@ -297,7 +309,7 @@ export class Session {
     const wasPaused = this.pauseAsked
     await this.aside(async () => {
       while (!this.evaluations.isEmpty && !this.hasEnded && this.pauseAsked === wasPaused) {
-        await this.evaluations.advance()
+        await this.evaluateChunk()
         await this.yieldIfDue()
       }
     })
@@ -305,7 +317,7 @@ export class Session {
 
   private async evaluateWhilePaused(): Promise<void> {
     while (!this.evaluations.isEmpty && !this.hasEnded && !this.isAsked) {
-      await this.evaluations.advance()
+      await this.evaluateChunk()
       await yieldToMessages()
     }
   }
@@ -314,13 +326,13 @@ export class Session {
   private async answerQueries(): Promise<void> {
     this.evaluations.queueInspection(this.step, this.active)
     if (this.queries.hasQueries && !this.hasEnded)
-      await this.aside(() => this.queries.answer(this.step, this.active))
+      await this.aside(() => this.piece(() => this.queries.answer(this.step, this.active)))
   }
 
   /** One piece of the picture that was asked for, if any. */
   private async drawRegions(): Promise<void> {
     this.queries.startDrawing(this.step, this.active)
-    if (this.queries.isDrawing) await this.aside(() => this.queries.draw())
+    if (this.queries.isDrawing) await this.aside(() => this.piece(() => this.queries.draw()))
   }
 
   private async drawWhilePaused(): Promise<void> {
@@ -341,6 +353,21 @@ export class Session {
     if (wasRunning) this.clock.start()
   }
 
+  private evaluateChunk(): Promise<void> {
+    return this.piece(() => this.evaluations.advance())
+  }
+
+  /** Something that has to come to an end: a device that does not answer is noticed. */
+  private async piece<T>(work: () => Promise<T>): Promise<T> {
+    this.asidesUnderWay++
+    try {
+      return await work()
+    } finally {
+      this.asidesUnderWay--
+      this.asidesDone++
+    }
+  }
+
   private isSnapshotDue(): boolean {
     if (this.snapshotAsked) return true
     // Evaluations under way are no part of a snapshot; one without any comes soon.
@@ -353,7 +380,9 @@ export class Session {
     await this.drain()
     const { step } = this
     const { seconds } = this.clock
-    const runs = await Promise.all(this.active.map((trainingRun) => trainingRun.snapshot()))
+    const runs = await this.piece(() =>
+      Promise.all(this.active.map((trainingRun) => trainingRun.snapshot())),
+    )
     this.lastSnapshot = performance.now()
     if (!this.hasEnded) this.setup.emit({ type: 'snapshot', snapshot: { step, seconds, runs } })
   }

@@ -66,9 +66,28 @@ describe('SessionHost', () => {
     host.handle({ session: 3, command: { type: 'unload' } })
   })
 
+  it('gathers the evaluations of many steps in few messages', async () => {
+    const { host, events } = createHost()
+    const messages = events.gather('evaluations', (event) => [event])
+    const load = { ...loadOf(), experiment: { ...experiment, eval: 1 } } as Command
+    host.handle({ session: 1, command: load })
+    await events.next('ready')
+    const paused = events.next('paused')
+    host.handle({ session: 1, command: { type: 'train', steps: 100 } })
+    await paused
+    await expect
+      .poll(() => messages.flatMap(({ evaluations }) => evaluations))
+      .toHaveLength(100 * IDS.length)
+    expect(messages.length).toBeLessThan(100)
+    host.handle({ session: 2, command: { type: 'unload' } })
+  })
+
   it('answers with the session it has and the steps of all its sessions', async () => {
     const { host, events } = createHost()
-    expect(host.pong).toEqual({ type: 'pong', holds: 0, steps: 0, isTraining: false })
+    expect(host.pong).toEqual({
+      ...{ type: 'pong', holds: 0, steps: 0, isTraining: false },
+      ...{ asides: 0, isAside: false },
+    })
     for (const session of [1, 2]) {
       const ready = events.next('ready')
       host.handle({ session, command: loadOf() })

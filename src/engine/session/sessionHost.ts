@@ -5,6 +5,7 @@ import type {
   SessionEvent,
   SessionMessage,
 } from '../../worker/protocol'
+import { createEventBatch } from './eventBatch'
 import { describeFailure, UserError } from './failure'
 import { SessionBuilder } from './sessionBuilder'
 import type { Session } from './session'
@@ -18,6 +19,7 @@ type LoadCommand = Extract<Command, { type: 'load' }>
 export class SessionHost {
   private readonly builder = new SessionBuilder((sentence) => this.fail(new UserError(sentence)))
   private session = 0
+  private emit = this.emitterOf(this.session)
   private current: Promise<Session | null> = Promise.resolve(null)
   /** The session that has been built last, until it is disposed. */
   private built: Session | null = null
@@ -33,17 +35,20 @@ export class SessionHost {
       holds: this.session,
       steps: this.stepsOfEarlier + (this.built?.issuedSteps ?? 0),
       isTraining: this.built?.isTraining ?? false,
+      asides: this.built?.asides ?? 0,
+      isAside: this.built?.isAside ?? false,
     }
   }
 
   handle({ session: id, command }: CommandMessage & { readonly command: Command }): void {
     if (command.type === 'load' || command.type === 'unload') {
       this.session = id
+      this.emit = this.emitterOf(id)
       this.abort.abort()
       this.abort = new AbortController()
       this.current =
         command.type === 'load'
-          ? this.replace(this.current, id, command, this.abort.signal)
+          ? this.replace(this.current, command, this.abort.signal, this.emit)
           : this.end(this.current)
       return
     }
@@ -83,13 +88,12 @@ export class SessionHost {
 
   private async replace(
     previous: Promise<Session | null>,
-    id: number,
     command: LoadCommand,
     signal: AbortSignal,
+    emit: (event: SessionEvent) => void,
   ): Promise<Session | null> {
     await this.end(previous)
     if (signal.aborted) return null
-    const emit = (event: SessionEvent) => this.post({ session: id, event })
     try {
       this.built = await this.builder.build(command, signal, emit)
       return this.built
@@ -100,7 +104,10 @@ export class SessionHost {
   }
 
   private fail(error: unknown): void {
-    const event: SessionEvent = { type: 'failed', ...describeFailure(error) }
-    this.post({ session: this.session, event })
+    this.emit({ type: 'failed', ...describeFailure(error) })
+  }
+
+  private emitterOf(session: number): (event: SessionEvent) => void {
+    return createEventBatch((event) => this.post({ session, event }))
   }
 }

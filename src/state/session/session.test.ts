@@ -167,3 +167,20 @@ describe('the session', () => {
     },
   )
 })
+
+it('takes up evaluations that come together, each of them once', () => {
+  const page = openPage('data=spirals&run=alig&run=sgd')
+  const [alig, sgd] = page.ids()
+  const at = (run: typeof alig, step: number) => ({ run: run!, step, loss: step, accuracy: 0.5 })
+  page.train(0, 9)
+  page.tell({ type: 'evaluations', evaluations: [at(alig, 3), at(sgd, 3), at(alig, 6)] })
+  // After a resume some come a second time.
+  page.tell({ type: 'evaluations', evaluations: [at(alig, 3), at(sgd, 6), at(alig, 9)] })
+  const steps = page.ids().map((id) => page.series.get(id)!.evaluations.map(({ step }) => step))
+  expect(steps).toEqual([
+    [3, 6, 9],
+    [3, 6],
+  ])
+  const { lastEvaluations } = page.session()
+  expect(page.ids().map((id) => lastEvaluations.get(id)?.step)).toEqual([9, 6])
+})

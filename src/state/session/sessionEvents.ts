@@ -101,13 +101,19 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       })
     },
 
-    evaluation: ({ evaluation }) => {
-      const { run, step } = evaluation
-      if (!isThere(run)) return
-      if (series.get(run)?.evaluations.some((known) => known.step === step)) return
-      series.addEvaluation(run, evaluation)
+    evaluations: ({ evaluations }) => {
       const { session, seriesVersion } = get()
-      const lastEvaluations = new Map(session.lastEvaluations).set(run, evaluation)
+      const lastEvaluations = new Map(session.lastEvaluations)
+      for (const evaluation of evaluations) {
+        const { run, step } = evaluation
+        if (!isThere(run)) continue
+        const known = series.get(run)?.evaluations ?? []
+        // After a resume some come a second time; only then they are not the latest.
+        const isLatest = step > (known.at(-1)?.step ?? -1)
+        if (!isLatest && known.some((one) => one.step === step)) continue
+        series.addEvaluation(run, evaluation)
+        lastEvaluations.set(run, evaluation)
+      }
       set({ session: { ...session, lastEvaluations }, seriesVersion: seriesVersion + 1 })
     },
 

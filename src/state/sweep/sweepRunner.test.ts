@@ -48,7 +48,7 @@ function openSweep(place: Pick<Storage, 'getItem' | 'setItem'> = createPlace()) 
         continue
       }
       const at = { run, step: 200, accuracy: 0.5 + 0.1 * run }
-      tell({ type: 'evaluation', evaluation: { ...at, loss: 2 + run } })
+      tell({ type: 'evaluations', evaluations: [{ ...at, loss: 2 + run }] })
       tell({ type: 'trainingEvaluation', evaluation: { ...at, loss: 1 + run } })
     }
     tell({ type: 'paused', step: 200, reason: lost.length === 2 ? 'all-diverged' : 'limit' })
@@ -122,7 +122,10 @@ it('takes a last loss that is no number for divergence at the last step', () => 
   const strip = openSweep()
   strip.runner.start(base, settings)
   strip.ready()
-  strip.tell({ type: 'evaluation', evaluation: { run: 0, step: 200, loss: NaN, accuracy: 0.1 } })
+  strip.tell({
+    type: 'evaluations',
+    evaluations: [{ run: 0, step: 200, loss: NaN, accuracy: 0.1 }],
+  })
   strip.tell({
     type: 'trainingEvaluation',
     evaluation: { run: 0, step: 200, loss: NaN, accuracy: 0 },

@@ -128,8 +128,9 @@ export class SweepRunner {
         return send({ type: 'train' })
       case 'metrics':
         return set({ step: Math.min(event.step, get().steps) })
-      case 'evaluation':
-        return void this.test.set(event.evaluation.run, event.evaluation)
+      case 'evaluations':
+        for (const evaluation of event.evaluations) this.test.set(evaluation.run, evaluation)
+        return
       case 'trainingEvaluation':
         return void this.training.set(event.evaluation.run, event.evaluation)
       case 'diverged':
