@@ -76,7 +76,7 @@ describe('SessionHost', () => {
     host.handle({ session: 1, command: { type: 'train', steps: 100 } })
     await paused
     await expect
-      .poll(() => messages.flatMap(({ evaluations }) => evaluations))
+      .poll(() => messages.flatMap(({ evaluations }) => evaluations), { timeout: 20_000 })
       .toHaveLength(100 * IDS.length)
     expect(messages.length).toBeLessThan(100)
     host.handle({ session: 2, command: { type: 'unload' } })
