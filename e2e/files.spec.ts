@@ -160,6 +160,21 @@ const longNumber = (value: unknown) =>
     ? Number((value * 1.0123457).toPrecision(9))
     : value
 
+test('an opened file is not kept over a reload, which is said once', async ({ page }) => {
+  const text = await fileOf(page, rowsUpTo(50))
+  await chooseFile(page, 'Open file', 'short.json', text)
+  await expect(page.getByRole('group', { name: 'Comparison' })).toContainText('Export gives them')
+  const words = page.getByText('The numbers of the file "short.json" are not kept over a reload')
+  await page.waitForTimeout(1000)
+  await page.reload()
+  await expect(words).toBeVisible()
+  const playground = new PlaygroundPage(page)
+  await expect(playground.status).toContainText('Ready')
+  await page.reload()
+  await expect(playground.status).toContainText('Ready')
+  await expect(words).toBeHidden()
+})
+
 test('an opened file is shown to its end and exports every cell of it', async ({ page }) => {
   const STEPS = 6184
   const evaluations = [0, 500, 6000].flatMap((step) =>

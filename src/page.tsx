@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { begin } from './state/persistence/startVisit'
 import { startAutosave } from './state/persistence/startAutosave'
 import { startComparison } from './state/import/comparison'
+import { watchOpened } from './state/import/openedBefore'
 import { usePlayground } from './state/store/store'
 import { syncWithAddressBar } from './state/browser/urlSync'
 import { keepScreenOnWhileTraining } from './state/browser/wakeLock'
@@ -16,6 +17,7 @@ syncWithAddressBar(usePlayground)
 keepScreenOnWhileTraining(usePlayground)
 startAutosave(usePlayground)
 startComparison(usePlayground)
+watchOpened(usePlayground)
 void begin()
 const page = createRoot(root)
 // In short tasks, so that a slow phone listens to a finger while the page is being made.

@@ -90,8 +90,12 @@ async function throughDatabase(store: InstanceType<typeof SeriesStore>) {
       ...{ id: 'one', layout: LAYOUT, created: 1, updated: 2, name: '', experiment, step: STEPS },
       ...{ link: encodeLink(experiment), places: [0], keys: [0], edits: [], diverged: [null] },
       ...{ stepsPerEpoch: 10, hashes: null, backend: null, repeat: null, thumbnail: [[]] },
+      ...{ revision: 'first', foldedBefore: 0 },
     },
-    chunk: { id: 'one', sequence: 0, blocks: blocksFrom(store.get(RUN)!, 0, 0), evaluations: [] },
+    expects: null,
+    chunks: [
+      { id: 'one', sequence: 0, blocks: blocksFrom(store.get(RUN)!, 0, 0), evaluations: [] },
+    ],
   })
   const { series } = deserialize((await database.read('one'))!)
   const read = new SeriesStore()

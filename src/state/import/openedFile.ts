@@ -41,7 +41,7 @@ export function holdOpened(
 }
 
 /** What is trained; how it is shown and called has no part in it. */
-const trainingOf = (experiment: Experiment) =>
+export const trainingOf = (experiment: Experiment) =>
   encodeLink({
     ...experiment,
     ...{ name: '', embed: false, view: {}, unknown: [] },

@@ -1,78 +1,25 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { decodeLink } from '../../experiment/link'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { tableOf } from '../../spec/metricTable'
 import { asRunId, type RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
-import { initialState } from '../store/initialState'
-import type { PlaygroundState } from '../types'
-import { newSession, type Session } from '../session/session'
 import { SeriesStore } from '../series/series'
-import { ExperimentDatabase } from './database'
+import { ExperimentDatabase, type SavedWhole } from './database'
 import { summaryOf, titleOf } from './describeSaved'
-import { Autosave } from './autosave'
-import { readChunk, readDescription, readSnapshot, type SavedExperiment } from './records'
+import { readChunk, readDescription, readSnapshot } from './records'
 import { deserialize } from './deserialize'
+import { createPage, LINK } from './page.fixture'
 import { thumbnailOf } from './thumbnail'
 
-const LINK = 'v=1&model=softmax&run=alig&run=sgd,lr:0.5&edit=2,1,lr:0.25'
+type Page = ReturnType<typeof createPage>['page']
+
 const PARAMETERS = 7850
 
 beforeEach(() => {
   indexedDB = new IDBFactory()
 })
-
-/** A page in training, without a worker. */
-function createPage(database: ExperimentDatabase, link = LINK) {
-  const { experiment } = decodeLink(link)
-  const store = new SeriesStore()
-  const start = initialState(experiment, [])
-  const runIds = start.runs.map(({ id }) => id)
-  let state = {
-    ...start,
-    session: newSession({ experiment, runIds, stepsPerEpoch: 100 }),
-  } as PlaygroundState
-  const page = {
-    store,
-    now: 1_000_000,
-    snapshot: null as SessionSnapshot | null,
-    written: [] as (SavedExperiment | null)[],
-    get state() {
-      return state
-    },
-    patch: (patch: Partial<PlaygroundState>) => (state = { ...state, ...patch }),
-    patchSession: (patch: Partial<Session>) =>
-      page.patch({ session: { ...state.session, ...patch } }),
-    /** So many further steps of every run; column i of step s is run + s + i / 100. */
-    train: (count: number) => {
-      for (const [run, { id }] of state.runs.entries()) {
-        const firstStep = state.session.step
-        const steps = Array.from({ length: count }, (_, i) => firstStep + i)
-        const table = tableOf(
-          METRIC_COLUMNS.map((column, i) => [column, steps.map((s) => run + s + i / 100)]),
-        )
-        store.append(id, { firstStep, ...table, seconds: Float64Array.from(steps) })
-      }
-      page.patchSession({ step: state.session.step + count })
-    },
-    snapshotAt: (step: number) =>
-      snapshotOf(
-        state.runs.map(({ id }) => id),
-        step,
-      ),
-    flush: () => autosave.flush(state),
-  }
-  const autosave: Autosave = new Autosave({
-    write: (addition) => database.write(addition),
-    seriesOf: (id) => store.get(id),
-    snapshot: () => page.snapshot,
-    onWritten: (description) => page.written.push(description),
-    now: () => page.now,
-  })
-  return { page, autosave }
-}
 
 const snapshotOf = (ids: readonly RunId[], step: number, size = PARAMETERS): SessionSnapshot => ({
   step,
@@ -85,6 +32,12 @@ const snapshotOf = (ids: readonly RunId[], step: number, size = PARAMETERS): Ses
     skippedInARow: 0,
   })),
 })
+
+const snapshotAt = ({ state }: Page, step: number) =>
+  snapshotOf(
+    state.runs.map(({ id }) => id),
+    step,
+  )
 
 async function only(database: ExperimentDatabase) {
   const [description, ...others] = await database.list()
@@ -102,7 +55,7 @@ describe('keeping and bringing back', () => {
     await page.flush()
     page.store.addEvaluation(page.state.runs[0]!.id, { step: 3, loss: 1, accuracy: 0.5 })
     page.train(2)
-    page.snapshot = page.snapshotAt(5)
+    page.snapshot = snapshotAt(page, 5)
     page.now += 60_000
     await page.flush()
     await page.flush()
@@ -129,9 +82,9 @@ describe('keeping and bringing back', () => {
     const database = new ExperimentDatabase()
     const { page } = createPage(database)
     page.train(4)
-    page.snapshot = page.snapshotAt(2)
+    page.snapshot = snapshotAt(page, 2)
     await page.flush()
-    page.snapshot = page.snapshotAt(4)
+    page.snapshot = snapshotAt(page, 4)
     page.now += 10
     await page.flush()
     expect((await only(database)).snapshot?.step).toBe(2)
@@ -147,12 +100,7 @@ describe('keeping and bringing back', () => {
     await first.page.flush()
     const saved = await only(database)
     const second = createPage(database)
-    const restored = deserialize(saved)
-    second.page.store.restore(
-      second.page.state.runs.map(({ id }, run) => [id, restored.series[run]!] as const),
-    )
-    second.page.patchSession({ step: restored.step })
-    second.autosave.adopt(saved.description, restored.series, 1)
+    second.page.take(saved)
     await second.page.flush()
     expect(second.page.written).toEqual([])
     second.page.train(4)
@@ -213,21 +161,6 @@ describe('keeping and bringing back', () => {
     expect(deserialize(saved).series.map(({ endStep }) => endStep)).toEqual([4])
     expect(saved.description.edits).toMatchObject([{ run: 0, key: 'lr' }])
   })
-
-  it('says once that it cannot write, and stops trying', async () => {
-    const database = new ExperimentDatabase()
-    const { page } = createPage(database)
-    let tries = 0
-    database.write = () => {
-      tries++
-      return Promise.reject(new DOMException('full', 'QuotaExceededError'))
-    }
-    page.train(1)
-    await page.flush()
-    page.train(1)
-    await page.flush()
-    expect([tries, page.written]).toEqual([1, [null]])
-  })
 })
 
 describe('the database', () => {
@@ -255,7 +188,7 @@ describe('what is read back', () => {
     const database = new ExperimentDatabase()
     const { page } = createPage(database)
     page.train(3)
-    page.snapshot = page.snapshotAt(2)
+    page.snapshot = snapshotAt(page, 2)
     await page.flush()
     page.train(2)
     await page.flush()
@@ -283,11 +216,17 @@ describe('what is read back', () => {
     expect(readSnapshot({ ...snapshot, step: -1 })).toBeNull()
   })
 
+  const afterHole = ({ chunks }: SavedWhole) =>
+    chunks[1]!.blocks.map((block) => ({ ...block, firstStep: block.firstStep + 1 }))
+
   it('leaves out numbers behind a hole, and a snapshot of other sizes', async () => {
     const saved = await sample()
     const holed = { ...saved, chunks: saved.chunks.slice(1) }
     expect(deserialize({ ...saved, chunks: [saved.chunks[0]!, saved.chunks[0]!] }).step).toBe(3)
-    expect(deserialize(holed).series[0]!.firstStep).toBe(3)
+    expect(deserialize(holed)).toMatchObject({ step: 5, firstStep: 3, isCut: false })
+    const lacksMiddle = [saved.chunks[0]!, { ...saved.chunks[1]!, blocks: afterHole(saved) }]
+    expect(deserialize({ ...saved, chunks: lacksMiddle })).toMatchObject({ step: 3, isCut: true })
+    expect(deserialize({ ...saved, isCut: true })).toMatchObject({ isCut: true, firstStep: 0 })
     const small = snapshotOf([0, 1].map(asRunId), 2, 10)
     const runs = small.runs.map(({ run, ...rest }) => ({ ...rest, key: run }))
     const id = saved.description.id
@@ -303,6 +242,9 @@ describe('what is read back', () => {
     expect(summaryOf(description)).toBe('ALI-G, SGD; 5 steps of 100 images, seed 1')
     expect(summaryOf({ ...description, name: 'Mine' })).toBe(
       'MNIST, Softmax regression: ALI-G, SGD; 5 steps of 100 images, seed 1',
+    )
+    expect(summaryOf({ ...description, foldedBefore: 1200 })).toBe(
+      'ALI-G, SGD; 5 steps of 100 images, seed 1; steps before 1,200 are kept as summaries',
     )
     expect(description.thumbnail).toHaveLength(2)
   })

@@ -1,5 +1,5 @@
 /** The browser's database of experiments: IndexedDB, through idb. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import {
   readChunk,
   readDescription,
@@ -18,14 +18,28 @@ interface Schema extends DBSchema {
 /** What is written in one go: all of it or nothing. */
 export interface Addition {
   readonly description: SavedExperiment
-  readonly chunk?: SavedChunk
+  /** Revision of the record that this goes on from; null where there is none yet. */
+  readonly expects: string | null
+  readonly chunks: readonly SavedChunk[]
+  /** A chunk with summaries, in place of those from one sequence to another, both included. */
+  readonly thinned?: { readonly summary: SavedChunk; readonly from: number; readonly to: number }
   readonly snapshot?: SavedSnapshot
+}
+
+/** A record is no longer what its writer left: going on would make a hole in it. */
+export class RecordConflict extends Error {
+  /** @param reason somebody has deleted it, or another page has written to it */
+  constructor(readonly reason: 'deleted' | 'elsewhere') {
+    super(`the record was ${reason === 'deleted' ? 'deleted' : 'written elsewhere'}`)
+  }
 }
 
 export interface SavedWhole {
   readonly description: SavedExperiment
   /** In the order in which they were written, up to the first that cannot be read. */
   readonly chunks: readonly SavedChunk[]
+  /** There are chunks that cannot be read. */
+  readonly isCut: boolean
   readonly snapshot: SavedSnapshot | null
 }
 
@@ -40,6 +54,9 @@ export class ExperimentDatabase {
   constructor(private readonly name = 'alig-playground') {}
 
   #open(): Promise<IDBPDatabase<Schema>> {
+    // Some browsers have none in a private window, whatever the type says.
+    if (!(globalThis.indexedDB as IDBFactory | null | undefined))
+      return Promise.reject(new DOMException('There is no database.', 'SecurityError'))
     this.#opened ??= openDB<Schema>(this.name, 1, {
       upgrade: (database) => {
         database.createObjectStore('experiments', { keyPath: 'id' })
@@ -72,7 +89,7 @@ export class ExperimentDatabase {
   }
 
   async read(id: string): Promise<SavedWhole | null> {
-    const transaction = (await this.#open()).transaction(STORES)
+    const transaction = await this.#transaction('readonly')
     const [found, snapshot, chunks] = await Promise.all([
       transaction.objectStore('experiments').get(id),
       transaction.objectStore('snapshots').get(id),
@@ -83,46 +100,139 @@ export class ExperimentDatabase {
     const read = chunks.map((chunk) => readChunk(chunk, description.layout))
     const broken = read.indexOf(null)
     const good = (broken < 0 ? read : read.slice(0, broken)) as SavedChunk[]
-    return { description, chunks: good, snapshot: readSnapshot(snapshot) }
+    return { description, chunks: good, isCut: broken >= 0, snapshot: readSnapshot(snapshot) }
   }
 
-  async write({ description, chunk, snapshot }: Addition): Promise<void> {
-    const transaction = (await this.#open()).transaction(STORES, 'readwrite')
-    const writes: Promise<unknown>[] = [transaction.objectStore('experiments').put(description)]
-    if (chunk) writes.push(transaction.objectStore('chunks').add(chunk))
-    if (snapshot) writes.push(transaction.objectStore('snapshots').put(snapshot))
-    // At once, without waiting for answers: a page that is left now would take the write with it.
-    transaction.commit()
-    await settled(writes, transaction.done)
+  /**
+   * Adds to a record. A name that it was given meanwhile stays, and a seed that it refers to and
+   * that is gone is no longer referred to.
+   * @returns the description as it is stored now; rejects with a RecordConflict where the record is
+   * not the one that is expected
+   */
+  async write(addition: Addition): Promise<SavedExperiment> {
+    const { expects, description } = addition
+    const transaction = await this.#transaction('readwrite')
+    const experiments = transaction.objectStore('experiments')
+    return settled(transaction, async () => {
+      const stored = await experiments.get(description.id)
+      // Tried once more although it had been written: the browser closed the database just then.
+      if (stored?.revision === description.revision) return stored
+      if (expects !== null && !stored) throw new RecordConflict('deleted')
+      if ((stored ? (stored.revision ?? '') : null) !== expects)
+        throw new RecordConflict('elsewhere')
+      const before = (description.repeat?.before ?? []).map(({ id }) => experiments.getKey(id))
+      const hasAll = (await Promise.all(before)).every((found) => found !== undefined)
+      const known = hasAll ? description : { ...description, repeat: null }
+      const named = { ...known, name: stored?.name ?? description.name }
+      await put(transaction, { ...addition, description: named })
+      return named
+    })
+  }
+
+  /**
+   * The same for a page that is being left: it gets no answer any more, so that nothing can be
+   * looked up before. Numbers that another page has added to the record make it fail.
+   */
+  async writeLast(addition: Addition): Promise<void> {
+    // One that has to be opened first, as after it was deleted, has no record to add to.
+    if (!this.#opened) throw new DOMException('There is no connection.', 'InvalidStateError')
+    const transaction = (await this.#opened).transaction(STORES, 'readwrite')
+    await settled(transaction, () => put(transaction, addition))
   }
 
   /** Changes the name alone. */
   async rename(id: string, name: string): Promise<void> {
-    const transaction = (await this.#open()).transaction('experiments', 'readwrite')
-    const found = await transaction.store.get(id)
-    await settled(found ? [transaction.store.put({ ...found, name })] : [], transaction.done)
+    const transaction = await this.#transaction('readwrite')
+    const experiments = transaction.objectStore('experiments')
+    await settled(transaction, async () => {
+      const found = await experiments.get(id)
+      return found && experiments.put({ ...found, name })
+    })
   }
 
   async remove(id: string): Promise<void> {
-    const transaction = (await this.#open()).transaction(STORES, 'readwrite')
-    const removals = [
-      transaction.objectStore('experiments').delete(id),
-      transaction.objectStore('snapshots').delete(id),
-      transaction.objectStore('chunks').delete(chunksOf(id)),
-    ]
-    await settled(removals, transaction.done)
+    const transaction = await this.#transaction('readwrite')
+    await settled(transaction, () =>
+      Promise.all([
+        transaction.objectStore('experiments').delete(id),
+        transaction.objectStore('snapshots').delete(id),
+        transaction.objectStore('chunks').delete(chunksOf(id)),
+      ]),
+    )
   }
 
   async clear(): Promise<void> {
-    const transaction = (await this.#open()).transaction(STORES, 'readwrite')
-    await settled(
-      STORES.map((name) => transaction.objectStore(name).clear()),
-      transaction.done,
+    const transaction = await this.#transaction('readwrite')
+    await settled(transaction, () =>
+      Promise.all(STORES.map((name) => transaction.objectStore(name).clear())),
     )
+  }
+
+  /** Where the browser has closed the database, as for one that was deleted, it is opened again. */
+  async #transaction<Mode extends 'readonly' | 'readwrite'>(mode: Mode) {
+    try {
+      return (await this.#open()).transaction(STORES, mode)
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+      this.#opened = undefined
+      return (await this.#open()).transaction(STORES, mode)
+    }
   }
 }
 
-/** Where a write fails, both it and the transaction reject: the transaction says why. */
-async function settled(writes: readonly Promise<unknown>[], done: Promise<void>): Promise<void> {
-  await Promise.all([...writes, done])
+type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>
+
+/** All of an addition, sent at once: a page that is left now would take with it what waits. */
+async function put(
+  transaction: Writing,
+  { description, chunks, thinned, snapshot }: Addition,
+): Promise<void> {
+  const { id } = description
+  const ofChunks = transaction.objectStore('chunks')
+  const replaced = thinned && IDBKeyRange.bound([id, thinned.from], [id, thinned.to])
+  const writes: (() => Promise<unknown> | undefined)[] = [
+    () => replaced && ofChunks.delete(replaced),
+    () => thinned && ofChunks.put(thinned.summary),
+    ...chunks.map((chunk) => () => ofChunks.add(chunk)),
+    () => snapshot && transaction.objectStore('snapshots').put(snapshot),
+    () => transaction.objectStore('experiments').put(description),
+  ]
+  let isSent = true
+  // Asynchronous each: what throws at once is then no other than what fails later.
+  const sent = writes.map(async (write) => {
+    try {
+      return write()
+    } catch (error) {
+      isSent = false
+      throw error
+    }
+  })
+  if (isSent) transaction.commit()
+  await Promise.all(sent)
 }
+
+/** Does all of it or, where something fails, nothing; rejects with what was wrong first. */
+async function settled<T>(
+  transaction: { readonly done: Promise<void>; readonly abort: () => void },
+  work: () => Promise<T>,
+): Promise<T> {
+  const outcome = await work().then(
+    (value) => ({ value }),
+    (error: unknown) => {
+      try {
+        transaction.abort()
+      } catch {
+        // It has been aborted already.
+      }
+      return { error }
+    },
+  )
+  // Of a transaction that the browser has aborted, the transaction says why.
+  await transaction.done.catch((error: unknown) => {
+    if (!('error' in outcome) || isAbort(outcome.error)) throw error
+  })
+  if ('error' in outcome) throw outcome.error
+  return outcome.value
+}
+
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'

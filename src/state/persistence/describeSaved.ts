@@ -15,14 +15,19 @@ export function titleOf(saved: Pick<SavedExperiment, 'name' | 'experiment'>): st
 
 /**
  * "MNIST, MLP: ALI-G, SGD, Adam; 1,200 steps of 100 images, seed 3"; without the subject where
- * that is the title already.
+ * that is the title already. Where earlier steps are summaries, that is said too.
  */
-export function summaryOf(saved: Pick<SavedExperiment, 'name' | 'experiment' | 'step'>): string {
-  const { experiment, step } = saved
+export function summaryOf(
+  saved: Pick<SavedExperiment, 'name' | 'experiment' | 'step' | 'foldedBefore'>,
+): string {
+  const { experiment, step, foldedBefore } = saved
   const subject = titleOf(saved) === subjectOf(saved) ? '' : `${subjectOf(saved)}: `
   const count = step.toLocaleString('en-US')
   return (
     `${subject}${runLabels(experiment.runs).join(', ')}; ${count} ${step === 1 ? 'step' : 'steps'} ` +
-    `of ${experiment.batch} images, seed ${experiment.seed}`
+    `of ${experiment.batch} images, seed ${experiment.seed}` +
+    (foldedBefore > 0
+      ? `; steps before ${foldedBefore.toLocaleString('en-US')} are kept as summaries`
+      : '')
   )
 }

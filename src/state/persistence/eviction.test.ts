@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Addition } from './database'
+import { type Addition, RecordConflict } from './database'
 import type { SavedExperiment } from './records'
 import { beyondLimit, MAX_UNNAMED, removable } from './eviction'
 import { createStoring } from './writeWithEviction'
@@ -32,6 +32,7 @@ function smallDatabase(room: number, start: readonly SavedExperiment[] = []) {
       if (!entries.has(description.id) && entries.size >= room)
         throw new DOMException('full', 'QuotaExceededError')
       entries.set(description.id, description)
+      return description
     }),
     list: async () => [...entries.values()],
     remove: async (id: string) => void entries.delete(id),
@@ -42,7 +43,11 @@ const storing = (database: ReturnType<typeof smallDatabase>, inUse = NOBODY) => 
   const onRemoved = vi.fn()
   return { write: createStoring({ database, inUse: async () => inUse, onRemoved }), onRemoved }
 }
-const addition = (id: string, updated: number) => ({ description: entry(id, updated) })
+const addition = (id: string, updated: number) => ({
+  description: entry(id, updated),
+  expects: null,
+  chunks: [],
+})
 
 describe('writing', () => {
   it('removes the oldest where the storage is full, and then writes', async () => {
@@ -63,9 +68,19 @@ describe('writing', () => {
 
   it('passes another error on without removing anything', async () => {
     const database = smallDatabase(9, [entry('a', 1)])
-    database.write.mockRejectedValueOnce(new Error('broken'))
+    database.write.mockRejectedValue(new Error('broken'))
     await expect(storing(database).write(addition('b', 2))).rejects.toThrow('broken')
     expect(database.entries.size).toBe(1)
+    expect(database.write).toHaveBeenCalledTimes(2)
+  })
+
+  it('tries once more what went wrong for another reason, but not where a record has changed', async () => {
+    const database = smallDatabase(9)
+    database.write.mockRejectedValueOnce(new DOMException('closing', 'InvalidStateError'))
+    await storing(database).write(addition('b', 2))
+    expect([...database.entries.keys()]).toEqual(['b'])
+    database.write.mockRejectedValueOnce(new RecordConflict('deleted'))
+    await expect(storing(database).write(addition('b', 3))).rejects.toThrow(RecordConflict)
   })
 
   it('keeps to the limit, looking once per experiment', async () => {

@@ -26,6 +26,7 @@ const description = (layout: string, step: number) => ({
   ...{ id: ID, layout, created: 1, updated: 2, name: '', experiment, step },
   ...{ link: encodeLink(experiment), places: [0], keys: [0], edits: [], diverged: [null] },
   ...{ stepsPerEpoch: 100, hashes: null, backend: null, repeat: null, thumbnail: [[]] },
+  ...{ revision: '', foldedBefore: 0 },
 })
 
 /** A block as the first version of the page wrote it: without names. */
@@ -42,12 +43,13 @@ function named(firstStep: number, columns: Readonly<Record<string, readonly numb
 
 /** What a page has written, whatever its version. */
 async function write(layout: string, blocks: readonly object[]): Promise<void> {
-  const database = new ExperimentDatabase()
-  for (const [sequence, block] of blocks.entries())
-    await database.write({
-      description: description(layout, 1),
-      chunk: { id: ID, sequence, blocks: [block as never], evaluations: [] },
-    })
+  await new ExperimentDatabase().write({
+    description: description(layout, 1),
+    expects: null,
+    chunks: blocks.map((block, sequence) => ({
+      ...{ id: ID, sequence, blocks: [block as never], evaluations: [] },
+    })),
+  })
 }
 
 const read = async () => (await new ExperimentDatabase().read(ID))!
@@ -79,7 +81,8 @@ describe('numbers in the database', () => {
     ])
     const database = new ExperimentDatabase()
     const saved = await read()
-    const { series } = deserialize(saved)
+    const restored = deserialize(saved)
+    const { series } = restored
     const start = initialState(experiment, [])
     const state = {
       ...start,
@@ -92,10 +95,12 @@ describe('numbers in the database', () => {
       write: (addition) => database.write(addition),
       seriesOf: () => series[0],
       snapshot: () => null,
+      writeLast: (addition) => database.writeLast(addition),
       onWritten: () => undefined,
+      onLost: (loss) => expect.unreachable(loss),
       now: () => 3,
     })
-    autosave.adopt(saved.description, series, 1)
+    autosave.adopt(saved, restored)
     const numbers = tableOf(METRIC_COLUMNS.map((column) => [column, [1]]))
     series[0]!.append({ firstStep: 2, ...numbers, seconds: new Float64Array(1) })
     await autosave.flush(state)

@@ -3,7 +3,8 @@
  * has to pass: another version of the page, or another page, may have written it.
  *
  * Three kinds of record: one description per experiment, replaced as it grows; chunks of numbers,
- * only ever added; and one snapshot, replaced every few seconds.
+ * which are added; and one snapshot, replaced every few seconds. Where a training has more rows
+ * than the page keeps whole, one chunk with summaries takes the place of the oldest ones.
  */
 import * as v from 'valibot'
 import type { Edit, Experiment } from '../../experiment/experiment'
@@ -13,6 +14,7 @@ import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { isColumnName, MAX_COLUMNS, type MetricTable } from '../../spec/metricTable'
 import type { BackendReport, Hashes } from '../../worker/protocol'
+import { type SavedSummary, summarySchema } from './summaries'
 
 const FORM = '1'
 
@@ -49,6 +51,8 @@ export interface SavedExperiment {
   readonly id: string
   /** Stays as it was when the first numbers were written: older blocks need it. */
   readonly layout: string
+  /** Another one with every write: two tabs that write here notice each other. */
+  readonly revision: string
   /** Milliseconds since 1970. */
   readonly created: number
   readonly updated: number
@@ -65,6 +69,8 @@ export interface SavedExperiment {
   readonly edits: readonly SavedEdit[]
   readonly diverged: readonly ({ readonly step: number; readonly sentence: string } | null)[]
   readonly step: number
+  /** Earlier steps are kept as summaries. */
+  readonly foldedBefore: number
   readonly stepsPerEpoch: number
   readonly hashes: Hashes | null
   readonly backend: BackendReport['name'] | null
@@ -93,6 +99,8 @@ export interface SavedChunk {
   readonly sequence: number
   readonly blocks: readonly SavedBlock[]
   readonly evaluations: readonly SavedEvaluation[]
+  /** In the first chunk alone: what came before the rows. */
+  readonly summaries?: readonly SavedSummary[]
 }
 
 export interface SavedRunSnapshot {
@@ -132,6 +140,7 @@ const experiment = v.pipe(
 const descriptionSchema = v.object({
   id: v.pipe(v.string(), v.maxLength(64)),
   layout: v.string(),
+  revision: v.optional(v.string(), ''),
   created: time,
   updated: time,
   name: v.pipe(v.string(), v.maxLength(200)),
@@ -152,6 +161,7 @@ const descriptionSchema = v.object({
   ),
   diverged: perRun(v.nullable(v.object({ step, sentence: v.string() }))),
   step,
+  foldedBefore: v.optional(step, 0),
   stepsPerEpoch: v.pipe(step, v.minValue(1)),
   hashes: v.nullable(v.object({ weights: hash, order: hash, data: hash })),
   backend: v.nullable(v.picklist(['webgpu', 'wasm', 'webgl', 'cpu'])),
@@ -192,6 +202,7 @@ const chunkSchema = v.object({
   sequence: key,
   blocks: v.array(blockSchema),
   evaluations: v.array(v.object({ key, step, loss: v.number(), accuracy: v.number() })),
+  summaries: v.exactOptional(v.array(summarySchema)),
 })
 
 const snapshotSchema = v.object({

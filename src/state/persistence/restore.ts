@@ -14,6 +14,7 @@ import { controlsOf } from './restoreControls'
 import type { SavedExperiment } from './records'
 import { isAtEnd, type RestoredSeed } from './savedSeeds'
 import type { RestoredExperiment } from './deserialize'
+import { backSentence, COPY, missingWords } from './restoredWords'
 
 /** Seeds that are done, under the ids that the runs have now. */
 function finishedSeedsOf(
@@ -43,7 +44,7 @@ function putBack(
   saved: SavedExperiment,
   restored: RestoredExperiment,
   wanted: Experiment,
-  finishedSeeds: readonly RestoredSeed[] = [],
+  finishedSeeds: readonly RestoredSeed[],
 ): void {
   const { hashes, stepsPerEpoch, experiment } = saved
   const { previousRuns, notices, isInspecting, seriesVersion } = get()
@@ -76,13 +77,11 @@ function snapshotById(
   )
 }
 
-const steps = (count: number) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'step' : 'steps'}`
-
 /**
  * At the start of a visit: there is nothing to be replaced.
  * @param wanted what the controls showed; may be ahead of the numbers
  * @param finishedSeeds the seeds that were done before
+ * @param isCopy another tab goes on with the record
  */
 export function bringBack(
   context: StoreContext,
@@ -90,31 +89,33 @@ export function bringBack(
   restored: RestoredExperiment,
   wanted: Experiment,
   finishedSeeds: readonly RestoredSeed[],
+  isCopy: boolean,
 ): void {
   const { wantsTraining } = context.get()
   putBack(context, saved, restored, wanted, finishedSeeds)
   context.set({ wantsTraining })
   resume(context)
-  addNotice(
-    context,
-    'info',
-    `The numbers of your last visit are back: ${steps(restored.step)}${seedSuffix(context.get())}. ` +
-      'Train goes on from there; ' +
-      'Reset starts over.',
-  )
+  addNotice(context, 'info', backSentence(restored, isCopy, seedSuffix(context.get())))
 }
 
-/** From the list, in place of what is on the page. */
+/** In place of what is on the page; that can be brought back. */
 export function openSaved(
   context: StoreContext,
   saved: SavedExperiment,
   restored: RestoredExperiment,
+  finishedSeeds: readonly RestoredSeed[],
+  isCopy: boolean,
 ): void {
   const undo = rememberPage(context)
   const putAway = withCurrentRuns(context.get(), context.series)
   context.set({ wantsTraining: false, previousRuns: [] })
-  putBack(context, saved, restored, decodeLink(saved.link).experiment)
+  putBack(context, saved, restored, decodeLink(saved.link).experiment, finishedSeeds)
   resume(context)
   const fate = offerPreviousRuns(context, putAway)
-  offerUndo(context, `A saved experiment was opened.${fate}`, undo)
+  const words = [
+    `A saved experiment was opened.${fate}`,
+    missingWords(restored),
+    isCopy ? COPY : '',
+  ]
+  offerUndo(context, words.filter((one) => one !== '').join(' '), undo)
 }

@@ -13,7 +13,10 @@ function saved(link = TRAINED, places: readonly number[] = [0, 1]) {
   return { experiment, places, edits, diverged: experiment.runs.map(() => null) }
 }
 
-const restored = { series: [new RunSeries(), new RunSeries()], snapshot: null, step: 5 }
+const restored = {
+  ...{ series: [new RunSeries(), new RunSeries()], snapshot: null, step: 5 },
+  ...{ firstStep: 0, isCut: false },
+}
 /** The page's state with the controls as they were; which of its runs the session has, in order. */
 function controls(wanted: string, of = saved()) {
   const { controls: shown, session } = controlsOf(of, restored, decodeLink(wanted).experiment)

@@ -12,6 +12,9 @@ import { refreshSaved } from './savedList'
 import { database } from './openDatabase'
 import { openSaved } from './restore'
 import { deserialize } from './deserialize'
+import { forgetTab } from './tabClaim'
+import { tellOthers } from './tabChannel'
+import { takeUp } from './takeUp'
 
 /** Does something to the database; what goes wrong is said. */
 async function attempt(work: () => Promise<void>): Promise<void> {
@@ -36,13 +39,9 @@ export const openById = (id: string): Promise<void> =>
     if (autosave.idOf(usePlayground.getState()) === id) return
     const saved = await readSaved(id)
     const restored = deserialize(saved)
-    autosave.adopt(saved.description, restored.series, nextSequence(saved.chunks))
-    openSaved(storeContext(), saved.description, restored)
+    const isCopy = !(await takeUp({ saved, restored, finishedSeeds: [] }))
+    openSaved(storeContext(), saved.description, restored, [], isCopy)
   })
-
-/** One past the last chunk that is there. */
-export const nextSequence = (chunks: readonly { readonly sequence: number }[]): number =>
-  (chunks.at(-1)?.sequence ?? -1) + 1
 
 /** Its numbers, for a comparison or to be drawn behind those of the page. */
 async function importOf(id: string): Promise<ImportedExperiment> {
@@ -74,16 +73,23 @@ export const renameById = (id: string, name: string): Promise<void> =>
   attempt(async () => {
     autosave.rename(usePlayground.getState(), id, name)
     await database.rename(id, name)
+    tellOthers()
   })
 
-export const deleteById = (id: string): Promise<void> =>
+/** @param id of what is removed; of everything where there is none */
+const deleteSaved = (remove: () => Promise<void>, id?: string): Promise<void> =>
   attempt(async () => {
-    autosave.forget(usePlayground.getState(), id)
-    await database.remove(id)
+    await autosave.between(async () => {
+      autosave.forget(usePlayground.getState(), id)
+      await remove()
+    })
+    const state = usePlayground.getState()
+    if (autosave.idOf(state) === null) forgetTab()
+    tellOthers()
+    // There may be room now for what could not be written.
+    await autosave.retry(state)
   })
 
-export const deleteAll = (): Promise<void> =>
-  attempt(async () => {
-    autosave.forget(usePlayground.getState())
-    await database.clear()
-  })
+export const deleteById = (id: string): Promise<void> => deleteSaved(() => database.remove(id), id)
+
+export const deleteAll = (): Promise<void> => deleteSaved(() => database.clear())

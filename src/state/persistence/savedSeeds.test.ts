@@ -35,9 +35,11 @@ function createPage(database: ExperimentDatabase) {
   }
   const autosave = new Autosave({
     write: (addition) => database.write(addition),
+    writeLast: (addition) => database.writeLast(addition),
     seriesOf: (id) => store.get(id),
     snapshot: () => null,
     onWritten: (_, error) => expect(error).toBeUndefined(),
+    onLost: (loss) => expect(loss).toBe('deleted here'),
     now: () => 1000,
   })
   return {

@@ -17,7 +17,10 @@ import type {
 } from './records'
 import { thumbnailOf } from './thumbnail'
 
-export type Identity = Pick<SavedExperiment, 'id' | 'layout' | 'created' | 'name'>
+export type Identity = Pick<
+  SavedExperiment,
+  'id' | 'layout' | 'created' | 'name' | 'revision' | 'foldedBefore'
+>
 
 /**
  * @param keyOf by which the records know a run

@@ -1,54 +1,64 @@
 /** The autosave of this page. */
 import { shownExperiment } from '../experiment/runList'
-import { notify } from '../store/notify'
-import { seriesStore, storeContext, type usePlayground } from '../store/store'
+import { notify, withdrawNotice } from '../store/notify'
+import { seriesStore, storeContext, usePlayground } from '../store/store'
 import { Autosave } from './autosave'
+import { createKeepingNotices } from './keepingNotices'
 import { refreshSaved } from './savedList'
 import { database } from './openDatabase'
-import { createStoring, isFull } from './writeWithEviction'
-import { claim, heldByTabs, rememberTab } from './tabClaim'
+import { onToldByOthers, tellOthers } from './tabChannel'
+import { createStoring } from './writeWithEviction'
+import { claimOnly, forgetTab, heldByTabs, rememberTab } from './tabClaim'
 
 /** Lost at most, where a tab is killed: this and the time that a write takes. */
 const WRITE_EVERY_MS = 1500
 
-/** Changes of the controls are gathered this long before they are written. */
-const CONTROLS_AFTER_MS = 400
+/** Changes while nothing is trained are gathered this long before they are written. */
+const CHANGES_AFTER_MS = 400
 
 const write = createStoring({
   database,
   inUse: heldByTabs,
-  onRemoved: () => void refreshSaved(),
+  onRemoved: () => {
+    tellOthers()
+    void refreshSaved()
+  },
 })
+
+const notices = createKeepingNotices(notify, withdrawNotice)
 
 export const autosave = new Autosave({
   write,
+  writeLast: (addition) => database.writeLast(addition),
   seriesOf: (id) => seriesStore.get(id),
   snapshot: () => storeContext().recovery.snapshot,
   onWritten: (description, error) => {
-    if (description) {
-      rememberTab(description.id)
-      void claim(description.id)
-      return
+    if (!description) {
+      console.error(error)
+      return notices.onStopped(error)
     }
-    console.error(error)
-    notify(
-      'warning',
-      isFull(error)
-        ? 'The storage of this browser is full: this experiment is no longer kept here. Training ' +
-            'goes on. Delete saved experiments to make room, or export this one.'
-        : 'This browser does not keep this experiment. Training goes on; export it to keep it.',
-    )
+    // An experiment that had waited for room may be another one than that of the page.
+    if (description.id === autosave.idOf(usePlayground.getState())) {
+      rememberTab(description.id)
+      claimOnly([description.id, ...(description.repeat?.before ?? []).map(({ id }) => id)])
+    }
+    if (!autosave.isWaiting) notices.onKept()
+  },
+  onLost: (loss, isKeptAgain) => {
+    if (!isKeptAgain) forgetTab()
+    notices.onLost(loss, isKeptAgain)
   },
   now: () => Date.now(),
 })
 
 /** Writes while training, when it stops, and when the page is left. */
 export function startAutosave(store: typeof usePlayground): void {
+  const isEmbedded = () => store.getState().experiment.embed
   const flush = () => {
-    if (!store.getState().experiment.embed) void autosave.flush(store.getState())
+    if (!isEmbedded()) void autosave.flush(store.getState())
   }
   setInterval(() => {
-    if (store.getState().session.phase === 'training') flush()
+    if (store.getState().session.phase === 'training' || autosave.isWaiting) flush()
   }, WRITE_EVERY_MS)
   store.subscribe((state, previous) => {
     const [phase, before] = [state.session.phase, previous.session.phase]
@@ -56,20 +66,29 @@ export function startAutosave(store: typeof usePlayground): void {
     if (hasStopped && before === 'training') flush()
     if (hasStopped && phase === 'paused') snapshotOfPause()
   })
-  // Controls that are ahead of the numbers come back with them.
+  // Controls that are ahead of the numbers come back with them; evaluations may come after a pause.
   let timer: ReturnType<typeof setTimeout> | undefined
   let shown = shownExperiment(store.getState())
-  store.subscribe((state) => {
+  store.subscribe((state, previous) => {
     const now = shownExperiment(state)
-    if (now === shown) return
+    const isChanged = now !== shown
     shown = now
-    if (autosave.idOf(state) === null) return
+    const hasGrown =
+      state.seriesVersion !== previous.seriesVersion && state.session.phase === 'paused'
+    if ((!isChanged && !hasGrown) || autosave.idOf(state) === null) return
     timer ??= setTimeout(() => {
       timer = undefined
       flush()
-    }, CONTROLS_AFTER_MS)
+    }, CHANGES_AFTER_MS)
   })
-  addEventListener('pagehide', flush)
+  onToldByOthers(() => {
+    if (isEmbedded()) return
+    void refreshSaved()
+    void autosave.retry(store.getState()).then(() => autosave.check(store.getState()))
+  })
+  addEventListener('pagehide', () => {
+    if (!isEmbedded()) void autosave.flushLast(store.getState())
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) flush()
   })

@@ -5,8 +5,18 @@ const KEY = 'alig-playground.experiment'
 export function rememberTab(id: string): void {
   try {
     sessionStorage.setItem(KEY, id)
+    localStorage.setItem(KEY, '1')
   } catch {
     // Without it a reload starts over; the experiment is still in the list.
+  }
+}
+
+/** The tab is on nothing that is kept any more. */
+export function forgetTab(): void {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // It was not remembered either.
   }
 }
 
@@ -18,37 +28,64 @@ export function recallTab(): string | null {
   }
 }
 
+/** Some tab has kept something here. Unknown of experiments that an older page has kept. */
+export function hasKeptAnything(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null
+  } catch {
+    return false
+  }
+}
+
 const LOCK = 'alig-playground '
+
+/** Absent in insecure contexts, whatever its type says. */
+const lockManager = () => navigator.locks as LockManager | undefined
+
+/** By the experiment that this tab has claimed: gives it back. */
+const claimed = new Map<string, () => void>()
 
 /** Experiments that this tab or another one has claimed. Insecure contexts know their own only. */
 export async function heldByTabs(): Promise<ReadonlySet<string>> {
-  const locks = navigator.locks as LockManager | undefined
-  const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {}
+  const { held = [] } =
+    (await lockManager()
+      ?.query()
+      .catch(() => undefined)) ?? {}
   const names = held.flatMap(({ name = '' }) =>
     name.startsWith(LOCK) ? [name.slice(LOCK.length)] : [],
   )
-  return new Set([...names, ...claimed])
+  return new Set([...names, ...claimed.keys()])
 }
 
-const claimed = new Set<string>()
-
 /**
- * Claims an experiment for this tab until the tab is closed.
- * @returns false where another tab has it. Insecure contexts have no locks: there it is true.
+ * Claims an experiment for this tab until the tab is closed or goes on with another one.
+ * @param patience time for a tab that is being closed to be gone, in milliseconds
+ * @returns false where another tab has it. Insecure contexts have no locks: there it is true, and
+ * what the two write is told apart in the database.
  */
-export function claim(id: string): Promise<boolean> {
-  // Absent in insecure contexts, whatever its type says.
-  const locks = navigator.locks as LockManager | undefined
+export function claim(id: string, patience = 0): Promise<boolean> {
+  const locks = lockManager()
   if (claimed.has(id) || !locks) return Promise.resolve(true)
+  const options = patience > 0 ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true }
   return new Promise((resolve) => {
-    void locks
-      .request(LOCK + id, { ifAvailable: true }, (lock) => {
+    locks
+      .request(LOCK + id, options, (lock) => {
         resolve(lock !== null)
         if (!lock) return undefined
-        claimed.add(id)
-        // Held until the page is gone.
-        return new Promise(() => undefined)
+        return new Promise<void>((release) => claimed.set(id, release))
       })
-      .catch(() => resolve(true))
+      .catch((error: unknown) =>
+        resolve(!(error instanceof DOMException && error.name === 'TimeoutError')),
+      )
   })
+}
+
+/** Claims these, and gives back all others: another tab may go on with them. */
+export function claimOnly(ids: readonly string[]): void {
+  for (const [id, release] of claimed) {
+    if (ids.includes(id)) continue
+    claimed.delete(id)
+    release()
+  }
+  for (const id of ids) void claim(id)
 }

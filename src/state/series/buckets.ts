@@ -7,6 +7,10 @@ export const MAX_BUCKETS = 4096
 
 export const BUCKET_PARTS = ['min', 'max', 'last'] as const
 
+/** Whether so many steps fit into buckets of this size, as they do when they are folded. */
+export const isBucketSize = (size: number, steps: number): boolean =>
+  size >= FIRST_SIZE && Number.isInteger(Math.log2(size)) && steps <= MAX_BUCKETS * size
+
 class BucketColumn {
   readonly min = new Float32Array(MAX_BUCKETS).fill(NaN)
   readonly max = new Float32Array(MAX_BUCKETS).fill(NaN)

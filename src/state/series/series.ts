@@ -164,6 +164,7 @@ export class SeriesStore {
   restore(entries: readonly (readonly [RunId, RunSeries])[]): void {
     this.#runs.clear()
     for (const [id, series] of entries) this.#runs.set(id, series)
+    if (this.totalRows > this.#maxRows) this.#fold()
   }
 
   #of(id: RunId): RunSeries {
