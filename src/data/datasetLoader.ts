@@ -45,11 +45,6 @@ export interface DataRequest {
 export interface DatasetLoader {
   readonly loadTrain: (request: DataRequest) => Promise<TrainingImages>
   readonly loadTest: (request: DataRequest) => Promise<LabelledImages>
-  /** Puts what is not here yet where a later load finds it; any trouble ends it in silence. */
-  readonly prefetch?: (
-    baseUrl: string,
-    onStorageFull: NonNullable<DataRequest['onStorageFull']>,
-  ) => Promise<unknown>
 }
 
 /** Something about the data is not as it should be; the message is a sentence for the page. */

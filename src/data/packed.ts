@@ -1,7 +1,6 @@
 import type { DatasetSpec, PackedDataset } from '../spec/dataset'
 import { DataError, type DataRequest, type DatasetLoader } from './datasetLoader'
 import type { Manifest, Split } from './manifest'
-import { prefetchShards } from './prefetch'
 import { fetchManifest, loadShards, type ShardRequest } from './shards'
 
 /** Loader of a data set that the set-up packed into `data/ID/`. */
@@ -24,10 +23,6 @@ export function packedLoader(spec: PackedDataset): DatasetLoader {
       statistics: spec.statistics,
     }),
     loadTest: (request) => load('test', spec.shape({}).testCount, request),
-    prefetch: (baseUrl, onStorageFull) => {
-      const { id, label } = spec
-      return prefetchShards({ baseUrl, id, label, onStorageFull })
-    },
   }
 }
 

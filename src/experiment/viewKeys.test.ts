@@ -29,6 +29,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   stripRange: ['0.01:10', [0.01, 10]],
   stripValues: ['7', 7],
   stripEpochs: ['2', 2],
+  stripGood: ['all', 'all'],
   explain: ['on', 'on'],
 }
 

@@ -102,6 +102,8 @@ export const viewKeys = {
   stripValues: wholeIn(2, MAX_SWEEP_VALUES),
   /** Passes through the examples at each rate. */
   stripEpochs: wholeIn(1, MAX_SWEEP_EPOCHS),
+  /** Its good rates are those near the best of all optimizers, not near each one's own. */
+  stripGood: v.literal('all'),
   /** Every control shows its help. */
   explain: v.literal('on'),
 } as const satisfies Record<string, v.GenericSchema<string, unknown>>

@@ -4,7 +4,6 @@ import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
-import { datasetLoader } from '../../data/registry'
 import { dataShape, datasetSpec } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
 import { tooLarge } from '../../experiment/memory'
@@ -39,7 +38,6 @@ const EVALUATION_CHUNK = { wasm: 50, cpu: 50, webgl: 250, webgpu: 250 } as const
 export class SessionBuilder {
   private readonly backends: BackendHolder
   private readonly datasets = new DatasetCache()
-  private readonly prefetched = new Set<string>()
   private saidFull = false
 
   /** @param onTrouble called with a sentence if the device cannot be trusted any more */
@@ -186,19 +184,8 @@ export class SessionBuilder {
       stepLimit: experiment.steps,
       scheduledEdits: experiment.edits.map((edit) => ({ ...edit, run: runIds[edit.run]! })),
       ...(resume ? { start: resume } : {}),
-      emit: (event) => {
-        emit(event)
-        if (event.type === 'training') this.prefetch(spec, baseUrl, warn)
-      },
+      emit,
     })
-  }
-
-  /** The rest of a data set, in the background and once: training has what it needs. */
-  private prefetch(spec: Named, baseUrl: string, warn: (sentence: string) => void): void {
-    const { id } = spec
-    if (this.prefetched.has(id)) return
-    this.prefetched.add(id)
-    void datasetLoader(id).prefetch?.(baseUrl, () => this.warnStorageFull(spec, warn))
   }
 
   /** Once: every shard that follows would say the same. */

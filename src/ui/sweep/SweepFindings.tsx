@@ -1,22 +1,52 @@
-import { formatShare } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
+import { dataShape } from '../../data/specs'
+import { viewValue } from '../../experiment/viewKeys'
 import { optimizerSpec } from '../../optimizers/specs'
+import { usePlayground } from '../../state/store/store'
 import type { SweepSettings } from '../../state/sweep/sweepSettings'
+import { useSweep } from '../../state/sweep/useSweep'
 import { previousRunStyle } from '../chartPanels/runStyle'
-import { CLOSE, reaches, type Reach } from './findings'
+import { bestOf, reaches, type Best, type Reach } from './findings'
+import { goodRatesText, reachText } from './findingsText'
 import { useSpreads } from './useSpreads'
+
+const CHOICES: readonly { readonly best: Best; readonly label: string }[] = [
+  { best: 'own', label: 'near their own best' },
+  { best: 'all', label: 'near the best of all' },
+]
 
 /** How much of the range is good for each optimizer: the sweep in one bar each. */
 export function SweepFindings({ settings }: { readonly settings: SweepSettings }) {
   const spreads = useSpreads(settings.optimizers)
+  const best = usePlayground(({ experiment: { view } }) => viewValue(view, 'stripGood') ?? 'own')
+  const classes = useSweep(({ base }) =>
+    base ? dataShape(base.experiment.data).classNames.length : Infinity,
+  )
+  const { setView } = usePlayground((state) => state.actions)
   return (
     <div className="reach">
-      <h3 className="chart__title">Good rates</h3>
-      <p className="panel__note">
-        Within {100 * CLOSE} percentage points of the best test accuracy of this strip.
+      <div className="reach__head">
+        <h3 className="chart__title">Good rates</h3>
+        <fieldset className="segmented">
+          <legend className="visually-hidden">Good rates are</legend>
+          {CHOICES.map((choice) => (
+            <label key={choice.best}>
+              <input
+                type="radio"
+                name="view.stripGood"
+                checked={choice.best === best}
+                onChange={() => setView('stripGood', choice.best === 'own' ? null : choice.best)}
+              />
+              <span>{choice.label}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <p className="panel__note" aria-live="polite">
+        {goodRatesText(best, bestOf(spreads))}
       </p>
       <dl className="reach__list">
-        {reaches(spreads, settings.optimizers).map((reach) => (
+        {reaches(spreads, settings.optimizers, best, 1 / classes).map((reach) => (
           <ReachBar key={reach.optimizer} {...{ reach, settings }} />
         ))}
       </dl>
@@ -50,17 +80,8 @@ function ReachBar({ reach, settings }: BarProps) {
             style={{ left: `${left}%`, width: `${right - left}%`, background: style.color }}
           />
         </span>
-        <span className="reach__words">{messageOf(reach)}</span>
+        <span className="reach__words">{reachText(reach)}</span>
       </dd>
     </div>
   )
-}
-
-function messageOf({ best, bestRate, good, tried, diverged }: Reach): string {
-  const lost = diverged > 0 ? `; diverged at ${diverged} of them` : ''
-  if (best === null) return `diverged at every one of ${tried} values`
-  const top = `best ${formatShare(best)} at ${bestRate}`
-  if (!good) return `none of ${tried} values; ${top}${lost}`
-  const range = good.count === 1 ? `${good.low} only` : `${good.low} to ${good.high}`
-  return `${range}: ${good.count} of ${tried} values; ${top}${lost}`
 }

@@ -1,14 +1,22 @@
 /** What a sweep says, in numbers: how wide the range of good rates is for each optimizer. */
 import type { SweepSpread } from '../../state/sweep/sweepSpread'
 
-/** A rate is good where the median test accuracy is at most so far below the best of the sweep. */
+/** A rate is good where the median test accuracy is at most so far below the best. */
 export const CLOSE = 0.02
+
+/**
+ * The best of the optimizer itself shows how flat its curve is, which is what the picture beside it
+ * shows; the best of all asks whether a rate could compete.
+ */
+export type Best = 'own' | 'all'
 
 export interface Reach {
   readonly optimizer: string
   /** Best test accuracy of this optimizer; null where it diverged at every rate. */
   readonly best: number | null
   readonly bestRate: number | null
+  /** Its best is as near to guessing as good rates are to the best: none of its rates is good. */
+  readonly onlyGuesses: boolean
   /** The longest row of neighbouring good rates; null where there is none. */
   readonly good: { readonly low: number; readonly high: number; readonly count: number } | null
   readonly tried: number
@@ -18,27 +26,42 @@ export interface Reach {
 
 const accuracyOf = ({ testAccuracy }: SweepSpread) => testAccuracy?.median ?? null
 
-/** In the order asked for; optimizers without any point are left out. */
-export function reaches(spreads: readonly SweepSpread[], optimizers: readonly string[]): Reach[] {
-  const top = Math.max(...spreads.map((at) => accuracyOf(at) ?? 0))
+/** The one with the highest accuracy, the first of equal ones; undefined where all diverged. */
+export function bestOf(spreads: readonly SweepSpread[]): SweepSpread | undefined {
+  return spreads
+    .filter((at) => accuracyOf(at) !== null)
+    .reduce<SweepSpread | undefined>(
+      (a, b) => (a && accuracyOf(a)! >= accuracyOf(b)! ? a : b),
+      undefined,
+    )
+}
+
+/**
+ * In the order asked for; optimizers without any point are left out.
+ * @param best what good rates are measured by
+ * @param guess test accuracy of guessing
+ */
+export function reaches(
+  spreads: readonly SweepSpread[],
+  optimizers: readonly string[],
+  best: Best,
+  guess: number,
+): Reach[] {
   return optimizers.flatMap((optimizer) => {
     const ofOptimizer = spreads.filter((at) => at.optimizer === optimizer)
     if (ofOptimizer.length === 0) return []
-    const rows: SweepSpread[][] = [[]]
-    for (const at of ofOptimizer) {
-      const accuracy = accuracyOf(at)
-      if (accuracy !== null && accuracy >= top - CLOSE) rows.at(-1)!.push(at)
-      else rows.push([])
-    }
-    const row = rows.reduce((a, b) => (b.length > a.length ? b : a))
-    const best = ofOptimizer.reduce((a, b) =>
-      (accuracyOf(b) ?? -1) > (accuracyOf(a) ?? -1) ? b : a,
-    )
+    const own = bestOf(ofOptimizer)
+    const ownBest = own ? accuracyOf(own) : null
+    const top = bestOf(best === 'own' ? ofOptimizer : spreads)
+    const floor = top ? accuracyOf(top)! - CLOSE : Infinity
+    const onlyGuesses = ownBest !== null && ownBest <= guess + CLOSE
+    const isGood = (at: SweepSpread) => !onlyGuesses && (accuracyOf(at) ?? -Infinity) >= floor
+    const row = longestRow(ofOptimizer, isGood)
     return [
       {
-        optimizer,
-        best: accuracyOf(best),
-        bestRate: accuracyOf(best) === null ? null : best.rate,
+        ...{ optimizer, onlyGuesses },
+        best: ownBest,
+        bestRate: own?.rate ?? null,
         good:
           row.length === 0
             ? null
@@ -48,4 +71,13 @@ export function reaches(spreads: readonly SweepSpread[], optimizers: readonly st
       },
     ]
   })
+}
+
+function longestRow<T>(items: readonly T[], isIn: (item: T) => boolean): readonly T[] {
+  const rows: T[][] = [[]]
+  for (const item of items) {
+    if (isIn(item)) rows.at(-1)!.push(item)
+    else rows.push([])
+  }
+  return rows.reduce((a, b) => (b.length > a.length ? b : a))
 }
