@@ -48,6 +48,52 @@ test('the squared error is chosen on the page, kept in the link, and trains alik
     }
 })
 
+test('the hinge loss trains alike on both backends, reaches 0, and goes into a PyTorch script', async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(`${LINK}&backend=wasm${RUNS}`)
+  await page
+    .getByRole('combobox', { name: 'loss', exact: true })
+    .selectOption({ label: 'multi-class hinge' })
+  await expect(playground.status).toContainText('Ready')
+  await expect.poll(() => playground.sharedLink()).toContain('&loss=hinge&')
+  await expect(page.getByText('outputs that are all 0 have 1.')).toBeVisible()
+  await playground.trainToLimit()
+  const onWasm = await playground.exportRows('Metrics (CSV)')
+  expect(await playground.exportText('PyTorch script')).toContain('Multi-class hinge')
+  await page.getByRole('button', { name: 'Show examples' }).click()
+  const worst = page.getByRole('list', { name: 'Most wrong test images' })
+  await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
+
+  await page.goto('about:blank')
+  await playground.open(`${LINK}&loss=hinge&backend=webgpu${RUNS}`)
+  await playground.trainToLimit()
+  const onGpu = await playground.exportRows('Metrics (CSV)')
+  for (const run of [0, 1]) {
+    const expected = numbers(onWasm, run, 'loss')
+    expect(expected).toHaveLength(20)
+    expect(expected.at(-1)).toBeLessThan(0.5 * expected[0]!)
+    numbers(onGpu, run, 'loss').forEach((loss, step) =>
+      expect(Math.abs(loss / expected[step]! - 1), `${run}, step ${step}`).toBeLessThan(1e-3),
+    )
+  }
+
+  // Twenty images are learned by heart: from some step on the loss is 0, and nothing moves any more.
+  await page.goto('about:blank')
+  await playground.open(
+    'v=1&examples=20&batch=20&model=softmax&loss=hinge&steps=60&backend=wasm&run=alig,maxLr:none',
+  )
+  await playground.trainToLimit()
+  const rows = await playground.exportRows('Metrics (CSV)')
+  const losses = numbers(rows, 0, 'loss')
+  const first = losses.indexOf(0)
+  expect(first).toBeGreaterThan(0)
+  expect(new Set(losses.slice(first))).toEqual(new Set([0]))
+  expect(new Set(numbers(rows, 0, 'step_size').slice(first))).toEqual(new Set([0]))
+  expect(new Set(numbers(rows, 0, 'weight_norm').slice(first)).size).toBe(1)
+})
+
 test('the loss goes back to its default, and a file brings it along', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&loss=squared&backend=wasm`)

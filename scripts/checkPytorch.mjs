@@ -28,6 +28,7 @@ const CASES = [
   ['softmax', `v=1&model=softmax&steps=20&${RUNS}`],
   ['mlp', `v=1&steps=20&${RUNS}`],
   ['squared error', `v=1&loss=squared&steps=20&run=alig&run=sgd,lr:0.01&run=adam`],
+  ['hinge', `v=1&loss=hinge&steps=20&run=alig&run=sgd,lr:0.01&run=adam`],
   ['cnn', `v=1&model=cnn&seed=3&steps=20&${RUNS}`],
   ['cnn at seed 1', `v=1&model=cnn&steps=11&${RUNS}`],
   ['cnn with padding', `v=1&model=cnn&kernel=3&width=4&steps=20&examples=2000&seed=7&${RUNS}`],

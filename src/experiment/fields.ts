@@ -16,7 +16,9 @@ export const fields = {
     values: LOSSES,
     help:
       'What is minimised. Cross-entropy is of the softmax of the outputs; the squared error is half ' +
-      'the squared distance of the outputs themselves from 1 for the label and 0 for the others.',
+      'the squared distance of the outputs themselves from 1 for the label and 0 for the others; ' +
+      'the multi-class hinge is by how much the output of the label falls short of leading all ' +
+      'others by 1.',
   },
   examples: {
     kind: 'number',

@@ -178,7 +178,7 @@ export interface Predictions {
   readonly trueLabels: Uint8Array
   /**
    * Scores [n, classes] of each run: probabilities with cross-entropy, the outputs as they are with
-   * squared errors.
+   * other losses.
    */
   readonly runs: readonly { readonly run: RunId; readonly scores: Float32Array }[]
 }

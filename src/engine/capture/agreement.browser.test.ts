@@ -94,6 +94,8 @@ describe('recorded steps give the same bits as the eager step', () => {
   it.each(cases(resnet))('resnet, %s', (_, problem) => expectAgreement(problem, 20))
   it('mlp with squared errors', () =>
     expectAgreement({ ...mlp, loss: 'squared', ...optimizers[0]! }, 40))
+  it('mlp with the hinge loss', () =>
+    expectAgreement({ ...mlp, loss: 'hinge', ...optimizers[0]! }, 40))
   it("mlp, with tfjs's own kernels", async () => {
     unregisterWebgpuKernels()
     await expectAgreement({ ...mlp, ...optimizers[0]! }, 40)

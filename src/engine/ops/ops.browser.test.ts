@@ -12,6 +12,7 @@ import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import { unregisterWebgpuKernels, registerWebgpuKernels } from '../kernels/webgpu'
 import { packBytes, plainStandardiseBytes, standardiseBytes } from './standardiseBytes'
 import { crossEntropy } from '../losses/crossEntropy'
+import { hinge } from '../losses/hinge'
 import type { LossFunction } from '../losses/lossFunction'
 import { squared } from '../losses/squared'
 import { lossAndAccuracy, plainLossAndAccuracy } from './lossAndAccuracy'
@@ -56,6 +57,7 @@ describe.each([
     [
       [crossEntropy, 'AligSoftmaxCrossEntropy'] as const,
       [squared, 'AligSquaredLoss'] as const,
+      [hinge, 'AligHingeLoss'] as const,
     ].flatMap(([loss, kernel]) => sizes.map((size) => [loss.id, ...size, loss, kernel] as const)),
   )(
     '%s of %d rows, %d classes, logits times %d',
@@ -77,7 +79,7 @@ describe.each([
     },
   )
 
-  it.each([crossEntropy, squared])(
+  it.each([crossEntropy, squared, hinge])(
     'accuracy beside $id takes the first of equal logits',
     async (loss) => {
       const logits = { shape: [3, 3], values: Float32Array.of(1, 1, 0, 0, 2, 2, 5, 5, 5) }

@@ -4,8 +4,8 @@ import { columnOf, type MetricTable } from '../../spec/metricTable'
 export const SKIPPED_LIMIT = 10
 /**
  * A mini-batch loss beyond this ends a run. Generous: a classifier that guesses has ln 10, outputs of
- * 0 have a squared error of 0.5, and badly tuned runs that a person may want to watch reach a few
- * thousand.
+ * 0 have a squared error of 0.5 and a hinge loss of 1, and badly tuned runs that a person may want to
+ * watch reach a few thousand.
  */
 export const LOSS_LIMIT = 1e6
 

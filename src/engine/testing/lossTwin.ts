@@ -14,6 +14,10 @@ const exponentials = (z: readonly number[], top: number, without = -1) =>
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 
+/** 1 + z_k - z_label of the wrong classes; the label's place has none. */
+const margins = (z: readonly number[], label: number) =>
+  z.map((value, k) => (k === label ? -Infinity : 1 + value - z[label]!))
+
 export const lossTwins: Readonly<Record<LossId, LossTwin>> = {
   // In two cases: where the label leads, 1 + x would round x away in float64 too.
   crossEntropy: {
@@ -32,5 +36,14 @@ export const lossTwins: Readonly<Record<LossId, LossTwin>> = {
   squared: {
     loss: (z, label) => total(z.map((value, k) => (value - Number(k === label)) ** 2)) / 2,
     slope: (z, label) => z.map((value, k) => value - Number(k === label)),
+  },
+  hinge: {
+    loss: (z, label) => Math.max(0, ...margins(z, label)),
+    slope: (z, label) => {
+      const asked = margins(z, label)
+      const most = asked.indexOf(Math.max(...asked))
+      if (asked[most]! <= 0) return z.map(() => 0)
+      return z.map((_, k) => Number(k === most) - Number(k === label))
+    },
   },
 }

@@ -3,7 +3,7 @@ import { formatShare, formatValue } from '../../charts/format'
 import { Confusion, isLarge } from './Confusion'
 import { mixUps } from './confusions'
 import { Picture } from './Picture'
-import { formatScore } from './scores'
+import { formatScore, SCORE_WORDS } from './scores'
 import { useInspections } from './useQueries'
 import type { ShownData } from './useShownData'
 
@@ -48,11 +48,7 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
         <section className="examples__part" aria-labelledby="examples-worst">
           <h3 id="examples-worst">Most wrong test images</h3>
           <p className="panel__note">
-            Label, then what {run.label} takes it for and{' '}
-            {loss === 'squared'
-              ? 'with which output (1 is meant for the right class)'
-              : 'how surely'}
-            . Largest loss first.
+            Label, then what {run.label} takes it for and {SCORE_WORDS[loss]}. Largest loss first.
           </p>
           <ul className="examples__grid" aria-label="Most wrong test images">
             {Array.from(inspection?.worst.indices ?? [], (index, i) => {

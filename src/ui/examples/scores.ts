@@ -22,6 +22,13 @@ export function top(scores: Float32Array, classes: number, count: number, row = 
     .slice(0, count)
 }
 
+/** What is said of the score beside the class that it belongs to. */
+export const SCORE_WORDS: Readonly<Record<LossId, string>> = {
+  crossEntropy: 'how surely',
+  squared: 'with which output (1 is meant for the right class)',
+  hinge: 'with which output (that of the right class is meant to lead by 1)',
+}
+
 /** A probability in per cent; an output as the number that it is, since it can be any. */
 export function formatScore(loss: LossId, score: number | undefined): string {
   if (loss === 'crossEntropy') return formatShare(score)

@@ -77,7 +77,9 @@ const WhenItWorks = () => (
     <p>
       How the unclipped step moves depends on <code>loss</code>. Cross-entropy becomes flat where it
       becomes small: the gradient shrinks along with it, ℓ / ‖g‖² grows, and <code>maxLr</code> acts
-      late. The squared error keeps its curvature, and ℓ / ‖g‖² follows that, not the loss.
+      late. The squared error keeps its curvature, and ℓ / ‖g‖² follows that, not the loss. The
+      hinge loss falls in straight lines and ends at exactly 0; on a single example of a linear
+      model the unclipped step reaches that end at once, as passive-aggressive learning does.
     </p>
     <p>
       No schedule is needed for that, and a step costs what a step of SGD costs: the length of the

@@ -1,12 +1,16 @@
 import { dataShape, datasetSpec } from '../../data/specs'
 import { formatValue as formatFigure } from '../../charts/format'
 import { modelSize } from '../../experiment/memory'
+import type { LossId } from '../../spec/loss'
 import { describedSettings } from '../../state/experiment/pending'
 import { bestEpochLoss } from '../../state/series/epochLoss'
 import { seriesStore, usePlayground } from '../../state/store/store'
 
 /** A mean loss that counts as interpolation in practice, as the authors of ALI-G put it. */
 const SMALL = 0.01
+
+/** What outputs that are all 0 have for a loss, where it does not depend on the number of classes. */
+const UNDECIDED: Partial<Readonly<Record<LossId, number>>> = { squared: 0.5, hinge: 1 }
 
 const whole = (n: number) => n.toLocaleString('en-US')
 
@@ -21,7 +25,10 @@ export function Interpolation() {
       <strong>Can it interpolate?</strong> {whole(modelSize(experiment))} parameters for{' '}
       {whole(experiment.examples)} {kind} × {classNames.length} classes = {whole(toFit)} outputs to
       fit. The lowest loss is the mean over an epoch, of the best run so far; {SMALL} or less is as
-      good as zero{experiment.loss === 'squared' && ', and outputs that are all 0 have 0.5'}.
+      good as zero
+      {UNDECIDED[experiment.loss] &&
+        `, and outputs that are all 0 have ${UNDECIDED[experiment.loss]}`}
+      .
     </p>
   )
 }

@@ -23,6 +23,7 @@ interface LossKernels {
 export const LOSS_KERNELS: Readonly<Record<LossId, LossKernels>> = {
   crossEntropy: { forward: 'AligSoftmaxCrossEntropy', gradient: 'AligSoftmaxCrossEntropyGrad' },
   squared: { forward: 'AligSquaredLoss', gradient: 'AligSquaredLossGrad' },
+  hinge: { forward: 'AligHingeLoss', gradient: 'AligHingeLossGrad' },
 }
 
 /**
@@ -64,6 +65,20 @@ const SOURCES: Readonly<Record<LossId, LossSource>> = {
       }`,
     loss: '0.5 * sum',
     slope: `logits[start + c] - ${TARGET}`,
+  },
+  hinge: {
+    // `most` is the class with the largest margin, where the label's own is 0; the first of equal
+    // ones. A margin that is not a number becomes the loss and stays it.
+    row: (classes) => `
+      let own = logits[start + label];
+      var margin = (logits[start] - own) + select(1.0, 0.0, label == 0);
+      var most = 0;
+      for (var c = 1; c < ${classes}; c++) {
+        let value = (logits[start + c] - own) + select(1.0, 0.0, c == label);
+        if (abs(margin) <= 3e38 && !(value <= margin)) { margin = value; most = c; }
+      }`,
+    loss: 'margin',
+    slope: `select(0.0, select(0.0, 1.0, c == most) - ${TARGET}, margin > 0.0)`,
   },
 }
 

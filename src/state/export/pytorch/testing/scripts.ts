@@ -10,6 +10,7 @@ const RULES = optimizerSpecs.map(({ id }) => `run=${id}`).join('&')
 const LINKS: readonly (readonly [name: string, link: string, origin?: UserDataOrigin['kind']])[] = [
   ['softmax regression', 'v=1&model=softmax&steps=20&run=alig'],
   ['an MLP with every rule', `v=1&run=alig,maxLr:none&${RULES}&edit=5,0,maxLr:0.1`],
+  ['an MLP with the hinge loss', 'v=1&loss=hinge&run=alig'],
   ['a CNN with squared errors', 'v=1&model=cnn&blocks=3&loss=squared&run=sgd'],
   ['a residual network on augmented images', 'v=1&data=cifar10&model=resnet&augment=1&run=adam'],
   ['spirals over three seeds', 'v=1&data=spirals&seeds=3&noise=0.1&steps=20&run=alig&run=adam'],
