@@ -2,7 +2,7 @@
  * A line chart that grows while it is watched: props in, picture out. Several charts are linked
  * by giving them the same `xDomain` and `hoverX`.
  */
-import { memo, useEffect, useId, useMemo, type ReactNode } from 'react'
+import { memo, useEffect, useId, useMemo, useState, type ReactNode } from 'react'
 import { noteDrawn } from './drawn'
 import { formatTick, formatValue as formatNumber } from './format'
 import { EdgeButtons } from './EdgeButtons'
@@ -11,6 +11,7 @@ import { FullScreenButton } from './FullScreenButton'
 import { HoverLayer } from './HoverLayer'
 import { HoverTable } from './HoverTable'
 import { Legend } from './Legend'
+import { LimitHandles, type LimitHandle } from './LimitHandles'
 import { lastX, shownValue } from './lookup'
 import type { ShadeName } from './picture'
 import { Plot } from './Plot'
@@ -57,6 +58,8 @@ export interface LineChartProps {
   readonly levels?: readonly ChartLevel[]
   /** The legend has values while the cursor is somewhere; by default it has the latest else. */
   readonly legendAtCursor?: boolean
+  /** Lines that can be dragged. */
+  readonly handles?: readonly LimitHandle[]
   readonly hoverX: number | null
   readonly onHover: (x: number | null) => void
   /** A place that stays marked, and is read where there is no cursor. */
@@ -101,9 +104,11 @@ function LineChartView(props: LineChartProps) {
   const right = rightMargin(series, width)
   const area = useMemo(() => plotArea(width, height, right), [width, height, right])
   const fixed = props.yDomain
+  // While a line is dragged the axis stands, or it would run away from the pointer.
+  const [held, setHeld] = useState<Domain | null>(null)
   const [low, high] = useMemo(
-    () => yDomainOf(series, xDomain, yScale, fixed),
-    [fixed, series, xDomain, yScale],
+    () => held ?? yDomainOf(series, xDomain, yScale, fixed),
+    [held, fixed, series, xDomain, yScale],
   )
   const yDomain = useMemo<Domain>(() => [low, high], [low, high])
   const yTicks = useMemo(
@@ -207,6 +212,13 @@ function LineChartView(props: LineChartProps) {
             <EdgeButtons
               {...{ area, xDomain, yDomain, yScale, series, width }}
               onClick={props.onShowAll}
+            />
+          )}
+          {width > 0 && !empty && props.handles && (
+            <LimitHandles
+              {...{ area, xDomain, yDomain, yScale }}
+              handles={props.handles}
+              onHold={setHeld}
             />
           )}
           {empty && props.placeholder && (

@@ -74,6 +74,7 @@ describe('rightMargin', () => {
     expect(rightMargin([line('a', [1], { endLabel: undefined! })], 600)).toBe(22)
     expect(width('学習率学習')).toBeGreaterThan(width('ALI-G'))
     expect(width('Adam', { isFitted: false })).toBeGreaterThan(width('Adam') + 30)
+    expect(width('maxLr 0.2')).toBe(width('maxLr 0.016'))
     expect(width('學'.repeat(100))).toBe(144)
   })
 })

@@ -33,10 +33,15 @@ export interface EndLabel {
   readonly edge: 'above' | 'below' | null
 }
 
+/** A number at the end of a name changes; its room does not. */
+const NUMBER = / \d\S*$/
+
 /** Width of the margin: it depends on names alone, so that it stands while numbers change. */
 export function rightMargin(series: readonly ChartSeries[], width: number): number {
   const widths = series.flatMap(({ endLabel, isFitted }) =>
-    endLabel === undefined ? [] : [endWidth(isFitted === false ? endLabel + VALUE : endLabel)],
+    endLabel === undefined
+      ? []
+      : [endWidth(isFitted === false ? endLabel + VALUE : endLabel.replace(NUMBER, ' 0.0000'))],
   )
   const needed = Math.max(0, ...widths) + 2 * GAP
   return Math.round(Math.max(NARROWEST, Math.min(needed, MOST_SHARE * width)))

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extentOf, fraction, linearTicks, logTicks, niceDomain, roundEnd } from './scale'
+import {
+  extentOf,
+  fraction,
+  fromPixelY,
+  linearTicks,
+  logTicks,
+  niceDomain,
+  roundEnd,
+  toPixelY,
+} from './scale'
 
 const series = (ys: (number | null)[]) => [
   { id: 'a', label: 'a', color: 'red', points: ys.map((y, x) => ({ x, y })) },
@@ -103,5 +112,23 @@ describe('fraction', () => {
     expect(fraction(0.1, [0.001, 10], 'log')).toBeCloseTo(0.5, 12)
     expect(fraction(0, [0.001, 10], 'log')).toBe(0)
     expect(fraction(2.5, [0, 10], 'linear')).toBe(0.25)
+  })
+})
+
+describe('fromPixelY', () => {
+  it('is the way back from a value to its height, and goes on beyond the plot', () => {
+    const area = { left: 0, top: 8, width: 100, height: 200 }
+    for (const [domain, scale] of [
+      [[0.01, 1], 'log'],
+      [[-2, 6], 'linear'],
+    ] as const) {
+      for (const value of [0.02, 0.3, 1])
+        expect(fromPixelY(toPixelY(value, domain, scale, area), domain, scale, area)).toBeCloseTo(
+          value,
+          9,
+        )
+      expect(fromPixelY(0, domain, scale, area)).toBeGreaterThan(domain[1])
+      expect(fromPixelY(300, domain, scale, area)).toBeLessThan(domain[0])
+    }
   })
 })

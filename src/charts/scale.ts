@@ -147,3 +147,10 @@ export const toPixelX = (x: number, domain: Domain, area: PlotArea) =>
 
 export const toPixelY = (y: number, domain: Domain, scale: YScale, area: PlotArea) =>
   area.top + (1 - fraction(y, domain, scale)) * area.height
+
+/** The value at a height of the plot; beyond its edges the scale goes on. */
+export function fromPixelY(pixel: number, domain: Domain, scale: YScale, area: PlotArea): number {
+  const share = 1 - (pixel - area.top) / area.height
+  const [low, high] = domain
+  return scale === 'log' ? low * (high / low) ** share : low + share * (high - low)
+}

@@ -8,6 +8,7 @@ import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
 import type { AxisView, LineView } from './runViews'
 import { clipNames, clippedRanges, stepSizeSeries } from './stepSizeSeries'
+import { useRateHandles } from './useRateHandles'
 import { LogSwitch, RangeSwitch, StepSwitch } from './ViewSwitches'
 
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
@@ -34,6 +35,7 @@ export function StepChart({ frame, height }: ChartProps) {
   const now = useMemo(() => draw(views, axis), [views, axis, draw])
   const series = useMemo(() => [...before, ...now], [before, now])
   const clipped = useMemo(() => clippedRanges(views, axis), [views, axis])
+  const handles = useRateHandles(views, !effective)
   const scale = scaleOf(view, 'step')
   return (
     <LineChart
@@ -45,6 +47,7 @@ export function StepChart({ frame, height }: ChartProps) {
       fill
       shadedRanges={clipped}
       shades={clipNames(views)}
+      handles={handles}
       onShowAll={showAll}
       shadedMeaning="with the clip of ALI-G active"
       markLabels

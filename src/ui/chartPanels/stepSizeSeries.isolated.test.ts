@@ -45,6 +45,6 @@ it('fits the axis to the rule with a clip, its unclipped line and its limit', ()
 
 it('names every line at its end, and whose clip a tint is', () => {
   const names = stepSizeSeries(views, axis, false).map(({ endLabel }) => endLabel)
-  expect(names).toEqual(['ALI-G', 'unclipped', 'maxLr', 'Adam'])
+  expect(names).toEqual(['ALI-G', 'unclipped', 'maxLr 0.2', 'Adam'])
   expect(clipNames(views)).toEqual([{ color: 'c0', label: 'ALI-G clipped' }])
 })

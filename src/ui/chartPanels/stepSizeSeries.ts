@@ -1,6 +1,7 @@
 /** Lines of the step-size chart. Never smoothed: every step is one decision of the rule. */
 import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
+import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import type { SeriesView } from '../../state/seeds/seedSpread'
 import { type AxisView, columnOf, drawnColumn, type LineView, valueAtStep } from './runViews'
@@ -55,7 +56,7 @@ export function stepSizeSeries(
       ...rest,
       id: `${id} maxLr`,
       part: 'maxLr',
-      endLabel: 'maxLr',
+      endLabel: limitLabel(series),
       dash: '3 4',
       opacity: 0.8,
       ...drawnColumn({ series }, 'maxLr', view),
@@ -63,6 +64,12 @@ export function stepSizeSeries(
     }
     return [main, unclipped, maxLr]
   })
+}
+
+function limitLabel(series: SeriesView | undefined): string {
+  const last = series?.values('maxLr').at(-1)
+  if (last === undefined || !Number.isFinite(last)) return 'maxLr'
+  return `maxLr ${formatNumber(Number(last.toPrecision(4)))}`
 }
 
 /** Whose clip a tint is. */
