@@ -13,6 +13,9 @@ export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
 /** Everything beside the runs that can be shown or not, in its order. */
 export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weights'] as const
 
+/** Panels below the charts, of which one is in sight, in their order. */
+export const TABS = ['compare', 'tuning', 'draw', 'learned', 'examples'] as const
+
 /** Fewest steps that a zoom shows. */
 export const NARROWEST_ZOOM = 2
 
@@ -86,7 +89,9 @@ export const viewKeys = {
   probe: v.literal('live'),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
-  /** Images, predictions and mistakes are shown. */
+  /** The panel in sight below the charts. */
+  tab: v.picklist(TABS),
+  /** Images, predictions and mistakes are shown, where no tab is named. */
   examples: v.literal('open'),
   /** Test accuracy that the table races to, in per cent. */
   target: numberIn(1, 100),

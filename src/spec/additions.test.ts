@@ -63,6 +63,7 @@ const made = vi.hoisted(() => {
   const model: ModelSpec = {
     id: 'tiny',
     label: 'Tiny',
+    short: () => 'Tiny',
     description: 'One number.',
     options: [{ ...rate, key: 'units', default: 3, min: 1, max: 9, integer: true }],
     tensors: ({ units }) => [

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { valuesAt } from '../../experiment/edits'
 import { viewValue } from '../../experiment/viewKeys'
 import { byIndex } from '../../state/experiment/runEdits'
@@ -24,31 +24,29 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   const usual = views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
   const chosen = views.find(({ run }) => run === wanted) ?? usual
   if (!chosen || !usual) return null
+  const runChoice = views.length > 1 && (
+    <select
+      className="select anatomy__run"
+      aria-label="Run to look at"
+      value={chosen.run}
+      onChange={({ target }) =>
+        setView('anatomy', target.value === String(usual.run) ? null : target.value)
+      }
+    >
+      {views.map(({ run, label }) => (
+        <option key={run} value={run}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
   return (
     <section className="anatomy" aria-labelledby={id}>
-      <div className="anatomy__head">
-        <h3 id={id} className="chart__title">
-          Anatomy of this step
-        </h3>
-        {views.length > 1 && (
-          <select
-            className="select anatomy__run"
-            aria-label="Run to look at"
-            value={chosen.run}
-            onChange={({ target }) =>
-              setView('anatomy', target.value === String(usual.run) ? null : target.value)
-            }
-          >
-            {views.map(({ run, label }) => (
-              <option key={run} value={run}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </div>
+      <LossAlongGradientSection key={chosen.id} {...{ views, runChoice }} view={chosen} />
+      <h3 id={id} className="visually-hidden">
+        Anatomy of this step
+      </h3>
       <Numbers view={chosen} hoverStep={hoverStep} />
-      <LossAlongGradientSection key={chosen.id} views={views} view={chosen} />
     </section>
   )
 }
@@ -100,8 +98,10 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
 function LossAlongGradientSection(props: {
   readonly views: readonly RunView[]
   readonly view: RunView
+  /** Which run is looked at. */
+  readonly runChoice: ReactNode
 }) {
-  const { views, view } = props
+  const { views, view, runChoice } = props
   const { setView } = usePlayground((state) => state.actions)
   const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
   const report = usePlayground(({ session: { lossAlongGradient } }) =>
@@ -120,6 +120,7 @@ function LossAlongGradientSection(props: {
         {...{ view, report, comparisonRates, hasDiverged }}
         controls={
           <>
+            {runChoice}
             <label className="check check--small" title="Probe every 2 seconds while training">
               <input
                 type="checkbox"
