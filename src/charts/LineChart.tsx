@@ -20,7 +20,7 @@ import { Legend } from './Legend'
 import { lastX, shownValue } from './lookup'
 import { Overlay } from './Overlay'
 import { Plot, type PlotProps } from './Plot'
-import { xTicksOf, yDomainOf, yTicksOf } from './layout'
+import { type PlotFrame, xTicksOf, yDomainOf, yTicksOf } from './layout'
 import { toPixelX, type PlotArea } from './scale'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
@@ -77,6 +77,8 @@ export interface LineChartProps {
   readonly controls?: ReactNode
   /** Draws axes and lines. Default: `Plot`, for charts that grow while they are watched. */
   readonly plot?: ComponentType<PlotProps>
+  /** Drawn over the lines, in the pixels of the plot. */
+  readonly over?: (frame: PlotFrame) => ReactNode
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -201,6 +203,7 @@ function LineChartView(props: LineChartProps) {
                 {...{ area, xDomain, yDomain, yScale, series, marks, levels }}
                 markLabels={props.markLabels ?? false}
               />
+              {props.over?.({ area, xDomain, yDomain, yScale })}
               {cursor.selection && (
                 <SelectionLayer area={area} xDomain={xDomain} selection={cursor.selection} />
               )}

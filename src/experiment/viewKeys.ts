@@ -85,8 +85,11 @@ export const viewKeys = {
   plots: v.literal('paused'),
   /** Run whose step is taken apart, counted from 0. */
   anatomy: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)),
-  /** A look along the gradient every two seconds. */
-  probe: v.literal('live'),
+  /**
+   * When the loss along the gradient is measured: `live` every two seconds at full speed, too; `off`
+   * by hand alone. Without it, while paused or slow.
+   */
+  probe: v.picklist(['live', 'off']),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
   /** The panel in sight below the charts. */

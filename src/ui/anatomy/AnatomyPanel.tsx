@@ -103,7 +103,8 @@ function LossAlongGradientSection(props: {
 }) {
   const { views, view, runChoice } = props
   const { setView } = usePlayground((state) => state.actions)
-  const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
+  const chosenMode = usePlayground((state) => viewValue(state.experiment.view, 'probe'))
+  const mode = chosenMode === 'live' ? 'always' : chosenMode === 'off' ? 'off' : 'auto'
   const report = usePlayground(({ session: { lossAlongGradient } }) =>
     lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
   )
@@ -112,7 +113,7 @@ function LossAlongGradientSection(props: {
   const { ask, isPossible } = useLossAlongGradient(
     view,
     comparisonRates.map(({ rate }) => rate),
-    isLive,
+    mode,
   )
   return (
     <div className="anatomy__probe">
@@ -121,11 +122,14 @@ function LossAlongGradientSection(props: {
         controls={
           <>
             {runChoice}
-            <label className="check check--small" title="Probe every 2 seconds while training">
+            <label
+              className="check check--small"
+              title="Measured again for every step while paused, or at 5 steps a second and fewer"
+            >
               <input
                 type="checkbox"
-                checked={isLive}
-                onChange={(event) => setView('probe', event.target.checked ? 'live' : null)}
+                checked={mode !== 'off'}
+                onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
               />
               live
             </label>

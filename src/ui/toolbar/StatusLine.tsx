@@ -1,5 +1,5 @@
 import { trainedSettings } from '../../state/experiment/runList'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../../state/types'
@@ -11,7 +11,7 @@ export function StatusLine() {
   const status = usePlayground((state) => state.session.status)
   const phase = usePlayground((state) => state.session.phase)
   return (
-    <div className="status">
+    <div className={`status status--${phase}`}>
       <p className={`status__words status__words--${phase}`} role="status" title={status}>
         {status}
       </p>
@@ -30,7 +30,7 @@ function Counter(props: { name: string; width: number; children: ReactNode }) {
   return (
     <div className="counter">
       <dt>{props.name}</dt>
-      <dd data-testid={props.name} style={{ minWidth: `${props.width}ch` }}>
+      <dd data-testid={props.name} style={{ '--room': `${props.width}ch` } as CSSProperties}>
         {props.children}
       </dd>
     </div>
