@@ -36,6 +36,7 @@ test('what would not fit is refused with a sentence, and a smaller choice trains
     './#data=cifar10&model=cnn&kernel=3&width=64&batch=1024&examples=2000&backend=wasm&steps=2&run=alig',
   )
   await expect(page.getByRole('alert')).toContainText('smaller batch')
+  await playground.openSettings()
   const batch = page.getByRole('spinbutton', { name: 'batch' })
   await batch.fill('10')
   await batch.press('Enter')

@@ -4,8 +4,6 @@ import { numbers, PlaygroundPage } from './playgroundPage'
 
 const LINK = 'v=1&backend=wasm&examples=2000&steps=100&eval=50&noise=0.3'
 
-const examples = (page: Page) => page.getByRole('button', { name: 'Show examples' })
-
 /** Numbers of the confusion matrix, a list for each class. */
 async function confusion(page: Page): Promise<number[][]> {
   const rows = page.getByRole('table', { name: 'Confusion matrix' }).locator('tbody tr')
@@ -23,7 +21,7 @@ test('shows pictures, mistakes and a confusion matrix that agrees with the evalu
 }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(LINK)
-  await examples(page).click()
+  await playground.openTab('Examples')
   const batch = page.getByRole('list', { name: 'Images of the batch' })
   await expect(batch.getByRole('listitem')).toHaveCount(20)
   // With 30 % of the labels wrong some of 20 are; each says what it is.
@@ -55,7 +53,7 @@ test('sees what is drawn, by hand and by keys, and test images by their number',
   const playground = new PlaygroundPage(page)
   await playground.open('v=1&backend=wasm&examples=6000&steps=150')
   await playground.trainToLimit()
-  await examples(page).click()
+  await playground.openTab('Draw a digit')
   const pad = page.getByRole('application', { name: 'Drawing pad' })
   await pad.scrollIntoViewIfNeeded()
   const { x, y, width, height } = (await pad.boundingBox())!

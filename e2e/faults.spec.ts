@@ -230,9 +230,9 @@ for (const [what, spoil, sentence] of [
 
 test('a part of the page that does not arrive leaves the rest at work', async ({ page }) => {
   const playground = new PlaygroundPage(page)
-  await page.route('**/ExamplesBody*.js', (route) => route.abort())
+  await page.route('**/ExamplesPanel*.js', (route) => route.abort())
   await playground.open(`${SMALL}&backend=wasm&steps=20`)
-  await page.getByRole('button', { name: 'Show examples' }).click()
+  await playground.openTab('Examples')
   await expect(page.getByRole('alert')).toHaveText(/could not be loaded\. Check the connection/)
   await playground.trainToLimit()
 })

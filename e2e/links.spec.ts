@@ -16,7 +16,7 @@ for (const [name, happened] of [
     await playground.open(happened)
     const link = await playground.sharedLink()
     expect(link).toMatch(new RegExp(`#${LINK.replace('.', '\\.')}$`))
-    await expect(page.locator('.notice')).toHaveCount(0)
+    await expect(page.locator('.notice, .strip--warning')).toHaveCount(0)
   })
 }
 
@@ -27,5 +27,6 @@ test('an address that is no link says so and leaves the experiment as it is', as
   await expect(page.getByRole('main')).toContainText('"#about"')
   await expect(page.getByRole('main')).toContainText('which is not a link to an experiment')
   await expect(page).toHaveURL(new RegExp(`#${LINK.replace('.', '\\.')}$`))
+  await playground.openSettings()
   await expect(page.getByRole('spinbutton', { name: 'batch', exact: true })).toHaveValue('20')
 })

@@ -9,6 +9,7 @@ test('the squared error is chosen on the page, kept in the link, and trains alik
 }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&backend=wasm${RUNS}`)
+  await playground.openSettings()
   const loss = page.getByRole('combobox', { name: 'loss', exact: true })
   await expect(loss).toHaveValue('crossEntropy')
   await loss.selectOption({ label: 'squared error' })
@@ -28,7 +29,7 @@ test('the squared error is chosen on the page, kept in the link, and trains alik
   )
 
   // The outputs themselves are shown, not probabilities.
-  await page.getByRole('button', { name: 'Show examples' }).click()
+  await playground.openTab('Examples')
   const worst = page.getByRole('list', { name: 'Most wrong test images' })
   await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
   await expect(worst).not.toContainText('%')
@@ -97,6 +98,7 @@ test('the hinge loss trains alike on both backends, reaches 0, and goes into a P
 test('the loss goes back to its default, and a file brings it along', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&loss=squared&backend=wasm`)
+  await playground.openSettings()
   const loss = page.getByRole('combobox', { name: 'loss', exact: true })
   await expect(loss).toHaveValue('squared')
   const file = JSON.parse(await playground.exportText('Experiment (JSON)')) as {

@@ -69,6 +69,7 @@ test('open a link, train, edit while it trains, export, share', async ({ page, b
     const other = new PlaygroundPage(await context.newPage())
     await other.page.goto(link)
     await expect(other.status).toContainText('Ready')
+    await other.openSettings()
     await expect(other.page.getByRole('spinbutton', { name: 'examples' })).toHaveValue('1000')
     expect(await other.sharedLink()).toBe(link)
     const steps = await playground.step()

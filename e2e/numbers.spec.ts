@@ -47,6 +47,7 @@ for (const [name, link] of Object.entries(PAGES)) {
     await playground.open(link)
     for (const more of await page.locator('details.card__more:not([open]) > summary').all())
       await more.click()
+    await playground.openSettings()
     const fields = await page.getByRole('spinbutton').all()
     const outcomes: string[] = []
     for (const field of fields) {

@@ -25,6 +25,7 @@ test('a shard with a flipped byte is refused by name and the page stays usable',
   const playground = new PlaygroundPage(page)
   await page.goto('./#backend=wasm&steps=5')
   await expect(page.getByRole('alert')).toContainText('train-001.bin')
+  await playground.openSettings()
   const examples = page.getByRole('spinbutton', { name: 'examples' })
   await examples.fill('5000')
   await examples.press('Enter')

@@ -45,6 +45,7 @@ test('changes that wait for a reset are still there after a reload', async ({ pa
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&steps=30&run=alig&run=sgd`)
   await playground.trainToLimit()
+  await playground.openSettings()
   const batch = page.getByRole('spinbutton', { name: 'batch', exact: true })
   await batch.fill('25')
   await batch.press('Enter')
@@ -59,6 +60,7 @@ test('changes that wait for a reset are still there after a reload', async ({ pa
     }
     await expect(playground.status).toContainText('Finished')
     await expect(pending).toBeVisible()
+    await playground.openSettings()
     await expect(batch).toHaveValue('25')
     expect(await playground.step()).toBe(30)
     expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(580)

@@ -21,6 +21,28 @@ export class PlaygroundPage {
     await expect(this.status).toContainText('Ready')
   }
 
+  /** Opens the drawer with the whole form, where it is not open yet. */
+  async openSettings(): Promise<void> {
+    const button = this.page.getByRole('button', { name: 'All settings', exact: true })
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click()
+    await expect(this.page.getByRole('region', { name: 'Experiment', exact: true })).toBeVisible()
+  }
+
+  async closeSettings(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close all settings' }).click()
+  }
+
+  /** Shows a panel below the charts. */
+  async openTab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name, exact: true }).click()
+  }
+
+  /** Unfolds what is folded in the card of a run. */
+  async openMore(run: string): Promise<void> {
+    const more = this.run(run).locator('details.card__more:not([open]) > summary')
+    if ((await more.count()) > 0) await more.click()
+  }
+
   run(name: string): Locator {
     return this.page.getByRole('region', { name, exact: true })
   }

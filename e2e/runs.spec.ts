@@ -10,15 +10,17 @@ test('runs are added, renamed, hidden, moved, removed and brought back', async (
     page
       .locator('section.card')
       .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
-  const press = (run: string, button: string) =>
-    playground.run(run).getByRole('button', { name: button, exact: true }).click()
+  const press = async (run: string, button: string) => {
+    await playground.openMore(run)
+    await playground.run(run).getByRole('button', { name: button, exact: true }).click()
+  }
 
   await page.getByRole('button', { name: 'Add Adam' }).click()
-  await press('SGD', 'Duplicate')
+  await press('SGD', 'Duplicate SGD')
   await expect.poll(labels).toEqual(['ALI-G', 'SGD', 'Adam', 'Adam 2', 'SGD 2'])
-  await press('Adam 2', 'Move up')
+  await press('Adam 2', 'Move Adam 2 up')
   await expect.poll(labels).toEqual(['ALI-G', 'SGD', 'Adam 2', 'Adam', 'SGD 2'].map(renumbered))
-  await press('SGD 2', 'Rename')
+  await press('SGD 2', 'Rename SGD 2')
   await page.getByRole('textbox', { name: 'Name' }).fill('Slow')
   await page.keyboard.press('Enter')
   await expect(playground.run('Slow')).toBeVisible()
@@ -28,11 +30,11 @@ test('runs are added, renamed, hidden, moved, removed and brought back', async (
 
   const lines = playground.chart('Loss').locator('.chart__line')
   const count = await lines.count()
-  await press('Slow', 'Hide')
+  await press('Slow', 'Hide Slow')
   await expect.poll(() => lines.count()).toBeLessThan(count)
-  await press('Slow', 'Show')
+  await press('Slow', 'Show Slow')
   await expect.poll(() => lines.count()).toBe(count)
-  await press('Slow', 'Remove')
+  await press('Slow', 'Remove Slow')
   await expect(playground.run('Slow')).toBeHidden()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(playground.run('Slow')).toBeVisible()
@@ -86,6 +88,7 @@ test('training goes by steps, epochs and at a pace; Reset leaves previous runs a
     await expect(field).toHaveValue('0.2')
     await page.getByRole('checkbox', { name: 'explain controls' }).check()
     await expect(playground.run('ALI-G').locator('.field__help').first()).toBeVisible()
+    await playground.openMore('ALI-G')
     for (const control of ['slider', 'spinbutton'] as const)
       for (const one of await playground.run('ALI-G').getByRole(control).all())
         await expect(one).toHaveAccessibleDescription(/\w+ \w+/)

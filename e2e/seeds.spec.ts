@@ -63,5 +63,6 @@ test('several seeds without an end are offered one', async ({ page }) => {
   await expect(page.getByText('To go through 3 seeds, training has to end')).toBeVisible()
   await page.getByRole('button', { name: 'Stop after 3 epochs (30 steps)' }).click()
   await expect.poll(() => page.url()).toContain('steps=30')
+  await playground.openSettings()
   await expect(page.getByRole('spinbutton', { name: 'seeds' })).toHaveValue('3')
 })

@@ -86,6 +86,7 @@ test('links in the address bar, back and forward change the experiment and start
   expect(await playground.step()).toBe(0)
   await expect(page.getByText('Another experiment was opened.')).toBeVisible()
 
+  await playground.openSettings()
   const batch = page.getByRole('spinbutton', { name: 'batch', exact: true })
   await page.goBack()
   await expect(playground.run('ALI-G')).toBeVisible()

@@ -21,6 +21,7 @@ test('other data wait: address, Share and exports stay those of what was trained
   page,
 }) => {
   const playground = await trainSpirals(page)
+  await playground.openSettings()
   const parameters = page.locator('.facts div', { hasText: 'parameters' })
   const count = await parameters.textContent()
   await choice(page, 'data').selectOption({ label: 'MNIST' })
@@ -37,6 +38,7 @@ test('other data wait: address, Share and exports stay those of what was trained
   await test.step('a reload brings numbers and waiting changes back', async () => {
     await page.reload()
     await expect(playground.status).toContainText('Finished: 20 steps')
+    await playground.openSettings()
     await expect(choice(page, 'data')).toHaveValue('mnist')
     await expect(bar).toBeVisible()
     await settle(page)
@@ -72,6 +74,7 @@ test('Keep training takes the changes back and goes on with what was trained', a
   await playground.trainPast(20)
   await playground.pauseTraining()
   const step = await playground.step()
+  await playground.openSettings()
   const batch = page.getByRole('spinbutton', { name: 'batch', exact: true })
   const before = await batch.inputValue()
   await batch.fill('7')

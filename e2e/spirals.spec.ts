@@ -39,6 +39,7 @@ test('spirals chosen by hand bring what suits them; folded, nothing is computed'
 }) => {
   const playground = new PlaygroundPage(page)
   await playground.open('backend=wasm&view.regions=off')
+  await playground.openSettings()
   const data = page.getByRole('combobox', { name: 'data', exact: true })
   await page.getByRole('combobox', { name: 'model', exact: true }).selectOption('cnn')
   await data.selectOption('spirals')

@@ -15,7 +15,7 @@ import { LimitHandles, type LimitHandle } from './LimitHandles'
 import { lastX, shownValue } from './lookup'
 import type { ShadeName } from './picture'
 import { Plot } from './Plot'
-import { plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
+import { type PlotFrame, plotArea, xTicksOf, yDomainOf, yTicksOf } from './layout'
 import { Readout } from './Readout'
 import { SelectionLayer } from './SelectionLayer'
 import { nameOf, summarise } from './summary'
@@ -79,6 +79,8 @@ export interface LineChartProps {
   readonly formatValue?: (y: number | null) => string
   /** Beside the heading: switches for what the chart shows. */
   readonly controls?: ReactNode
+  /** Drawn over the lines, in the pixels of the plot. */
+  readonly over?: (frame: PlotFrame) => ReactNode
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -192,6 +194,7 @@ function LineChartView(props: LineChartProps) {
                 {...{ series, formatX, formatY, shadedRanges, marks, levels }}
                 markLabels={props.markLabels ?? false}
               />
+              {props.over?.({ area, xDomain, yDomain, yScale })}
               {cursor.selection && (
                 <SelectionLayer area={area} xDomain={xDomain} selection={cursor.selection} />
               )}

@@ -13,6 +13,9 @@ export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
 /** Everything beside the runs that can be shown or not, in its order. */
 export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weights'] as const
 
+/** Panels below the charts, of which one is in sight, in their order. */
+export const TABS = ['compare', 'tuning', 'draw', 'learned', 'examples'] as const
+
 /** Fewest steps that a zoom shows. */
 export const NARROWEST_ZOOM = 2
 
@@ -84,11 +87,16 @@ export const viewKeys = {
   plots: v.literal('paused'),
   /** Run whose step is taken apart, counted from 0. */
   anatomy: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)),
-  /** A look along the gradient every two seconds. */
-  probe: v.literal('live'),
+  /**
+   * When the loss along the gradient is measured: `live` every two seconds at full speed, too; `off`
+   * by hand alone. Without it, while paused or slow.
+   */
+  probe: v.picklist(['live', 'off']),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
-  /** Images, predictions and mistakes are shown. */
+  /** The panel in sight below the charts. */
+  tab: v.picklist(TABS),
+  /** Images, predictions and mistakes are shown, where no tab is named. */
   examples: v.literal('open'),
   /** Test accuracy that the table races to, in per cent. */
   target: numberIn(1, 100),

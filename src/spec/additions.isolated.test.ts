@@ -55,6 +55,7 @@ w = w - if(twice, 2, 1) * rate * g`,
   const model: ModelSpec = {
     id: 'tiny',
     label: 'Tiny',
+    short: () => 'Tiny',
     description: 'One number.',
     options: [{ ...rate, key: 'units', default: 3, min: 1, max: 9, integer: true }],
     tensors: ({ units }) => [

@@ -24,6 +24,8 @@ export interface ParameterTensor {
 export interface ModelSpec {
   readonly id: string
   readonly label: string
+  /** Label and size in a word or two: "MLP 128". */
+  readonly short: (options: OptionValues) => string
   readonly description: string
   readonly options: readonly OptionSpec[]
   /** Works on neighbouring pixels, so points are nothing to it. */

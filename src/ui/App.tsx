@@ -1,30 +1,4 @@
-import { Suspense, useCallback, useState } from 'react'
-import { usePlayground } from '../state/store/store'
-import { ChartsPanel } from './chartPanels/ChartsPanel'
-import { ComparePanel } from './compare/ComparePanel'
-import { ExamplesPanel } from './examples/ExamplesPanel'
-import { fetched } from './fetched'
-import { Hints } from './hints/Hints'
-import { useHints } from './hints/useHints'
-import { HelpDialog } from './keyboard/HelpDialog'
-import { useShortcuts } from './keyboard/useShortcuts'
-import { PresetNote } from './panels/PresetNote'
-import { UserDataBar } from './userData/UserDataBar'
-import { ExperimentPanel } from './panels/ExperimentPanel'
-import { Notices } from './panels/Notices'
-import { PendingBar } from './panels/PendingBar'
-import { StopOffer } from './panels/StopOffer'
-import { UndoOffer } from './panels/UndoOffer'
-import { Regions } from './regions/Regions'
-import { RunCards } from './runs/RunCards'
-import { PageMenu } from './toolbar/PageMenu'
-import { ComparisonNote } from './saved/ComparisonNote'
-import { FileReadingBar } from './saved/FileReadingBar'
-import { SweepSection } from './sweep/SweepSection'
-import { StatusLine } from './toolbar/StatusLine'
-import { Toolbar } from './toolbar/Toolbar'
-import { useLater } from './useLater'
-import { useVeryWide, useWide } from './useWide'
+// Before the components, whose own styles say what is different there.
 import './styles/theme.css'
 import './styles/layout.css'
 import './styles/controls.css'
@@ -33,9 +7,38 @@ import './styles/cards.css'
 import './styles/panels.css'
 import './styles/compare.css'
 import './styles/guide.css'
+import './styles/media.css'
+import { Suspense, useCallback, useState } from 'react'
+import { usePlayground } from '../state/store/store'
+import { ExperimentBar } from './bar/ExperimentBar'
+import { ChartsPanel } from './chartPanels/ChartsPanel'
+import { Embedded } from './embed/Embedded'
+import { fetched } from './fetched'
+import { useHints } from './hints/useHints'
+import { HelpDialog } from './keyboard/HelpDialog'
+import { useShortcuts } from './keyboard/useShortcuts'
+import { NoteStrip } from './notes/NoteStrip'
+import { UserDataBar } from './userData/UserDataBar'
+import { PendingBar } from './panels/PendingBar'
+import { StopOffer } from './panels/StopOffer'
+import { UndoOffer } from './panels/UndoOffer'
+import { Regions } from './regions/Regions'
+import { RunCards } from './runs/RunCards'
+import { PageMenu } from './toolbar/PageMenu'
+import { FileReadingBar } from './saved/FileReadingBar'
+import { PanelTabs } from './tabs/PanelTabs'
+import { Progress, StatusLine } from './toolbar/StatusLine'
+import { Toolbar } from './toolbar/Toolbar'
+import { useLater } from './useLater'
+import { useTopbarHeight } from './useTopbarHeight'
+import { useWide } from './useWide'
 
 /** Long, and below everything else. */
 const Guide = fetched(async () => (await import('./guide/Guide')).Guide)
+
+/** What the page is about, for somebody who has never heard of it. The same as in index.html. */
+const IDEA =
+  'ALI-G: Adaptive Learning-rates for Interpolation with Gradients. It takes each step from the loss; you choose only the longest one.'
 
 /** The whole page. Menus and dialogs render where their buttons are, inside `main`. */
 export function App() {
@@ -43,24 +46,26 @@ export function App() {
   const name = usePlayground((state) => state.experiment.name)
   const [help, setHelp] = useState(false)
   const hints = useHints()
+  const topbar = useTopbarHeight<HTMLDivElement>()
   useShortcuts(useCallback(() => setHelp(true), []))
   if (embed) return <Embedded name={name} />
   return (
     <main className="page">
-      <div className="topbar">
-        <header className="masthead">
-          <h1>ALI-G Playground</h1>
-          <p>{name || 'Watch an optimizer choose its own learning rate.'}</p>
-        </header>
+      <header className="masthead">
+        <h1>ALI-G Playground</h1>
+        <p>{name || IDEA}</p>
+      </header>
+      <div ref={topbar} className="topbar">
         <Toolbar />
         <PageMenu onHelp={() => setHelp(true)} />
+        <div className="bar">
+          <ExperimentBar />
+          <StatusLine />
+        </div>
+        <Progress />
         <PendingBar />
       </div>
-      <StatusLine />
-      {hints.shown && <Hints onDismiss={hints.dismiss} />}
-      <Notices />
-      <PresetNote />
-      <ComparisonNote />
+      <NoteStrip hints={hints} />
       <FileReadingBar />
       <UserDataBar />
       <StopOffer />
@@ -83,48 +88,23 @@ export function App() {
 
 /** Charts beside the runs, or around them on a phone; below them what is looked at less often. */
 function Work() {
-  const wide = useVeryWide()
   const hasColumns = useWide()
   // What stands below the charts is out of sight at first.
   const isLater = useLater()
   return (
     <div className="work">
       <div className="bench">
-        <div className="stage">
-          <Regions />
-          {hasColumns ? <ChartsPanel /> : <ChartsPanel between={<RunCards />} />}
-        </div>
         {hasColumns && (
           <div className="runsColumn">
             <RunCards />
           </div>
         )}
-        {wide && <ExperimentPanel />}
+        <div className="stage">
+          <Regions />
+          {hasColumns ? <ChartsPanel /> : <ChartsPanel between={<RunCards />} />}
+        </div>
       </div>
-      {isLater && (
-        <>
-          <ComparePanel />
-          <SweepSection />
-          <ExamplesPanel />
-          {!wide && <ExperimentPanel />}
-        </>
-      )}
+      {isLater && <PanelTabs />}
     </div>
-  )
-}
-
-/** Charts and Train only, for the page of somebody else. */
-function Embedded({ name }: { readonly name: string }) {
-  return (
-    <main className="page page--embed">
-      <h1 className="visually-hidden">{name || 'ALI-G Playground'}</h1>
-      <Toolbar />
-      <StatusLine />
-      <Notices />
-      <UserDataBar />
-      <Regions />
-      <ChartsPanel />
-      <UndoOffer />
-    </main>
   )
 }

@@ -12,6 +12,3 @@ function mediaHook(media: string): () => boolean {
 
 /** Whether there is room for two columns. Same width as in layout.css. */
 export const useWide = mediaHook('(min-width: 960px)')
-
-/** Whether there is room for three. */
-export const useVeryWide = mediaHook('(min-width: 1600px)')

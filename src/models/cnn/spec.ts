@@ -72,6 +72,7 @@ function activations(options: OptionValues, input: InputShape, classes: number):
 export const cnnSpec: ModelSpec = {
   id: 'cnn',
   label: 'CNN',
+  short: (options) => `CNN ${numberOf(options, 'width')}`,
   description: 'Blocks of convolution, relu and 2x2 max pooling, then one dense layer.',
   options: [
     {

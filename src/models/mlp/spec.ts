@@ -4,6 +4,11 @@ import type { ModelSpec, ParameterTensor } from '../../spec/model'
 export const mlpSpec: ModelSpec = {
   id: 'mlp',
   label: 'MLP',
+  short: (options) => {
+    const [width, depth] = [numberOf(options, 'width'), numberOf(options, 'depth')]
+    if (depth === 0) return 'MLP, linear'
+    return depth === 1 ? `MLP ${width}` : `MLP ${depth} × ${width}`
+  },
   description: 'Fully connected layers with a non-linearity between them.',
   options: [
     {

@@ -73,6 +73,8 @@ function activations(options: OptionValues, input: InputShape, classes: number):
 export const resnetSpec: ModelSpec = {
   id: 'resnet',
   label: 'ResNet',
+  // Two convolutions in each block of the three stages, the first layer and the last.
+  short: (options) => `ResNet-${6 * numberOf(options, 'n') + 2}`,
   description:
     'A small residual network of 6n + 2 layers without normalisation, 16, 32 and 64 channels.',
   options: [

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../../spec/model'
 export const softmaxSpec: ModelSpec = {
   id: 'softmax',
   label: 'Softmax regression',
+  short: () => 'Softmax',
   description:
     'One linear layer from pixels to classes. Its loss is convex, and it starts at zero.',
   options: [],

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { valuesAt } from '../../experiment/edits'
 import { viewValue } from '../../experiment/viewKeys'
 import { byIndex } from '../../state/experiment/runEdits'
@@ -24,31 +24,29 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   const usual = views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
   const chosen = views.find(({ run }) => run === wanted) ?? usual
   if (!chosen || !usual) return null
+  const runChoice = views.length > 1 && (
+    <select
+      className="select anatomy__run"
+      aria-label="Run to look at"
+      value={chosen.run}
+      onChange={({ target }) =>
+        setView('anatomy', target.value === String(usual.run) ? null : target.value)
+      }
+    >
+      {views.map(({ run, label }) => (
+        <option key={run} value={run}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
   return (
     <section className="anatomy" aria-labelledby={id}>
-      <div className="anatomy__head">
-        <h3 id={id} className="chart__title">
-          Anatomy of this step
-        </h3>
-        {views.length > 1 && (
-          <select
-            className="select anatomy__run"
-            aria-label="Run to look at"
-            value={chosen.run}
-            onChange={({ target }) =>
-              setView('anatomy', target.value === String(usual.run) ? null : target.value)
-            }
-          >
-            {views.map(({ run, label }) => (
-              <option key={run} value={run}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </div>
+      <LossAlongGradientSection key={chosen.id} {...{ views, runChoice }} view={chosen} />
+      <h3 id={id} className="visually-hidden">
+        Anatomy of this step
+      </h3>
       <Numbers view={chosen} hoverStep={hoverStep} />
-      <LossAlongGradientSection key={chosen.id} views={views} view={chosen} />
     </section>
   )
 }
@@ -102,10 +100,13 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
 function LossAlongGradientSection(props: {
   readonly views: readonly RunView[]
   readonly view: RunView
+  /** Which run is looked at. */
+  readonly runChoice: ReactNode
 }) {
-  const { views, view } = props
+  const { views, view, runChoice } = props
   const { setView } = usePlayground((state) => state.actions)
-  const isLive = usePlayground((state) => viewValue(state.experiment.view, 'probe') === 'live')
+  const chosenMode = usePlayground((state) => viewValue(state.experiment.view, 'probe'))
+  const mode = chosenMode === 'live' ? 'always' : chosenMode === 'off' ? 'off' : 'auto'
   const report = usePlayground(({ session: { lossAlongGradient } }) =>
     lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
   )
@@ -114,7 +115,7 @@ function LossAlongGradientSection(props: {
   const { ask, isPossible } = useLossAlongGradient(
     view,
     comparisonRates.map(({ rate }) => rate),
-    isLive,
+    mode,
   )
   return (
     <div className="anatomy__probe">
@@ -122,11 +123,15 @@ function LossAlongGradientSection(props: {
         {...{ view, report, comparisonRates, hasDiverged }}
         controls={
           <>
-            <label className="check check--small" title="Probe every 2 seconds while training">
+            {runChoice}
+            <label
+              className="check check--small"
+              title="Measured again for every step while paused, or at 5 steps a second and fewer"
+            >
               <input
                 type="checkbox"
-                checked={isLive}
-                onChange={(event) => setView('probe', event.target.checked ? 'live' : null)}
+                checked={mode !== 'off'}
+                onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
               />
               live
             </label>

@@ -1,17 +1,24 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
+import type { PlotFrame } from '../../charts/layout'
 import { formatNumber } from '../../experiment/optionText'
+import type { OptimizerSpec } from '../../spec/optimizer'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
+import { paceOf } from '../../state/session/pace'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
 import {
   type StepMarker,
+  OWN_STEP,
   lossAt,
   type LossAlongGradientPicture,
   lossAlongGradientPicture,
 } from './lossAlongGradientSeries'
+import { SLOW } from './probePlan'
+import { StepBall } from './StepBall'
 import { predictedStep } from './stepNumbers'
+import { useShownReport } from './useShownReport'
 
 export interface LossAlongGradientViewProps {
   readonly view: RunView
@@ -59,19 +66,42 @@ function markersOf(
     })
   // What goes elsewhere has no place on the curve.
   if (spec.alongGradient)
-    markers.push({ id: 'step', label, stepSize: ownStep(view, report), style })
+    markers.push({ id: OWN_STEP, label, stepSize: ownStep(view, report), style })
   return markers
+}
+
+/** What is drawn of the step itself; null where it does not go along the gradient. */
+function ballOf(spec: OptimizerSpec, report: LossAlongGradient) {
+  if (!spec.alongGradient) return null
+  const { unclipped, stepSize, tangentZero } = predictedStep(report)
+  const rate = report.values[spec.rateKey]
+  if (!spec.hasUnclipped)
+    return typeof rate === 'number'
+      ? { stepSize: rate, wall: null, isClipped: false, tangentZero }
+      : null
+  return {
+    ...{ stepSize, tangentZero, isClipped: unclipped > stepSize },
+    wall: typeof rate === 'number' ? { key: spec.rateKey, at: rate } : null,
+  }
 }
 
 /** The loss along the negative gradient, its tangent, and where the steps land. */
 export function LossAlongGradientView({
   view,
-  report,
+  report: latest,
   comparisonRates,
   hasDiverged,
   controls,
 }: LossAlongGradientViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
+  const step = usePlayground(({ session }) => session.step)
+  const pace = usePlayground(({ experiment, session: { phase } }) => {
+    const chosen = paceOf(experiment)
+    // By the button, a step at a time.
+    if (phase !== 'training') return 1
+    return chosen !== null && chosen <= SLOW ? chosen : null
+  })
+  const { report, isTaken, moveMs } = useShownReport(latest, step, pace)
   // By its words, as views are rebuilt with every update of the charts and this picture is not.
   const said = report ? JSON.stringify([view.style, markersOf(view, report, comparisonRates)]) : ''
   const picture = useMemo(() => {
@@ -88,10 +118,18 @@ export function LossAlongGradientView({
     },
     [points],
   )
+  const over = useMemo(() => {
+    const ball = report && ballOf(view.spec, report)
+    if (!report || !ball) return undefined
+    return (frame: PlotFrame) => (
+      <StepBall {...{ frame, report, ...ball, isTaken, moveMs }} color={view.style.color} />
+    )
+  }, [view.spec, view.style.color, report, isTaken, moveMs])
   return (
     <>
       <LineChart
         {...picture}
+        {...(over ? { over } : {})}
         title="Along the gradient"
         yScale="linear"
         height={LEAST_HEIGHT}
@@ -109,8 +147,8 @@ export function LossAlongGradientView({
             <p>{view.label} has diverged: there is no next step to look at before Reset.</p>
           ) : (
             <p>
-              <strong>Probe</strong> measures the loss of the next batch along its gradient. It
-              changes nothing.
+              The loss of the next batch along its gradient, and how far the step goes.{' '}
+              <strong>Probe</strong> measures it and changes nothing.
             </p>
           )
         }

@@ -39,7 +39,7 @@ function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
   const { loss, gradNormSq, unclipped, stepSize, maxLr, values } = numbers
   const limit = maxLr === Infinity ? 'no limit' : formatNumber(Number(maxLr.toPrecision(6)))
   return (
-    <>
+    <div className="anatomy__formulas">
       <p className="anatomy__formula">
         <Fraction
           above="loss"
@@ -64,14 +64,14 @@ function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
       <p className="anatomy__formula">
         <span>
           <i>γ</i> = min(
-          <Num value={unclipped} />, {limit}) =
+          <Num value={unclipped} />, <span className="anatomy__limit">{limit}</span>) =
         </span>
         <strong>
           <Num value={stepSize} />
         </strong>
       </p>
       <Momentum values={values} />
-    </>
+    </div>
   )
 }
 

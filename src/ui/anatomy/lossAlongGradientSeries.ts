@@ -12,6 +12,9 @@ interface Predictions {
   readonly marker: NonNullable<ChartSeries['marker']>
 }
 
+/** Id of the marker of the run's own step. */
+export const OWN_STEP = 'step'
+
 /** A step size to be shown on the curve. */
 export interface StepMarker {
   readonly id: string
@@ -98,7 +101,8 @@ export function lossAlongGradientPicture(
       })),
     ],
     marks: shown
-      .filter(({ hollow }) => !hollow)
+      // The ball is the run's own step.
+      .filter(({ hollow, id }) => !hollow && id !== OWN_STEP)
       .map(({ label, stepSize, style }) => ({ x: stepSize, label, color: style.color })),
     xDomain: [0, end],
     yDomain: [0, Math.min(CEILING * loss, Math.max(top, loss) * 1.08) || 1],

@@ -1,12 +1,17 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { findOptimizer } from '../../optimizers/specs'
-import { usePlayground } from '../../state/store/store'
+import { trainedSettings } from '../../state/experiment/runList'
+import { paceOf } from '../../state/session/pace'
 import { isLive } from '../../state/session/session'
+import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
+import { isLiveMoment, looksCheap, secondsPerStep } from './probePlan'
 
-/** Time between two looks while training, and before the first. */
+/** Time between two looks at full speed, and before the first. */
 const EVERY_MS = 2000
 const FIRST_MS = 200
+/** While a value is dragged with training paused, a look follows when it rests. */
+const SETTLED_MS = 90
 
 /** Rates of the other runs that go along the gradient, to be shown beside a run's own step. */
 export function useComparisonRates(views: readonly RunView[], of: RunView) {
@@ -27,19 +32,24 @@ export function useComparisonRates(views: readonly RunView[], of: RunView) {
   }, [rates, views, of.id])
 }
 
+/** `auto`: while paused or slow; `always`: at full speed every two seconds, too; `off`: by hand. */
+export type ProbeMode = 'auto' | 'always' | 'off'
+
 export interface LossAlongGradientControls {
   readonly ask: () => void
   readonly isPossible: boolean
 }
 
-/** Asks for looks along the gradient of a run: by hand, and every two seconds while it trains. */
+/** Asks for looks along the gradient of a run: by hand, and by itself where that costs nobody time. */
 export function useLossAlongGradient(
   view: RunView,
   rates: readonly number[],
-  isAutomatic: boolean,
+  mode: ProbeMode,
 ): LossAlongGradientControls {
   const { lossAlongGradient } = usePlayground((state) => state.actions)
-  const isTraining = usePlayground((state) => state.session.phase === 'training')
+  const phase = usePlayground((state) => state.session.phase)
+  const pace = usePlayground(({ experiment }) => paceOf(experiment))
+  const isCheap = usePlayground((state) => looksCheap(trainedSettings(state)))
   const isAsked = usePlayground((state) => state.session.lossAlongGradient.isAsked)
   const isFirst = usePlayground(
     ({ session: { lossAlongGradient } }) =>
@@ -55,9 +65,37 @@ export function useLossAlongGradient(
     () => lossAlongGradient(id, list === '' ? [] : list.split(',').map(Number)),
     [lossAlongGradient, id, list],
   )
-  const isDue = isAutomatic && isTraining && isPossible && !isAsked
+
+  const isMoment =
+    mode !== 'off' &&
+    isLiveMoment({
+      ...{ phase, pace, looksCheap: isCheap },
+      secondsPerStep: secondsPerStep(view.series?.seconds),
+    })
+  // What the picture depends on; the same is looked at once.
+  const subject = usePlayground(({ session, runs }) =>
+    isMoment
+      ? `${session.hashes?.weights} ${session.step} ${JSON.stringify(runs[view.run]?.current)}`
+      : '',
+  )
+  const seen = useRef('')
+  const wanted = `${id} ${list} ${subject}`
+  const isDue = isMoment && isPossible && !isAsked
   useEffect(() => {
-    if (!isDue) return
+    if (!isDue || seen.current === wanted) return
+    const look = () => {
+      if (document.hidden) return
+      seen.current = wanted
+      ask()
+    }
+    const timer = setTimeout(look, phase === 'training' ? 0 : SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [isDue, wanted, ask, phase])
+
+  const isDueAtSpeed =
+    mode === 'always' && phase === 'training' && !isMoment && isPossible && !isAsked
+  useEffect(() => {
+    if (!isDueAtSpeed) return
     const timer = setTimeout(
       () => {
         if (!document.hidden) ask()
@@ -65,6 +103,6 @@ export function useLossAlongGradient(
       isFirst ? FIRST_MS : EVERY_MS,
     )
     return () => clearTimeout(timer)
-  }, [isDue, isFirst, ask])
+  }, [isDueAtSpeed, isFirst, ask])
   return { ask, isPossible: isPossible && !isAsked }
 }

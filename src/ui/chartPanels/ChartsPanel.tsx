@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
+import { ChangeEffect } from '../changes/ChangeEffect'
 import { AxisBar } from './AxisBar'
 import type { ChartProps } from './chartFrame'
 import { type ChartId, CHARTS, shownParts } from './chartView'
@@ -13,6 +14,11 @@ import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
 import { useStaggered } from './useStaggered'
 import './chartPanels.css'
+
+/** Of a plot that fills its place, in pixels. */
+const LEAST_PLOT = 100
+/** With more, the legend of the first chart stands for all. */
+const FEW_RUNS = 3
 
 export interface ChartsPanelProps {
   /**
@@ -29,7 +35,8 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const { frame, live, hoverStep, zoomTo, canZoomOut } = useCharts(buckets)
   const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
-  const { first, other } = heights(shown)
+  const isMany = frame.views.length > FEW_RUNS
+  const { first, other } = heights(shown, isMany)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} hoverStep={hoverStep} />
   const axisBar = (
@@ -41,23 +48,28 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       onZoom={zoomTo}
     />
   )
+  const isInColumns = columns === 2
   const firstRow = (
     <div className="charts__first">
-      {shown.includes('step') && <StepChart frame={frame} height={first} />}
-      {columns === 2 && anatomy}
+      {shown.includes('step') && (
+        <div className="charts__step">
+          <StepChart frame={frame} height={isInColumns ? LEAST_PLOT : first} />
+          <ChangeEffect views={live} />
+        </div>
+      )}
+      {isInColumns && anatomy}
     </div>
   )
-  const others = (
-    <>
-      <div className="charts__others">
-        {small.map((chart, i) => (
-          <Chart key={chart} chart={chart} frame={frame} height={other} turn={i + 1} />
-        ))}
-      </div>
-      {columns === 1 && anatomy}
-      <FoldedNote before={seriesStore.foldedBefore} previousRuns={previousRuns} />
-    </>
+  const chartOf = (chart: ChartId, i: number) => (
+    <Chart
+      key={chart}
+      {...{ chart, frame }}
+      height={isInColumns ? LEAST_PLOT : other}
+      fill={isInColumns}
+      turn={i + 1}
+    />
   )
+  const folded = <FoldedNote before={seriesStore.foldedBefore} previousRuns={previousRuns} />
   const title = (
     <h2 id="charts-title" className="visually-hidden">
       Charts
@@ -65,26 +77,39 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   )
   if (between === undefined)
     return (
-      <section className="charts" aria-labelledby="charts-title">
+      <section
+        className={`charts ${isInColumns ? 'charts--columns' : ''} ${isMany ? 'charts--many' : ''}`}
+        style={{ '--first': `${first}px`, '--other': `${other}px` } as CSSProperties}
+        aria-labelledby="charts-title"
+      >
         {title}
+        {firstRow}
+        <div className="charts__others">{small.map(chartOf)}</div>
+        {!isInColumns && anatomy}
         {axisBar}
         <SeedsNote />
-        {firstRow}
-        {others}
+        {folded}
       </section>
     )
+  const [next, ...rest] = small
   return (
     <>
-      <section className="charts charts--top" aria-labelledby="charts-title">
+      <section
+        className={`charts charts--top ${isMany ? 'charts--many' : ''}`}
+        aria-labelledby="charts-title"
+      >
         {title}
         {firstRow}
+        {next && <div className="charts__others">{chartOf(next, 0)}</div>}
         {axisBar}
         <SeedsNote />
       </section>
       {between}
-      {(small.length > 0 || anatomy) && (
-        <section className="charts" aria-label="More charts">
-          {others}
+      {(rest.length > 0 || anatomy) && (
+        <section className={`charts ${isMany ? 'charts--many' : ''}`} aria-label="More charts">
+          {anatomy}
+          <div className="charts__others">{rest.map((chart, i) => chartOf(chart, i + 1))}</div>
+          {folded}
         </section>
       )}
     </>
@@ -97,11 +122,11 @@ interface TurnProps extends ChartProps {
   readonly turn: number
 }
 
-function Chart({ chart, turn, frame, height }: TurnProps) {
+function Chart({ chart, turn, frame, ...size }: TurnProps) {
   // The last step is in all charts at once; turns are taken while more is coming.
   const isTraining = usePlayground((state) => state.session.phase === 'training')
   const views = useStaggered(frame.views, isTraining ? turn : 0)
-  const props = { frame: { ...frame, views }, height }
+  const props = { frame: { ...frame, views }, ...size }
   switch (chart) {
     case 'step':
       return <StepChart {...props} />

@@ -8,7 +8,7 @@ import { gradientSeries, weightSeries } from './normSeries'
 import { radiusChanges } from './radius'
 import { LogSwitch } from './ViewSwitches'
 
-export function GradientChart({ frame, height }: ChartProps) {
+export function GradientChart({ frame, height, fill = false }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const before = useMemo(
     () => previousRunLines(previousRuns, axis, gradientSeries),
@@ -23,7 +23,7 @@ export function GradientChart({ frame, height }: ChartProps) {
       title={TITLES.gradient}
       series={series}
       yScale={scale}
-      height={height}
+      {...{ height, fill }}
       compact
       controls={<LogSwitch chart="gradient" scale={scale} />}
     />
@@ -32,7 +32,7 @@ export function GradientChart({ frame, height }: ChartProps) {
 
 const noRadius = () => []
 
-export function WeightChart({ frame, height }: ChartProps) {
+export function WeightChart({ frame, height, fill = false }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const configs = usePlayground((state) => state.experiment.runs)
   const edits = usePlayground((state) => state.session.appliedEdits)
@@ -55,7 +55,7 @@ export function WeightChart({ frame, height }: ChartProps) {
       title={TITLES.weights}
       series={series}
       yScale={scale}
-      height={height}
+      {...{ height, fill }}
       compact
       controls={<LogSwitch chart="weights" scale={scale} />}
     />

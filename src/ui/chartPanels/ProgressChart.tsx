@@ -18,6 +18,7 @@ const formatShareTick = (y: number) => `${formatTick(100 * y)} %`
 export function ProgressChart({
   frame,
   height,
+  fill = false,
   column,
 }: ChartProps & { readonly column: ProgressColumn }) {
   const { views, previousRuns, axis, view, isZoomed } = frame
@@ -56,7 +57,7 @@ export function ProgressChart({
       series={series}
       yScale={scale}
       {...(yDomain ? { yDomain } : {})}
-      height={height}
+      {...{ height, fill }}
       compact
       legendNote={isSmooth ? 'smoothed' : undefined}
       {...(isAccuracy ? { formatY: formatShareTick } : {})}

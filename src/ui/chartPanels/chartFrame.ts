@@ -32,4 +32,6 @@ export interface ChartProps {
   readonly frame: ChartFrame
   /** Of the plot, in pixels. */
   readonly height: number
+  /** The plot takes the height that its place has to give, where that is more. */
+  readonly fill?: boolean
 }

@@ -1,12 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { PartId } from './chartView'
 
-/** Of the window's height, what is not the charts' when it is scrolled: toolbar and margins. */
-const AROUND = 96
-/** Heading, legend and readout of a chart, the legend in two lines and in one. */
-const FIRST_HEAD = 114
-const HEAD = 98
-const BAR = 50
+/** Of the window's height, what is not the charts': title, the bar that stays, notes, margins. */
+const AROUND = 190
 
 /** Two charts beside each other from this width of the window on. */
 const TWO_COLUMNS = 1200
@@ -14,6 +10,8 @@ const TWO_COLUMNS = 1200
 const WIDE = 960
 /** From this height on there is room for all charts at once. */
 const TALL = 980
+/** Of a narrow window everything that is in sight at first has to be low. */
+const NARROW = 600
 
 export interface ChartLayout {
   readonly columns: 1 | 2
@@ -21,11 +19,21 @@ export interface ChartLayout {
   readonly buckets: number
   /** What is shown where the link does not say. */
   readonly usual: readonly PartId[]
-  /** Height of the plots for these parts: of the first row, and of the others. */
-  readonly heights: (shown: readonly PartId[]) => { readonly first: number; readonly other: number }
+  /**
+   * In two columns the heights of whole charts, of the first row and of the others, which the plots
+   * fill; otherwise those of the plots.
+   */
+  readonly heights: (
+    shown: readonly PartId[],
+    isMany: boolean,
+  ) => { readonly first: number; readonly other: number }
 }
 
 const PHONE: readonly PartId[] = ['step', 'anatomy', 'loss', 'accuracy']
+
+/** Lower where the legend of many runs has more lines. */
+const PHONE_HEIGHTS = { first: 168, other: 128 }
+const PHONE_HEIGHTS_OF_MANY = { first: 140, other: 112 }
 
 /**
  * Noted, since asking the window makes the browser lay out at once whatever has just been made:
@@ -61,17 +69,19 @@ function chartLayout(width: number, height: number, embed: boolean): ChartLayout
     columns,
     buckets: width >= WIDE ? 300 : 120,
     usual,
-    heights: (shown) => {
-      if (width < WIDE) return { first: 232, other: 184 }
+    heights: (shown, isMany) => {
+      if (width < NARROW) return isMany ? PHONE_HEIGHTS_OF_MANY : PHONE_HEIGHTS
+      if (columns === 1) return { first: 232, other: 184 }
+      const hasFirst = shown.includes('step') || shown.includes('anatomy')
       const charts = shown.filter((part) => part !== 'step' && part !== 'anatomy').length
       const rows = Math.ceil(charts / columns)
-      const hasFirst = charts < shown.length ? 1 : 0
-      const heads = BAR + hasFirst * FIRST_HEAD + rows * HEAD
-      const room = height - AROUND - heads
-      const first = rows === 0 ? room : Math.min(0.52 * room, 420)
+      const room = height - AROUND
+      const first = rows === 0 ? room : Math.min(0.6 * room, 560)
       return {
-        first: Math.round(Math.max(columns === 2 ? 264 : 210, first)),
-        other: Math.round(Math.min(360, Math.max(130, (room - hasFirst * first) / rows))),
+        first: Math.round(Math.max(300, first)),
+        other: Math.round(
+          Math.min(420, Math.max(180, (room - (hasFirst ? first : 0)) / Math.max(1, rows))),
+        ),
       }
     },
   }

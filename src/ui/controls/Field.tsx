@@ -39,7 +39,7 @@ export function Field(props: FieldProps) {
       >
         {props.name}
       </label>
-      <span className="field__aside">{props.aside}</span>
+      {props.aside !== undefined && <span className="field__aside">{props.aside}</span>}
       {props.children}
       {props.pending && <PendingMark />}
       <p id={props.helpId} className={props.explain ? 'field__help' : 'visually-hidden'}>

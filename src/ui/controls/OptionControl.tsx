@@ -52,30 +52,34 @@ function NumberControl(props: OptionControlProps<NumberOption>) {
     if (off) setLimit(value)
     onChange(off ? null : (limit ?? valueWithLimit(option)))
   }
+  // The value itself comes first where it is looked for first: by the keyboard, too.
+  const isValueFirst = layout === 'wide'
+  const beside = (
+    <>
+      <BackToDefault {...{ option, value, onChange }} />
+      {option.nullable && (
+        <label className="check check--small field__limit" title="No limit">
+          <input
+            type="checkbox"
+            aria-label={`${option.key}: no limit`}
+            checked={value === null}
+            onChange={(event) => toggleLimit(event.target.checked)}
+          />
+          <span>{isValueFirst ? 'no limit' : '∞'}</span>
+        </label>
+      )}
+    </>
+  )
   return (
     <Field
       {...{ explain, unused, pending, name: option.key, labelId: label, htmlFor: control }}
       className={`field--${layout} field--number`}
       help={option.help}
       helpId={help}
-      aside={
-        <>
-          <BackToDefault {...{ option, value, onChange }} />
-          {option.nullable && (
-            <label className="check check--small field__limit" title="No limit">
-              <input
-                type="checkbox"
-                aria-label={`${option.key}: no limit`}
-                checked={value === null}
-                onChange={(event) => toggleLimit(event.target.checked)}
-              />
-              <span>{layout === 'wide' ? 'no limit' : '∞'}</span>
-            </label>
-          )}
-        </>
-      }
+      {...(isValueFirst ? {} : { aside: beside })}
     >
       <NumberField {...{ option, value, id: control, describedBy: help }} onCommit={onChange} />
+      {isValueFirst && <span className="field__aside">{beside}</span>}
       {layout !== 'stack' && (
         <Slider {...{ option, value, onChange, labelledBy: label, describedBy: help }} />
       )}

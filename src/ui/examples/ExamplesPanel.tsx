@@ -1,39 +1,20 @@
-import { Suspense } from 'react'
-import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store/store'
-import { fetched } from '../fetched'
+import { BatchPictures } from './BatchPictures'
+import { Mistakes } from './Mistakes'
+import { useShownData } from './useShownData'
+import './examples.css'
 
-const ExamplesBody = fetched(async () => (await import('./ExamplesBody')).ExamplesBody)
-
-/** The data themselves: pictures, predictions, mistakes. Closed at first, and then it costs nothing. */
+/** The data themselves: pictures, predictions, mistakes. Asked for only while they are shown. */
 export function ExamplesPanel() {
-  const isOpen = usePlayground(
-    ({ experiment }) => viewValue(experiment.view, 'examples') === 'open',
-  )
-  const { setView } = usePlayground((state) => state.actions)
+  const data = useShownData()
   return (
     <section className="panel" aria-labelledby="examples-title">
-      <header className="panel__head">
-        <h2 id="examples-title">Examples</h2>
-        <button
-          type="button"
-          className="button button--small"
-          aria-expanded={isOpen}
-          onClick={() => setView('examples', isOpen ? null : 'open')}
-        >
-          {isOpen ? 'Hide examples' : 'Show examples'}
-        </button>
-      </header>
-      {isOpen ? (
-        <Suspense fallback={<p className="panel__note">Loading ...</p>}>
-          <ExamplesBody />
-        </Suspense>
-      ) : (
-        <p className="panel__note">
-          The images of the batch with every run’s predictions, the most wrong test images, a
-          confusion matrix, and a pad to draw on.
-        </p>
-      )}
+      <h2 id="examples-title" className="visually-hidden">
+        Examples
+      </h2>
+      <div className="examples" id="examples-body">
+        {data.areImages && <BatchPictures data={data} />}
+        <Mistakes data={data} />
+      </div>
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { useClipSeen } from './useClipSeen'
 import { useRead } from './useRead'
 
 /** The first visit in three steps; each is ticked off when it has been done. */
-export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
+export function Hints() {
   const trained = usePlayground(({ wantsTraining, session: { step } }) => step > 0 || wantsTraining)
   const edited = usePlayground(({ session: { appliedEdits } }) =>
     appliedEdits.some(({ key, scheduled }) => key === 'maxLr' && !scheduled),
@@ -35,41 +35,34 @@ export function Hints({ onDismiss }: { readonly onDismiss: () => void }) {
         </>
       ) : (
         <>
-          Move{' '}
-          <button type="button" className="link" onClick={() => showRate('alig')}>
+          Move {/* One stop less on the way to the value itself, until it is its turn. */}
+          {now === 2 ? (
+            <button type="button" className="link" onClick={() => showRate('alig')}>
+              <code>maxLr</code>
+            </button>
+          ) : (
             <code>maxLr</code>
-          </button>{' '}
+          )}{' '}
           of ALI-G while it trains: the line follows at the next step.
         </>
       )}
     </>,
   ]
   return (
-    <aside className="hints" aria-label="First steps">
-      <ol>
-        {hints.map((hint, i) => (
-          <li
-            key={i}
-            className={`hint ${done[i] ? 'hint--done' : ''} ${i === now ? 'hint--now' : ''}`}
-            aria-current={i === current ? 'step' : undefined}
-          >
-            <span className="hint__mark">{done[i] ? <Icon name="check" /> : i + 1}</span>
-            <span>
-              {hint}
-              {done[i] && <span className="visually-hidden"> Done.</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <button
-        type="button"
-        className="button button--icon"
-        aria-label="Dismiss hints"
-        title="Dismiss hints"
-        onClick={onDismiss}
-      >
-        <Icon name="remove" />
-      </button>
-    </aside>
+    <ol>
+      {hints.map((hint, i) => (
+        <li
+          key={i}
+          className={`hint ${done[i] ? 'hint--done' : ''} ${i === now ? 'hint--now' : ''}`}
+          aria-current={i === current ? 'step' : undefined}
+        >
+          <span className="hint__mark">{done[i] ? <Icon name="check" /> : i + 1}</span>
+          <span>
+            {hint}
+            {done[i] && <span className="visually-hidden"> Done.</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
   )
 }

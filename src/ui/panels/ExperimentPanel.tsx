@@ -1,6 +1,6 @@
-import { dataShape, datasetSpec, datasetSpecs, isUserData } from '../../data/specs'
+import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
 import { modelsFor, withData } from '../../experiment/choices'
-import { DEFAULT_DATA, DEFAULT_MODEL, defaultData, defaultModel } from '../../experiment/defaults'
+import { DEFAULT_DATA, DEFAULT_MODEL, defaultModel } from '../../experiment/defaults'
 import type { BackendChoice } from '../../experiment/experiment'
 import { batchField, examplesField, fields } from '../../experiment/fields'
 import { modelSpec, modelSpecs } from '../../models/specs'
@@ -14,10 +14,10 @@ import {
 import { LOSS_LABELS, type LossId } from '../../spec/loss'
 import type { ExperimentPatch } from '../../state/types'
 import { usePlayground } from '../../state/store/store'
-import { optionsOf, useUserData } from '../../state/userData/userDataStore'
 import { UserDataFacts } from '../userData/UserDataFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
+import { dataOptionsFor } from './dataOptionsFor'
 import { Facts } from './Facts'
 import { usePendingSubjects } from './usePendingSubjects'
 
@@ -41,12 +41,6 @@ const labelsOf = (specs: readonly { id: string; label: string }[]) =>
   Object.fromEntries(specs.map(({ id, label }) => [id, label]))
 const dataLabels = labelsOf(datasetSpecs)
 const modelLabels = labelsOf(modelSpecs)
-
-/** Options of data that are chosen: of own data, those of the files at hand. */
-function optionsFor(id: string): OptionValues {
-  const [newest] = useUserData.getState().held
-  return isUserData({ id }) && newest ? optionsOf(newest.summary) : defaultData(id).options
-}
 
 /** Everything that all runs share. Changes act from step 0 on. */
 export function ExperimentPanel() {
@@ -104,7 +98,7 @@ export function ExperimentPanel() {
           {control(
             dataOption,
             data.id,
-            (id) => setData(String(id), optionsFor(String(id))),
+            (id) => setData(String(id), dataOptionsFor(String(id))),
             dataLabels,
           )}
           {dataset.origin === 'user' && <UserDataFacts />}

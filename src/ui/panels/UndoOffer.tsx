@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { usePlayground } from '../../state/store/store'
-import { Dismiss } from './Notices'
+import { Dismiss } from './Dismiss'
 
 /** How long an offer stays when nobody points at it; Ctrl+Z works as long. */
 const OFFERED_FOR = 30_000

@@ -1,47 +1,62 @@
 import type { RunId } from '../../spec/runId'
 import { usePlayground } from '../../state/store/store'
 import { Icon, type IconName } from '../icons'
+import { Toolbox } from '../Toolbox'
 
 export interface RunButtonsProps {
   readonly id: RunId
+  /** Of the run: every button says whose it is. */
+  readonly label: string
   /** Its place in the list. */
   readonly place: number
   /** Runs in the experiment; the last one cannot be removed. */
   readonly count: number
-  readonly hidden: boolean
   readonly onRename: () => void
 }
 
-export function RunButtons({ id, place, count, hidden, onRename }: RunButtonsProps) {
-  const { setHidden, duplicateRun, removeRun, moveRun } = usePlayground((state) => state.actions)
+/** In or out of the charts. */
+export function HideButton(props: {
+  readonly id: RunId
+  readonly label: string
+  readonly hidden: boolean
+}) {
+  const { id, label, hidden } = props
+  const { setHidden } = usePlayground((state) => state.actions)
   return (
-    <div className="card__buttons">
+    <IconButton
+      label={`${hidden ? 'Show' : 'Hide'} ${label}`}
+      icon={hidden ? 'hide' : 'show'}
+      onClick={() => setHidden(id, !hidden)}
+    />
+  )
+}
+
+/** What is done to a run as a whole. */
+export function RunButtons({ id, label, place, count, onRename }: RunButtonsProps) {
+  const { duplicateRun, removeRun, moveRun } = usePlayground((state) => state.actions)
+  return (
+    <Toolbox label={`Actions for ${label}`} className="card__buttons">
+      <IconButton label={`Rename ${label}`} icon="rename" onClick={onRename} />
+      <IconButton label={`Duplicate ${label}`} icon="duplicate" onClick={() => duplicateRun(id)} />
       <IconButton
-        label={hidden ? 'Show' : 'Hide'}
-        icon={hidden ? 'hide' : 'show'}
-        onClick={() => setHidden(id, !hidden)}
-      />
-      <IconButton label="Rename" icon="rename" onClick={onRename} />
-      <IconButton label="Duplicate" icon="duplicate" onClick={() => duplicateRun(id)} />
-      <IconButton
-        label="Move up"
+        label={`Move ${label} up`}
         icon="up"
         disabled={place === 0}
         onClick={() => moveRun(id, place - 1)}
       />
       <IconButton
-        label="Move down"
+        label={`Move ${label} down`}
         icon="down"
         disabled={place === count - 1}
         onClick={() => moveRun(id, place + 1)}
       />
       <IconButton
-        label="Remove"
+        label={`Remove ${label}`}
         icon="remove"
         disabled={count === 1}
         onClick={() => removeRun(id)}
       />
-    </div>
+    </Toolbox>
   )
 }
 

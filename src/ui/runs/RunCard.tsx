@@ -11,7 +11,7 @@ import { useRunStyle } from '../chartPanels/runStyle'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from '../panels/ExplainSwitch'
 import { usePendingSubjects } from '../panels/usePendingSubjects'
-import { RunButtons } from './RunButtons'
+import { HideButton, RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { ProjectionLight } from './ProjectionLight'
 import { RunValues } from './RunValues'
@@ -23,12 +23,9 @@ export interface RunCardProps {
   readonly count: number
 }
 
-/** With less room the values beside the rate are folded away at first. */
-const hasRoom = matchMedia('(min-width: 600px)')
-
 export function RunCard({ id, place, count }: RunCardProps) {
   const [renaming, setRenaming] = useState(false)
-  const [open, setOpen] = useState(hasRoom.matches)
+  const [open, setOpen] = useState(false)
   const status = usePlayground((state) => state.runs[place]!)
   const optimizer = usePlayground((state) => state.experiment.runs[place]!.optimizer)
   const label = usePlayground((state) => runLabels(state.experiment.runs)[place]!)
@@ -76,11 +73,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
             if (name !== null && name !== label) renameRun(id, name)
           }}
         />
-        <RunButtons
-          {...{ id, place, count }}
-          hidden={status.hidden}
-          onRename={() => setRenaming(true)}
-        />
+        <HideButton {...{ id, label }} hidden={status.hidden} />
       </header>
       <RunValues {...{ id, accuracy }} />
       {status.current['radius'] !== null && <ProjectionLight id={id} />}
@@ -94,12 +87,13 @@ export function RunCard({ id, place, count }: RunCardProps) {
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
         <summary>
-          More
+          More<span className="visually-hidden"> of {label}</span>
           {!open && changed.length > 0 && (
             <span> · changed: {changed.map((option) => option.key).join(', ')}</span>
           )}
         </summary>
         {others.map(control)}
+        <RunButtons {...{ id, label, place, count }} onRename={() => setRenaming(true)} />
       </details>
       {explain && (
         <p className="card__formula">

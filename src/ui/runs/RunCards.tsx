@@ -9,14 +9,14 @@ export function RunCards() {
   const ids = usePlayground(useShallow((state) => state.runs.map((run) => run.id)))
   return (
     <section className="runs" aria-labelledby="runs-title">
-      <header className="runs__head">
-        <h2 id="runs-title">Runs</h2>
-        <ExplainSwitch />
-      </header>
+      <h2 id="runs-title" className="visually-hidden">
+        Runs
+      </h2>
       {ids.map((id, place) => (
         <RunCard key={id} {...{ id, place }} count={ids.length} />
       ))}
       <AddRun full={ids.length >= MAX_RUNS} />
+      <ExplainSwitch />
     </section>
   )
 }

@@ -17,7 +17,10 @@ export function SweepSection() {
           type="button"
           className="button button--small"
           aria-expanded={isOpen}
-          onClick={() => setView(SWEEP_KEY, isOpen ? null : allOptimizers.join())}
+          onClick={() => {
+            setView(SWEEP_KEY, isOpen ? null : allOptimizers.join())
+            setView('tab', isOpen ? 'tuning' : null)
+          }}
         >
           {isOpen ? 'Close the strip' : 'Open the strip'}
         </button>

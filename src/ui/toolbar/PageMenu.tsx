@@ -2,6 +2,7 @@ import { encodeLink } from '../../experiment/link'
 import { presets } from '../../experiment/presets'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
+import { Toolbox } from '../Toolbox'
 import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'
 import { ExportMenu } from './ExportMenu'
@@ -22,7 +23,7 @@ function makeShared(): Shared {
 /** What concerns the page as a whole. */
 export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
   return (
-    <div className="pageMenu" role="group" aria-label="Page">
+    <Toolbox label="Page" className="pageMenu">
       <PresetMenu />
       <SavedButton />
       <SharePanel makeShared={makeShared} />
@@ -38,7 +39,7 @@ export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
       >
         <Icon name="help" />
       </button>
-    </div>
+    </Toolbox>
   )
 }
 

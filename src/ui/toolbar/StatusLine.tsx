@@ -1,8 +1,7 @@
 import { trainedSettings } from '../../state/experiment/runList'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
-import { divergedMessage } from '../../state/session/divergedMessage'
 import type { PlaygroundState } from '../../state/types'
 import { seedCount } from '../../state/seeds/seeds'
 import { usePlayground } from '../../state/store/store'
@@ -12,8 +11,8 @@ export function StatusLine() {
   const status = usePlayground((state) => state.session.status)
   const phase = usePlayground((state) => state.session.phase)
   return (
-    <div className="status">
-      <p className={`status__words status__words--${phase}`} role="status">
+    <div className={`status status--${phase}`}>
+      <p className={`status__words status__words--${phase}`} role="status" title={status}>
         {status}
       </p>
       <dl className="counters">
@@ -23,8 +22,6 @@ export function StatusLine() {
         <RateCounter />
         <AccuracyCounter />
       </dl>
-      <Backend />
-      <Progress />
     </div>
   )
 }
@@ -33,7 +30,7 @@ function Counter(props: { name: string; width: number; children: ReactNode }) {
   return (
     <div className="counter">
       <dt>{props.name}</dt>
-      <dd data-testid={props.name} style={{ minWidth: `${props.width}ch` }}>
+      <dd data-testid={props.name} style={{ '--room': `${props.width}ch` } as CSSProperties}>
         {props.children}
       </dd>
     </div>
@@ -100,33 +97,8 @@ function AccuracyCounter() {
   )
 }
 
-/** What trains; in its place, once a run has diverged, what has happened and what to try. */
-function Backend() {
-  const backend = usePlayground((state) => state.session.backend)
-  const diverged = usePlayground(divergedMessage)
-  if (diverged)
-    return (
-      <p className="backend backend--diverged" role="alert">
-        {diverged}
-      </p>
-    )
-  // The words of index.html, which stand here before: on a phone as long as those that follow.
-  if (!backend)
-    return (
-      <p className="backend">
-        Looking for the fastest way to train on this machine
-        <span className="backend__ways">: by WebGPU, WebAssembly or WebGL</span>
-      </p>
-    )
-  return (
-    <p className="backend" title={backend.device}>
-      <strong data-testid="backend">{backend.name}</strong> {backend.reason}
-    </p>
-  )
-}
-
 /** Loading, compiling, or training towards a last step. */
-function Progress() {
+export function Progress() {
   const loading = usePlayground(
     ({ session: { phase } }) => phase === 'starting' || phase === 'loading',
   )

@@ -1,0 +1,3 @@
+export function LearnedPanel() {
+  return <section className="panel" />
+}

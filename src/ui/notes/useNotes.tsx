@@ -1,0 +1,115 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import { presetOf } from '../../experiment/presetOf'
+import { describedExperiment } from '../../state/experiment/pending'
+import { compareWith, useComparison } from '../../state/import/comparison'
+import { openedFor, useOpened } from '../../state/import/openedFile'
+import { divergedMessage } from '../../state/session/divergedMessage'
+import { usePlayground } from '../../state/store/store'
+import { Hints } from '../hints/Hints'
+import type { HintsState } from '../hints/useHints'
+
+export interface Note {
+  /** The same as long as it is the same note. */
+  readonly key: string
+  readonly kind: 'error' | 'warning' | 'info' | 'hints'
+  /** Accessible name and role of what groups it, where it is more than a sentence. */
+  readonly group?: { readonly role: 'complementary' | 'group'; readonly name: string }
+  readonly content: ReactNode
+  readonly action?: { readonly label: string; readonly run: () => void }
+  /** Accessible name of the button that dismisses it. */
+  readonly dismissLabel: string
+  readonly dismiss: () => void
+}
+
+/** Everything that the page has to say beside its numbers, what is urgent first. */
+export function useNotes(hints: HintsState): readonly Note[] {
+  const notices = usePlayground((state) => state.notices)
+  const { dismissNotice, actOnNotice } = usePlayground((state) => state.actions)
+  const diverged = usePlayground(divergedMessage)
+  const [read, setRead] = useState<string | null>(null)
+  const preset = usePresetNote()
+  const comparison = useComparisonNote()
+  return useMemo(() => {
+    const told = notices
+      .filter(({ undo }) => !undo)
+      .map(({ id, kind, text, action }): Note => ({
+        ...{ key: `notice ${id}`, kind, content: text, dismissLabel: 'Dismiss' },
+        ...(action ? { action: { label: action.label, run: () => actOnNotice(id) } } : {}),
+        dismiss: () => dismissNotice(id),
+      }))
+    const lost: Note[] =
+      diverged && diverged !== read
+        ? [
+            {
+              ...{ key: `diverged ${diverged}`, kind: 'error', content: diverged },
+              ...{ dismissLabel: 'Dismiss', dismiss: () => setRead(diverged) },
+            },
+          ]
+        : []
+    const first: Note[] = hints.shown
+      ? [
+          {
+            ...{ key: 'hints', kind: 'hints', content: <Hints /> },
+            group: { role: 'complementary', name: 'First steps' },
+            ...{ dismissLabel: 'Dismiss hints', dismiss: hints.dismiss },
+          },
+        ]
+      : []
+    return [
+      ...told.filter(({ kind }) => kind === 'error'),
+      ...lost,
+      ...told.filter(({ kind }) => kind !== 'error'),
+      ...comparison,
+      ...preset,
+      ...first,
+    ]
+  }, [notices, diverged, read, hints, preset, comparison, dismissNotice, actOnNotice])
+}
+
+/** What to look at in a preset, and what came out when it was measured. */
+function usePresetNote(): readonly Note[] {
+  const preset = usePlayground((state) => presetOf(describedExperiment(state)))
+  const [dismissed, dismiss] = useState<string | null>(null)
+  return useMemo(() => {
+    if (!preset?.measured || preset.id === dismissed) return []
+    return [
+      {
+        ...{ key: `preset ${preset.id}`, kind: 'info' },
+        group: { role: 'complementary', name: `About ${preset.title}` },
+        content: (
+          <>
+            <strong>Look at this.</strong> {preset.lookAt} <strong>Measured.</strong>{' '}
+            {preset.measured}
+          </>
+        ),
+        dismissLabel: `Dismiss the note about ${preset.title}`,
+        dismiss: () => dismiss(preset.id),
+      },
+    ]
+  }, [preset, dismissed])
+}
+
+/** How far the page's numbers are from those of the file they are compared with. */
+function useComparisonNote(): readonly Note[] {
+  const { imported, sentence } = useComparison()
+  const opened = useOpened((state) => state.opened)
+  const isOpened = usePlayground((state) => openedFor(opened, state) !== null)
+  return useMemo(() => {
+    if (!imported) return []
+    return [
+      {
+        ...{ key: 'comparison', kind: 'info' },
+        group: { role: 'group', name: 'Comparison' },
+        content: (
+          <>
+            <strong>Compared with {imported.source}.</strong> {sentence}
+            {isOpened &&
+              ' Until it is trained here, the charts show the numbers of the file, and Export gives them.'}
+          </>
+        ),
+        dismissLabel: 'End the comparison',
+        dismiss: () => compareWith(null),
+      },
+    ]
+  }, [imported, sentence, isOpened])
+}
