@@ -205,8 +205,14 @@ test.describe('a record that is deleted while it is trained', () => {
     await page.goBack()
     await page.reload()
     await expect(playground.status).toContainText('Ready')
-    await expect(page.getByText('is no longer there')).toBeVisible()
+    const gone = page.getByText('is no longer there')
+    await expect(gone).toBeVisible()
     expect(await playground.step()).toBe(0)
+    // Another experiment is none of which anything was kept.
+    await playground.open(`${LINK}&seed=8`)
+    await page.reload()
+    await expect(playground.status).toContainText('Ready')
+    await expect(gone).toBeHidden()
   })
 })
 

@@ -1,5 +1,6 @@
 /** What can be done with the saved experiments. */
 import { runLabels } from '../../experiment/labels'
+import { quoted } from '../../experiment/text'
 import { withForeignRuns } from '../experiment/previousRuns'
 import { foreignRuns } from '../import/overlay'
 import type { ImportedExperiment } from '../import/importedExperiment'
@@ -12,6 +13,7 @@ import { refreshSaved } from './savedList'
 import { database } from './openDatabase'
 import { openSaved } from './restore'
 import { deserialize } from './deserialize'
+import { missingWords } from './restoredWords'
 import { forgetTab } from './tabClaim'
 import { tellOthers } from './tabChannel'
 import { takeUp } from './takeUp'
@@ -43,12 +45,16 @@ export const openById = (id: string): Promise<void> =>
     openSaved(storeContext(), saved.description, restored, [], isCopy)
   })
 
-/** Its numbers, for a comparison or to be drawn behind those of the page. */
+/** Its numbers, to be drawn behind those of the page; what is missing is said. */
 async function importOf(id: string): Promise<ImportedExperiment> {
   const saved = await readSaved(id)
   const { experiment, hashes } = saved.description
   const labels = runLabels(experiment.runs)
-  const runs = deserialize(saved).series.map((series, run) => ({
+  const restored = deserialize(saved)
+  const missing = missingWords(restored)
+  if (missing !== '')
+    notify('warning', `Not all of ${quoted(titleOf(saved.description))} is here. ${missing}`)
+  const runs = restored.series.map((series, run) => ({
     run,
     optimizer: experiment.runs[run]!.optimizer,
     label: labels[run]!,

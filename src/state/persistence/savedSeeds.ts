@@ -1,4 +1,5 @@
 /** The seeds that were done when a page was left, read back. */
+import { encodeLink } from '../../experiment/link'
 import type { FinishedSeed } from '../session/session'
 import type { RunSeries } from '../series/series'
 import type { SavedWhole } from './database'
@@ -66,3 +67,6 @@ export function wholeOf(saved: SavedExperiment): SavedExperiment {
   const { seed, seeds, link } = saved.repeat
   return { ...saved, link, experiment: { ...saved.experiment, seed, seeds } }
 }
+
+/** Link of what was trained, all seeds together. */
+export const trainedLink = (saved: SavedExperiment): string => encodeLink(wholeOf(saved).experiment)

@@ -6,6 +6,7 @@ import { Autosave } from './autosave'
 import { createKeepingNotices } from './keepingNotices'
 import { refreshSaved } from './savedList'
 import { database } from './openDatabase'
+import { trainedLink } from './savedSeeds'
 import { onToldByOthers, tellOthers } from './tabChannel'
 import { createStoring } from './writeWithEviction'
 import { claimOnly, forgetTab, heldByTabs, rememberTab } from './tabClaim'
@@ -39,7 +40,7 @@ export const autosave = new Autosave({
     }
     // An experiment that had waited for room may be another one than that of the page.
     if (description.id === autosave.idOf(usePlayground.getState())) {
-      rememberTab(description.id)
+      rememberTab(description.id, trainedLink(description))
       claimOnly([description.id, ...(description.repeat?.before ?? []).map(({ id }) => id)])
     }
     if (!autosave.isWaiting) notices.onKept()

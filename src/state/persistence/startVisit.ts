@@ -55,8 +55,8 @@ const isAbout = ({ experiment, link }: SavedExperiment, hash: string): boolean =
 
 const isBare = (hash: string) => !decodeLink(hash).isLink
 
-/** The tab was on an experiment of the address; null where a link was opened. */
-const reloadedId = (hash: string) => (!isBare(hash) && isReload() ? recallTab() : null)
+/** What the tab was on; null where a link was opened. */
+const reloadedTab = (hash: string) => (!isBare(hash) && isReload() ? recallTab() : null)
 
 /**
  * A link wins over what was kept, unless this tab was reloaded on that very experiment: opening
@@ -64,11 +64,12 @@ const reloadedId = (hash: string) => (!isBare(hash) && isReload() ? recallTab() 
  */
 async function experimentToBringBack(hash: string): Promise<SavedExperiment | null> {
   if (isBare(hash)) return (await database.list())[0] ?? null
-  const id = reloadedId(hash)
-  if (id === null) return null
-  const saved = await database.describe(id)
+  const tab = reloadedTab(hash)
+  if (!tab) return null
+  const saved = await database.describe(tab.id)
   if (!saved) {
-    notify('warning', GONE)
+    // Since then another link may have been opened in this tab, of which nothing was kept.
+    if (tab.link === null || isSameTraining(tab.link, hash)) notify('warning', GONE)
     return null
   }
   if (isAbout(wholeOf(saved), hash)) return saved
@@ -132,7 +133,7 @@ export async function begin(): Promise<void> {
   let stopListening: () => void = () => undefined
   await visit<Found>({
     find: () => find(hash),
-    isExpected: isBare(hash) ? hasKeptAnything() : reloadedId(hash) !== null,
+    isExpected: isBare(hash) ? hasKeptAnything() : reloadedTab(hash) !== null,
     hasBegun,
     isUntouched: () => {
       const { session, wantsTraining } = usePlayground.getState()
@@ -163,7 +164,7 @@ export async function begin(): Promise<void> {
     },
     onFailure: (error) => {
       console.error(error)
-      if (reloadedId(hash) !== null) notify('warning', UNREADABLE)
+      if (reloadedTab(hash) !== null) notify('warning', UNREADABLE)
     },
   })
 }

@@ -1,10 +1,15 @@
 /** Which experiment this tab was on, and that no other tab goes on with it at the same time. */
 const KEY = 'alig-playground.experiment'
+const LINK_KEY = `${KEY}.link`
 
-/** Lives as long as the tab: over a reload, but not into another tab. */
-export function rememberTab(id: string): void {
+/**
+ * Lives as long as the tab: over a reload, but not into another tab.
+ * @param link of what was trained
+ */
+export function rememberTab(id: string, link: string): void {
   try {
     sessionStorage.setItem(KEY, id)
+    sessionStorage.setItem(LINK_KEY, link)
     localStorage.setItem(KEY, '1')
   } catch {
     // Without it a reload starts over; the experiment is still in the list.
@@ -15,14 +20,16 @@ export function rememberTab(id: string): void {
 export function forgetTab(): void {
   try {
     sessionStorage.removeItem(KEY)
+    sessionStorage.removeItem(LINK_KEY)
   } catch {
     // It was not remembered either.
   }
 }
 
-export function recallTab(): string | null {
+export function recallTab(): { readonly id: string; readonly link: string | null } | null {
   try {
-    return sessionStorage.getItem(KEY)
+    const id = sessionStorage.getItem(KEY)
+    return id === null ? null : { id, link: sessionStorage.getItem(LINK_KEY) }
   } catch {
     return null
   }

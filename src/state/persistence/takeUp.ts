@@ -1,7 +1,7 @@
 import { autosave } from './startAutosave'
 import type { SavedWhole } from './database'
 import type { RestoredExperiment } from './deserialize'
-import type { RestoredSeed } from './savedSeeds'
+import { type RestoredSeed, trainedLink } from './savedSeeds'
 import { claim, rememberTab } from './tabClaim'
 
 /** A record that was read, with the seeds before it. */
@@ -25,6 +25,6 @@ export async function takeUp(
   // Nothing more is written to the seeds that are done, so that tabs can share them.
   for (const seed of finishedSeeds) autosave.adopt(seed.saved, seed.restored)
   autosave.adopt(saved, restored, !isMine || restored.isCut)
-  rememberTab(saved.description.id)
+  rememberTab(saved.description.id, trainedLink(saved.description))
   return isMine
 }
