@@ -4,6 +4,8 @@ import { LineChart } from '../../charts/LineChart'
 import { formatNumber } from '../../experiment/optionText'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 import { usePlayground } from '../../state/store/store'
+import { ChartMenu } from '../ChartMenu'
+import { chartWords } from '../toolbar/exportCharts'
 import type { RunView } from '../chartPanels/runViews'
 import {
   type StepMarker,
@@ -98,6 +100,7 @@ export function LossAlongGradientView({
         fill
         compact
         fullScreen={false}
+        menu={report && <ChartMenu title="Along the gradient" words={chartWords} />}
         xLabel="step size"
         xIsWhole={false}
         markLabels
