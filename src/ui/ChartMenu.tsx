@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { drawnCharts, type DrawnChart } from '../charts/drawn'
 import type * as Actions from './chartActions'
 import type { FileShape } from './chartFiles'
@@ -21,11 +21,11 @@ const THEMES: readonly { readonly theme: FileTheme; readonly label: string }[] =
 
 /** What can be taken away of one chart. */
 export function ChartMenu({ title, words }: ChartMenuProps) {
-  const root = useRef<HTMLSpanElement>(null)
+  const [root, setRoot] = useState<HTMLSpanElement | null>(null)
   const [theme, setTheme] = useState<FileTheme>('page')
   /** The code behind the items comes when one is chosen. */
   const act = (does: (of: typeof Actions, chart: DrawnChart) => Promise<void> | void) => () => {
-    const [chart] = drawnCharts(root.current!.closest('figure')!)
+    const [chart] = drawnCharts(root!.closest('figure')!)
     void import('./chartActions').then((actions) => chart && does(actions, chart), saidUnloaded)
   }
   const save = (kind: 'png' | 'svg', shape: FileShape) =>
@@ -55,7 +55,7 @@ export function ChartMenu({ title, words }: ChartMenuProps) {
     },
   ]
   return (
-    <span ref={root} className="chart__menu">
+    <span ref={setRoot} className="chart__menu">
       <Menu
         label={`${title}: save or copy`}
         title="Save or copy this chart"
