@@ -81,6 +81,8 @@ export interface LineChartProps {
   readonly controls?: ReactNode
   /** Drawn over the lines, in the pixels of the plot. */
   readonly over?: (frame: PlotFrame) => ReactNode
+  /** Last beside the heading: what can be done with the chart. */
+  readonly menu?: ReactNode
   /** In place of the lines while there are none. */
   readonly placeholder?: ReactNode
 }
@@ -126,7 +128,8 @@ function LineChartView(props: LineChartProps) {
       ...{ title, series, xDomain, yScale, yDomain: fixed, xLabel, xIsWhole, formatX },
       ...{ formatY: props.formatY, shadedRanges, shades, marks, levels },
     }
-    if (figure.current) noteDrawn(id, { element: figure.current, picture, width, height })
+    const { moveX = bySamples } = props
+    if (figure.current) noteDrawn(id, { element: figure.current, picture, moveX, width, height })
   })
   useEffect(() => () => noteDrawn(id, null), [id])
   const empty = series.every((one) => one.points.length === 0)
@@ -171,6 +174,7 @@ function LineChartView(props: LineChartProps) {
         <div className="chart__tools">
           {props.controls}
           {props.fullScreen !== false && <FullScreenButton isFull={isFull} onClick={toggle} />}
+          {props.menu}
         </div>
       </figcaption>
       <div className="chart__body" style={isFull ? undefined : { minHeight: props.height }}>

@@ -100,7 +100,7 @@ export function decimate(samples: Samples, domain: Domain, buckets = 300): Point
 }
 
 /** With more samples in view a line is the median of a bucket, with the range as a band. */
-export const MOST_SINGLE = 800
+const MOST_SINGLE = 800
 
 /**
  * Of a larger bucket the median is taken of so many values, equally far from each other: exact ones

@@ -4,6 +4,8 @@ import type { ChartPicture } from './picture'
 export interface DrawnChart {
   readonly element: Element
   readonly picture: ChartPicture
+  /** x moved by one of the samples that the lines are made of. */
+  readonly moveX: (x: number, by: number) => number
   /** Of its plot on the page, axes included; 0 before it has been near the screen. */
   readonly width: number
   readonly height: number

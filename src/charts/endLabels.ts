@@ -6,7 +6,7 @@ import { toPixelY } from './scale'
 import { textWidth } from './textWidth'
 import type { ChartSeries, Domain, Point } from './types'
 
-export const END_FONT = 11.5
+const END_FONT = 11.5
 /** Bold letters are wider. */
 export const endWidth = (text: string) => 1.1 * textWidth(text, END_FONT)
 /** Between two base lines, and between the plot and the words. */

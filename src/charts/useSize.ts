@@ -5,6 +5,9 @@ export interface Size {
   readonly height: number
 }
 
+/** A chart that has not come near the screen by then is drawn all the same. */
+const UNSEEN_MS = 8000
+
 /** Size of an element in whole pixels, followed while it changes; 0 until it comes near the screen. */
 export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Size] {
   const ref = useRef<T>(null)
@@ -26,17 +29,24 @@ export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Size] {
       isFirst = false
     })
     // Below the fold of a phone most charts wait for nobody; a quarter of a screen ahead they are
-    // drawn.
+    // drawn. Paper has no fold, and a chart cannot be drawn at once when it is asked for: so in
+    // the end all are.
     const near = new IntersectionObserver(
       ([entry]) => {
         if (!entry?.isIntersecting) return
-        near.disconnect()
-        observer.observe(element)
+        follow()
       },
       { rootMargin: '25% 0px' },
     )
+    const follow = () => {
+      clearTimeout(patience)
+      near.disconnect()
+      observer.observe(element)
+    }
+    const patience = setTimeout(follow, UNSEEN_MS)
     near.observe(element)
     return () => {
+      clearTimeout(patience)
       near.disconnect()
       observer.disconnect()
     }

@@ -12,9 +12,12 @@ const WIDE = { width: 1280, height: 720 }
 /** Pixels of the PNG per pixel of the SVG. */
 const SCALE = 2
 
+/** As wide and high as on the page, or as a slide. */
+export type FileShape = 'as shown' | '16:9'
+
 export interface FileLook {
-  /** `page`: as it is shown now. Default: a page of all charts. */
-  readonly shape?: 'as shown' | '16:9'
+  /** Default: a page of charts below each other. */
+  readonly shape?: FileShape
   readonly theme?: FileTheme
 }
 
@@ -47,7 +50,8 @@ export async function svgOf(
       height: heightOf(chart),
     })),
   )
-  return toSvg(plots, { ...words, width, colorOf: themeColors(theme) })
+  const height = shape === '16:9' ? WIDE.height : undefined
+  return toSvg(plots, { ...words, width, height, colorOf: themeColors(theme) })
 }
 
 /** Rejects, or gives null, where the browser cannot. */

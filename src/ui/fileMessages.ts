@@ -1,17 +1,19 @@
 /** What is said where a chart cannot become a file. */
 import { notify } from '../state/store/notify'
 
+/** The code that draws files did not come, or failed. */
+export function saidUnloaded(error: unknown): void {
+  console.error(error)
+  notify(
+    'warning',
+    'The chart could not be drawn for a file. Check the connection, then reload the page; what ' +
+      'has been trained comes back.',
+  )
+}
+
 /** The text of an SVG; null, with a notice, where there is none. */
 export async function saidWhenLost(svg: Promise<string | null>): Promise<string | null> {
-  const text = await svg.catch((error: unknown) => {
-    console.error(error)
-    notify(
-      'warning',
-      'The chart could not be drawn for a file. Check the connection, then reload the page; what ' +
-        'has been trained comes back.',
-    )
-    return undefined
-  })
+  const text = await svg.catch(saidUnloaded)
   if (text === null)
     notify('info', 'There is nothing in the charts to export yet. Press Train, or show a chart.')
   return text ?? null

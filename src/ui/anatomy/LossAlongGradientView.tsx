@@ -7,6 +7,8 @@ import type { OptimizerSpec } from '../../spec/optimizer'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 import { paceOf } from '../../state/session/pace'
 import { usePlayground } from '../../state/store/store'
+import { ChartMenu } from '../ChartMenu'
+import { chartWords } from '../toolbar/exportCharts'
 import type { RunView } from '../chartPanels/runViews'
 import {
   type StepMarker,
@@ -136,6 +138,7 @@ export function LossAlongGradientView({
         fill
         compact
         fullScreen={false}
+        menu={report && <ChartMenu title="Along the gradient" words={chartWords} />}
         xLabel="step size"
         xIsWhole={false}
         markLabels

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
 import { usePlayground } from '../../state/store/store'
+import { ChartMenu } from '../ChartMenu'
+import { chartWords } from '../toolbar/exportCharts'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
@@ -26,6 +28,7 @@ export function GradientChart({ frame, height, fill = false }: ChartProps) {
       {...{ height, fill }}
       compact
       controls={<LogSwitch chart="gradient" scale={scale} />}
+      menu={<ChartMenu title={TITLES.gradient} words={chartWords} />}
     />
   )
 }
@@ -58,6 +61,7 @@ export function WeightChart({ frame, height, fill = false }: ChartProps) {
       {...{ height, fill }}
       compact
       controls={<LogSwitch chart="weights" scale={scale} />}
+      menu={<ChartMenu title={TITLES.weights} words={chartWords} />}
     />
   )
 }

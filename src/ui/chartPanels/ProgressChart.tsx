@@ -3,6 +3,8 @@ import { formatShare, formatTick, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
+import { ChartMenu } from '../ChartMenu'
+import { chartWords } from '../toolbar/exportCharts'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
@@ -62,6 +64,7 @@ export function ProgressChart({
       legendNote={isSmooth ? 'smoothed' : undefined}
       {...(isAccuracy ? { formatY: formatShareTick } : {})}
       formatValue={isAccuracy ? formatShare : formatValue}
+      menu={<ChartMenu title={TITLES[column]} words={chartWords} />}
       controls={
         <>
           {isAccuracy ? (

@@ -3,6 +3,8 @@ import { LineChart } from '../../charts/LineChart'
 import type { ChartSeries } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store/store'
+import { ChartMenu } from '../ChartMenu'
+import { chartWords } from '../toolbar/exportCharts'
 import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
@@ -58,6 +60,7 @@ export function StepChart({ frame, height }: ChartProps) {
           <LogSwitch chart="step" scale={scale} />
         </>
       }
+      menu={<ChartMenu title={TITLES.step} words={chartWords} />}
       placeholder={<Prompt />}
     />
   )

@@ -51,7 +51,10 @@ export function LogSwitch({ chart, scale }: { readonly chart: ChartId; readonly 
 export function RangeSwitch({ showsAll }: { readonly showsAll: boolean }) {
   const { setView } = usePlayground((state) => state.actions)
   return (
-    <label className="check check--small" title="Fit the axis to every line, not to ALI-G alone">
+    <label
+      className="check check--small stepRange"
+      title="Fit the axis to every line, not to ALI-G alone"
+    >
       <input
         type="checkbox"
         checked={showsAll}

@@ -13,7 +13,7 @@ function rateOption(spec: OptimizerSpec): NumberOption | undefined {
 }
 
 /** A value as the slider has it: the same drag makes the same edits in both places. */
-export function sliderValue(option: NumberOption, value: number): number {
+function sliderValue(option: NumberOption, value: number): number {
   const stops = stopsOf(option)
   return stops[nearestStop(stops, value)]!
 }

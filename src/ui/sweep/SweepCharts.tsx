@@ -5,6 +5,8 @@ import { sweepRates, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { useSweep } from '../../state/sweep/useSweep'
 import { dataShape } from '../../data/specs'
 import { optimizerSpec } from '../../optimizers/specs'
+import { ChartMenu } from '../ChartMenu'
+import { sweepWords } from './exportSweep'
 import { nearestRate, rateDomain, sweepLines, type SweepLines } from './sweepSeries'
 import { useSpreads } from './useSpreads'
 
@@ -86,6 +88,7 @@ export function SweepCharts({ settings }: { readonly settings: SweepSettings }) 
       <LineChart
         {...shared}
         title="Final training loss by rate"
+        menu={<ChartMenu title="Final training loss by rate" words={sweepWords} />}
         series={loss.series}
         levels={lossLevels}
         yScale="log"
@@ -95,6 +98,7 @@ export function SweepCharts({ settings }: { readonly settings: SweepSettings }) 
       <LineChart
         {...shared}
         title="Test accuracy by rate"
+        menu={<ChartMenu title="Test accuracy by rate" words={sweepWords} />}
         series={accuracy.series}
         levels={accuracyLevels}
         yScale="linear"
