@@ -23,6 +23,6 @@ export function summaryOf(saved: Pick<SavedExperiment, 'name' | 'experiment' | '
   const count = step.toLocaleString('en-US')
   return (
     `${subject}${runLabels(experiment.runs).join(', ')}; ${count} ${step === 1 ? 'step' : 'steps'} ` +
-    `of ${experiment.batch} images, seed ${experiment.seed}`
+    `of ${experiment.batch} ${datasetSpec(experiment.data.id).kind}, seed ${experiment.seed}`
   )
 }
