@@ -164,6 +164,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       patch({ examples: { ...examples, inspections } })
     },
 
+    firstLayer: ({ report }) => patch({ firstLayer: { isAsked: false, report } }),
+
     regions: ({ report, points }) =>
       patch({ regions: withReport(get().session.regions, report, points, isThere) }),
 
