@@ -32,3 +32,8 @@ it('ends where the lines or the axis end, whichever comes first', () => {
   expect(said(6500)).toContain('over step 0 to 9.')
   expect(said(5)).toContain('over step 0 to 5.')
 })
+
+it('counts one line as one, and names no values where no line has a name', () => {
+  const nameless = { ...series[0]!, legend: false }
+  expect(summarise([nameless], [0, 10], 'step', String, String)).toBe('1 line over step 0 to 9.')
+})

@@ -24,5 +24,8 @@ export function summarise(
   const range = `${xLabel} ${formatX(xDomain[0])} to ${formatX(end)}`
   const count = `${shaded.length} ${shaded.length === 1 ? 'stretch' : 'stretches'}`
   const stretches = shaded.length > 0 ? ` ${count} ${shadedMeaning}.` : ''
-  return `${drawn.length} lines over ${range}. Latest values: ${latest.join(', ')}.${stretches}`
+  const lines = `${drawn.length} ${drawn.length === 1 ? 'line' : 'lines'} over ${range}.`
+  // Lines that have no place in the legend have no name to go by.
+  const values = latest.length > 0 ? ` Latest values: ${latest.join(', ')}.` : ''
+  return `${lines}${values}${stretches}`
 }

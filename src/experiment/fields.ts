@@ -28,7 +28,7 @@ export const fields = {
     max: MAX_EXAMPLES,
     scale: 'log',
     integer: true,
-    help: 'Train on the first n images of the training set, in file order.',
+    help: 'Train on the first n examples of the training set, in file order.',
   },
   batch: {
     kind: 'number',
@@ -38,7 +38,7 @@ export const fields = {
     max: MAX_BATCH,
     scale: 'log',
     integer: true,
-    help: 'Images per step. The incomplete last batch of an epoch is dropped.',
+    help: 'Examples per step. The incomplete last batch of an epoch is dropped.',
   },
   seed: {
     kind: 'number',

@@ -55,6 +55,8 @@ export type Command =
    * `regions` after some steps, or at once while paused; nothing that trains is touched.
    */
   | { readonly type: 'regions' }
+  /** Show the weights of the first layer. Answered by `firstLayer`, between two steps. */
+  | { readonly type: 'firstLayer' }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot' }
   /** The run leaves the lock-step; the others go on. */
@@ -232,6 +234,20 @@ export interface RegionsReport {
   readonly milliseconds: number
 }
 
+/** Weights of the first layer of every run that still trains. */
+export interface FirstLayerReport {
+  /** Updates done before. */
+  readonly step: number
+  /** What one unit looks at: [inputs] of a dense layer, [height, width, channels] of a filter. */
+  readonly inputs: readonly number[]
+  /** Of the layer. */
+  readonly units: number
+  /** The first so many of them are here. */
+  readonly shown: number
+  /** [...inputs, shown] of each run. */
+  readonly runs: readonly { readonly run: RunId; readonly weights: Float32Array }[]
+}
+
 export interface BackendReport {
   readonly name: Exclude<BackendChoice, 'auto'>
   /** A sentence: why this backend. */
@@ -311,6 +327,7 @@ export type SessionEvent =
       /** With the first report of a session. */
       readonly points: RegionPoints | null
     }
+  | { readonly type: 'firstLayer'; readonly report: FirstLayerReport }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly sentence: string }
   | {

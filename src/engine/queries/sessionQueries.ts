@@ -15,6 +15,7 @@ export class SessionQueries {
     readonly run: RunId
     readonly stepSizes: readonly number[]
   } | null = null
+  private firstLayerAsked = false
   private regionsAsked = false
   private hasSentPoints = false
 
@@ -32,6 +33,10 @@ export class SessionQueries {
     this.gradientLineAsked = { run, stepSizes }
   }
 
+  requestFirstLayer(): void {
+    this.firstLayerAsked = this.setup.firstLayer !== undefined
+  }
+
   requestRegions(): void {
     this.regionsAsked = this.setup.regions !== undefined
   }
@@ -42,7 +47,7 @@ export class SessionQueries {
   }
 
   get hasQueries(): boolean {
-    return this.questions.size > 0 || this.gradientLineAsked !== null
+    return this.questions.size > 0 || this.gradientLineAsked !== null || this.firstLayerAsked
   }
 
   /** A picture of the plane is under way. */
@@ -54,6 +59,7 @@ export class SessionQueries {
   async answer(step: number, trainingRuns: readonly TrainingRun[]): Promise<void> {
     await this.answerPredictions(step, trainingRuns)
     await this.answerLossAlongGradient(step, trainingRuns)
+    await this.answerFirstLayer(step, trainingRuns)
   }
 
   /** Begins the picture that was asked for, if any, with the weights as they are. */
@@ -119,6 +125,22 @@ export class SessionQueries {
       ? await this.computeLossAlongGradient(step, trainingRun, asked.stepSizes)
       : null
     if (!this.ended.aborted) this.setup.emit({ type: 'lossAlongGradient', run: asked.run, report })
+  }
+
+  private async answerFirstLayer(
+    step: number,
+    trainingRuns: readonly TrainingRun[],
+  ): Promise<void> {
+    if (!this.firstLayerAsked || this.ended.aborted) return
+    this.firstLayerAsked = false
+    try {
+      const report = await this.setup.firstLayer?.(trainingRuns, step)
+      if (report && !this.ended.aborted) this.setup.emit({ type: 'firstLayer', report })
+    } catch (error) {
+      console.error(error)
+      const sentence = 'The weights could not be shown; training goes on.'
+      this.setup.emit({ type: 'warning', sentence })
+    }
   }
 
   private async computeLossAlongGradient(

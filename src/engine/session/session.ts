@@ -131,6 +131,12 @@ export class Session {
     this.wake()
   }
 
+  /** Shows the weights of the first layer between two steps. */
+  requestFirstLayer(): void {
+    this.queries.requestFirstLayer()
+    this.wake()
+  }
+
   /** A snapshot as soon as the step under way is done. */
   requestSnapshot(): void {
     this.snapshotAsked = true

@@ -18,6 +18,7 @@ import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
+import { firstLayerReport } from '../queries/firstLayer'
 import { runLossAlongGradient } from '../queries/runLossAlongGradient'
 import { createPredictor } from '../queries/predictions'
 import { createNetwork } from '../run/network'
@@ -179,6 +180,7 @@ export class SessionBuilder {
       ...(regions ? { regions } : {}),
       lossAlongGradient: (trainingRun, batch, stepSizes) =>
         runLossAlongGradient(network, trainingRun, batch, stepSizes),
+      firstLayer: (trainingRuns, step) => firstLayerReport(network, trainingRuns, step),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,

@@ -72,6 +72,8 @@ export class SessionHost {
           return session?.inspect(command.on)
         case 'regions':
           return session?.requestRegions()
+        case 'firstLayer':
+          return session?.requestFirstLayer()
         case 'edit':
           return session?.edit(command.run, command.key, command.value)
       }

@@ -1,6 +1,6 @@
 import type { OptionValue } from '../../spec/hyperparameter'
 import type { RunId } from '../../spec/runId'
-import type { LossAlongGradient, SessionEvent } from '../../worker/protocol'
+import type { FirstLayerReport, LossAlongGradient, SessionEvent } from '../../worker/protocol'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from '../evaluation/evaluationQueue'
 import type { TrainingRun } from '../run/trainingRun'
 import type { Predictor } from '../queries/predictions'
@@ -38,6 +38,11 @@ export interface SessionSetup {
   ) => Promise<Omit<LossAlongGradient, 'step'>>
   /** Draws what the runs make of the plane; absent where the data have not two coordinates. */
   readonly regions?: RegionsQueue
+  /** The weights of the first layer; absent: nothing can be shown. */
+  readonly firstLayer?: (
+    trainingRuns: readonly TrainingRun[],
+    step: number,
+  ) => Promise<FirstLayerReport>
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** The first step takes long: the device compiles its kernels. */

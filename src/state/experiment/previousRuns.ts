@@ -43,7 +43,7 @@ export function changesSince(
   const run = runs.findIndex(({ id }) => id === previousRun.runId)
   if (run < 0) {
     const others = experimentDiff(withoutRuns(previousRun.experiment), withoutRuns(experiment))
-    const gone = previousRun.source === undefined ? ['this run is not among those of the page'] : []
+    const gone = previousRun.source === undefined ? ['removed from the list'] : []
     return [...gone, ...others.map(describeDifference)].join(', ')
   }
   const label = previousRun.experiment.runs[0]!.name!

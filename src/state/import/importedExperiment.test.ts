@@ -113,6 +113,11 @@ describe('the difference of two trainings', () => {
     expect(describeDifference(difference)).toBe(
       'Of 6 rows every number but the seconds is the same.',
     )
+    const one = { rows: 1, equalRows: 1, loss: null, stepSize: null }
+    expect(describeDifference(one)).toBe(
+      'The one row that both have is the same, but for the seconds.',
+    )
+    expect(describeDifference({ ...one, equalRows: 0 })).toMatch(/^1 of 1 row differs\./)
   })
 
   it('names the largest one of loss and step size', () => {

@@ -81,9 +81,14 @@ const told = (what: string, largest: Largest | null) =>
 export function describeDifference({ rows, equalRows, loss, stepSize }: SeriesDifference): string {
   if (rows === 0) return 'No step has been trained on both sides yet.'
   const count = rows.toLocaleString('en-US')
-  if (equalRows === rows) return `Of ${count} rows every number but the seconds is the same.`
+  if (equalRows === rows)
+    return rows === 1
+      ? 'The one row that both have is the same, but for the seconds.'
+      : `Of ${count} rows every number but the seconds is the same.`
+  const differing = rows - equalRows
   return (
-    `${(rows - equalRows).toLocaleString('en-US')} of ${count} rows differ. Largest relative ` +
+    `${differing.toLocaleString('en-US')} of ${count} ${rows === 1 ? 'row' : 'rows'} ` +
+    `${differing === 1 ? 'differs' : 'differ'}. Largest relative ` +
     `difference of the ${told('loss', loss)}; of the ${told('step size', stepSize)}.`
   )
 }

@@ -25,7 +25,7 @@ export function summaryOf(
   const count = step.toLocaleString('en-US')
   return (
     `${subject}${runLabels(experiment.runs).join(', ')}; ${count} ${step === 1 ? 'step' : 'steps'} ` +
-    `of ${experiment.batch} images, seed ${experiment.seed}` +
+    `of ${experiment.batch} ${datasetSpec(experiment.data.id).kind}, seed ${experiment.seed}` +
     (foldedBefore > 0
       ? `; steps before ${foldedBefore.toLocaleString('en-US')} are kept as summaries`
       : '')

@@ -20,3 +20,12 @@ export function setInspecting(on: boolean): void {
   usePlayground.setState({ isInspecting: on })
   if (isLive(usePlayground.getState().session)) storeContext().client.send({ type: 'inspect', on })
 }
+
+/** Asks for the weights of the first layer; without effect while an answer is awaited. */
+export function requestFirstLayer(): void {
+  const context = storeContext()
+  const { session } = context.get()
+  if (!isLive(session) || session.firstLayer.isAsked) return
+  setSession(context, { firstLayer: { ...session.firstLayer, isAsked: true } })
+  context.client.send({ type: 'firstLayer' })
+}

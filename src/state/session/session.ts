@@ -6,6 +6,7 @@ import type { RunId } from '../../spec/runId'
 import type {
   BackendReport,
   Evaluation,
+  FirstLayerReport,
   Hashes,
   Inspection,
   Predictions,
@@ -16,7 +17,7 @@ import type { RunSeries } from '../series/series'
 import { NO_LOSS_ALONG_GRADIENT, type LossAlongGradientState } from './lossAlongGradientState'
 import { NO_REGIONS, type RegionsState } from './regionsState'
 
-export type { Inspection, Predictions, Query }
+export type { FirstLayerReport, Inspection, Predictions, Query }
 
 /** `waiting`: for files that a person has to choose. */
 export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
@@ -86,7 +87,17 @@ export interface Session {
   /** What the runs make of the plane, where the data have two coordinates. */
   readonly regions: RegionsState
   readonly examples: Examples
+  /** Weights of the first layer, as they were last asked for. */
+  readonly firstLayer: FirstLayerState
 }
+
+export interface FirstLayerState {
+  /** Asked for and not answered yet. */
+  readonly isAsked: boolean
+  readonly report: FirstLayerReport | null
+}
+
+const NO_FIRST_LAYER: FirstLayerState = { isAsked: false, report: null }
 
 const NO_EXAMPLES: Examples = { answers: {}, asked: [], inspections: new Map() }
 
@@ -115,6 +126,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
     regions: NO_REGIONS,
     examples: NO_EXAMPLES,
+    firstLayer: NO_FIRST_LAYER,
     ...known,
   }
 }
@@ -126,6 +138,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     regions: { ...regions, isAsked: false },
     lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
     examples: NO_EXAMPLES,
+    firstLayer: NO_FIRST_LAYER,
     isCompiling: false,
     progress: null,
     stepsPerSecond: 0,

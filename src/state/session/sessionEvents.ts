@@ -170,6 +170,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       patch({ examples: { ...examples, inspections } })
     },
 
+    firstLayer: ({ report }) => patch({ firstLayer: { isAsked: false, report } }),
+
     regions: ({ report, points }) =>
       patch({ regions: withReport(get().session.regions, report, points, isThere) }),
 
@@ -237,7 +239,8 @@ function pausedStatus(reason: PauseReason, state: PlaygroundState): string {
     case 'limit':
       if (hasNextSeed(state)) return `Paused at the end${seedSuffix(state)}`
       return (
-        `Finished: ${steps ?? ''} steps done` + (seeds > 1 ? ` with each of ${seeds} seeds` : '')
+        `Finished: ${steps ?? ''} ${steps === 1 ? 'step' : 'steps'} done` +
+        (seeds > 1 ? ` with each of ${seeds} seeds` : '')
       )
     case 'all-diverged':
       return `Stopped: every run has diverged${seedSuffix(state)}`

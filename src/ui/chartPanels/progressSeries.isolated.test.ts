@@ -29,5 +29,5 @@ it('says of an averaged line that it is smoothed, and ends where the steps end',
     return summarise(lines, axis.domain, 'step', String, String)
   }
   expect(said(new Map())).toBe('2 lines over step 0 to 19. Latest values: SGD train, smoothed 0.5.')
-  expect(said(null)).toBe('1 lines over step 0 to 19. Latest values: SGD train 0.5.')
+  expect(said(null)).toBe('1 line over step 0 to 19. Latest values: SGD train 0.5.')
 })

@@ -15,6 +15,7 @@ import {
 import type { PreviousRun } from '../../state/experiment/previousRun'
 import { conditionsOf, isComparable } from '../../state/experiment/comparable'
 import { describedExperiment, describedRuns, valuesInForce } from '../../state/experiment/pending'
+import { changedValues } from '../../state/experiment/runHistory'
 import { trainedSettings } from '../../state/experiment/runList'
 import { changesSince, type Shown } from '../../state/experiment/previousRuns'
 import type { FinishedSeed } from '../../state/session/session'
@@ -87,8 +88,23 @@ function ofSeeds(
   return { spread, summary: spread.median, words }
 }
 
-const asText = (values: ReturnType<typeof tellingValues>[number]) =>
+type Telling = ReturnType<typeof tellingValues>[number]
+
+const asText = (values: Telling) =>
   values.map(({ key, value }) => `${key} ${formatValue(value)}`).join(', ')
+
+/** The same of a run that was edited while it trained: each value with what became of it. */
+function withHistory(
+  values: Telling,
+  { experiment, runIds, appliedEdits }: PlaygroundState['session'],
+  id: RunId,
+): string {
+  const start = experiment?.runs[runIds.indexOf(id)]?.hyper ?? {}
+  const edits = appliedEdits.filter(({ run }) => run === id)
+  const changed = new Set(edits.filter(({ step }) => step > 0).map(({ key }) => key))
+  const rest = asText(values.filter(({ key }) => !changed.has(key)))
+  return [changedValues(start, edits), rest].filter(Boolean).join('; ')
+}
 
 /** What is different now from an earlier run; of one from a file also where it is from. */
 function differencesOf(previousRun: PreviousRun, shown: Shown): string {
@@ -113,7 +129,7 @@ function rowsOf(
   const telling = tellingValues(configs)
   const now = runs.map(({ id }, i): Row => {
     const diverged = session.diverged.get(id)
-    const values = asText(telling[i]!)
+    const values = withHistory(telling[i]!, session, id)
     const row = {
       ...{ key: `run ${id}`, label: labels[i]!, style: runStyle(id) },
       ...{ previousRun: null, isComparable: true },

@@ -5,6 +5,7 @@ import { optimizerSpec } from '../../optimizers/specs'
 import type { RunId } from '../../spec/runId'
 import { whyInactive } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
+import { changedValues } from '../../state/experiment/runHistory'
 import { whyDiverged } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
 import { useRunStyle } from '../chartPanels/runStyle'
@@ -40,6 +41,12 @@ export function RunCard({ id, place, count }: RunCardProps) {
   const options = hyperparametersOf(spec)
   const others = options.filter(({ key }) => key !== spec.rateKey)
   const changed = others.filter((option) => status.current[option.key] !== option.default)
+  const history = usePlayground(({ session }) =>
+    changedValues(
+      session.experiment?.runs[session.runIds.indexOf(id)]?.hyper ?? {},
+      session.appliedEdits.filter(({ run }) => run === id),
+    ),
+  )
   const warning = spec.warning?.(status.current)
 
   const control = (option: (typeof options)[number]) => (
@@ -88,8 +95,10 @@ export function RunCard({ id, place, count }: RunCardProps) {
       >
         <summary>
           More<span className="visually-hidden"> of {label}</span>
-          {!open && changed.length > 0 && (
-            <span> · changed: {changed.map((option) => option.key).join(', ')}</span>
+          {!open && (history !== '' || changed.length > 0) && (
+            <span className="card__changed" title={history}>
+              · {history || `changed: ${changed.map((option) => option.key).join(', ')}`}
+            </span>
           )}
         </summary>
         {others.map(control)}

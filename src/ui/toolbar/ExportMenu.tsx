@@ -12,7 +12,7 @@ const ITEMS: readonly MenuItem[] = [
   },
   {
     label: 'Evaluations (CSV)',
-    hint: 'Loss and accuracy on the test images',
+    hint: 'Loss and accuracy on the test set',
     run: exportEvaluations,
   },
   {
@@ -37,7 +37,7 @@ const ITEMS: readonly MenuItem[] = [
   },
   {
     label: 'Charts (PNG)',
-    hint: 'The same as a picture of points',
+    hint: 'The same in pixels, for slides',
     run: () => void exportChartsPng(),
   },
 ]

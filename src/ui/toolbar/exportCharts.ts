@@ -13,14 +13,15 @@ import { download } from '../saveFile'
 export function chartWords(): FileWords {
   const state = usePlayground.getState()
   const { data, model, batch, name } = trainedExperiment(state)
-  const subject = `${modelSpec(model.id).label} on ${datasetSpec(data.id).label}`
+  const { label, kind } = datasetSpec(data.id)
+  const subject = `${modelSpec(model.id).label} on ${label}`
   const seeds = seedCount(state)
   const repeated = seeds > 1 ? `, ${state.session.finishedSeeds.length + 1} of ${seeds} seeds` : ''
   const hashes = Object.entries((seeds === 1 && state.session.hashes) || {}).map(
     ([key, hash]) => ` ${key} ${hash.slice(0, 8)}`,
   )
   const footer =
-    `ALI-G Playground: ${subject}, ${state.session.step} steps of ${batch} images${repeated}` +
+    `ALI-G Playground: ${subject}, ${state.session.step} ${state.session.step === 1 ? 'step' : 'steps'} of ${batch} ${kind}${repeated}` +
     (hashes.length === 0 ? '' : `; hashes:${hashes.join(',')}`)
   return { heading: name || subject, footer }
 }
