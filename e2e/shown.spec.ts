@@ -122,3 +122,37 @@ test('charts say what is smoothed, end at the last step, and show it as soon as 
   await playground.trainToLimit()
   await expect(loss).toHaveAccessibleDescription(/over step 0 to 2[23]\./)
 })
+
+test('no chart lags behind once the page says that it is paused', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(
+    `${SPIRALS.replace('&steps=20', '')}&view.charts=step,loss,accuracy,gradient`,
+  )
+  await playground.trainPast(50)
+  const atPause = page.evaluate(
+    () =>
+      new Promise<{ step: number; ends: number[] }>((resolve) => {
+        const status = document.querySelector('[role="status"]')!
+        const look = () => {
+          if (!status.textContent?.includes('Paused')) return
+          observer.disconnect()
+          // Whatever is drawn with the words is drawn before the next picture.
+          requestAnimationFrame(() => {
+            const step = document.querySelector('[data-testid="step"]')!.textContent
+            const ends = ['Step size', 'Loss', 'Accuracy', 'Gradient norm'].map((title) =>
+              document
+                .querySelector(`[aria-label="${title}: cursor"]`)!
+                .getAttribute('aria-valuemax'),
+            )
+            resolve({ step: Number(step!.replaceAll(/\D/g, '')), ends: ends.map(Number) })
+          })
+        }
+        const observer = new MutationObserver(look)
+        observer.observe(status, { subtree: true, childList: true, characterData: true })
+      }),
+  )
+  await playground.pauseTraining()
+  const { step, ends } = await atPause
+  // Steps are numbered from 0; an evaluation may stand behind the last one.
+  for (const end of ends) expect([step - 1, step]).toContain(end)
+})
