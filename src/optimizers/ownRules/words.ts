@@ -1,0 +1,26 @@
+/** What tables, links and sentences call an optimizer. */
+import { isOwnRule, nameProblem } from './codec'
+import { readOwnRule } from './ownRule'
+
+const START = 'own:'
+
+/** A cell of a table holds no comma and no quote. */
+const asCell = (label: string): string => label.replaceAll(/[",]/g, ' ')
+
+const ownWord = (label: string): string => START + asCell(label)
+
+/**
+ * An optimizer in a word: its id, or `own:NAME` for one whose id is a whole rule. The rule is not in
+ * the word, so that tables stay readable.
+ */
+export function optimizerWord(id: string): string {
+  if (!isOwnRule(id)) return id
+  const found = readOwnRule(id)
+  return 'spec' in found ? ownWord(found.spec.label) : 'a rule'
+}
+
+/** The name in `own:NAME`; undefined where a word is no such one. */
+export function nameInWord(word: string): string | undefined {
+  const name = word.startsWith(START) ? word.slice(START.length).trim() : ''
+  return nameProblem(name) === undefined ? name : undefined
+}
