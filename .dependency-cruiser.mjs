@@ -5,9 +5,10 @@
 
 const TESTS = ['\\.test\\.tsx?$', '\\.fixture\\.ts$', '/testing/']
 /** The part of these rooms that is plain data and open to the page. */
-const SPECS = '^src/(optimizers|models|data)/(specs|[^/]+/spec)\\.ts$'
+const SPECS = '^src/((optimizers|models|data)/(specs|[^/]+/spec)|optimizers/ownRules/[^/]+)\\.ts$'
 /** Of what runs on tensors, the part that the page reads: it stays free of them. */
-const PURE_SPECS = '^src/(optimizers|models)/(specs|defineOptimizer|[^/]+/spec)\\.ts$'
+const PURE_SPECS =
+  '^src/((optimizers|models)/(specs|defineOptimizer|[^/]+/spec)|optimizers/ownRules/[^/]+)\\.ts$'
 /** Programs of the set-up that lie beside the specs they serve. */
 const SOURCES = '^src/data/[^/]+/source(\\.slow)?(\\.test)?\\.mjs$'
 const WORKERS = '^src/worker/[^/]+\\.worker\\.ts$'

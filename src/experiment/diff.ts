@@ -1,4 +1,6 @@
 /** What distinguishes two experiments, in words that a table or a sentence can use. */
+import { isOwnRule } from '../optimizers/ownRules/codec'
+import { optimizerWord } from '../optimizers/ownRules/words'
 import type { OptionValues } from '../spec/hyperparameter'
 import type { Experiment } from './experiment'
 import { fields } from './fields'
@@ -10,19 +12,28 @@ export interface Difference {
   readonly subject: string
   readonly before: string
   readonly after: string
+  /** A run has another rule of a person's own; rules are too long for a table. */
+  readonly isRule?: true
 }
 
 interface Fact {
   readonly text: string
+  /** The same for people, where the text is not meant for them. */
+  readonly words?: string
   /** Subject of the data set, model or run that this is an option of. */
   readonly owner?: string
 }
 
 const ABSENT = 'absent'
 
-function optionFacts(owner: string, text: string, values: OptionValues): [string, Fact][] {
+function optionFacts(
+  owner: string,
+  text: string,
+  values: OptionValues,
+  words = text,
+): [string, Fact][] {
   return [
-    [owner, { text }],
+    [owner, { text, words }],
     ...Object.entries(values).map(([key, value]): [string, Fact] => [
       `${owner} ${key}`,
       { text: formatValue(value), owner },
@@ -47,7 +58,9 @@ function factsOf(experiment: Experiment): Map<string, Fact> {
     ...optionFacts('data', data.id, data.options),
     ...optionFacts('model', model.id, model.options),
     ...deciding.map(({ key }): [string, Fact] => [key, { text: formatValue(experiment[key]) }]),
-    ...runs.flatMap((run, index) => optionFacts(labels[index]!, run.optimizer, run.hyper)),
+    ...runs.flatMap(({ optimizer, hyper }, index) =>
+      optionFacts(labels[index]!, optimizer, hyper, optimizerWord(optimizer)),
+    ),
     ['edits', { text: editsText(experiment) }],
   ])
 }
@@ -64,11 +77,16 @@ export function experimentDiff(before: Experiment, after: Experiment): Differenc
       const owner = old.has(subject) && now.has(subject) ? undefined : ownerOf(subject, old, now)
       return owner === undefined || !differs(owner)
     })
-    .map((subject) => ({
-      subject,
-      before: old.get(subject)?.text ?? ABSENT,
-      after: now.get(subject)?.text ?? ABSENT,
-    }))
+    .map((subject) => {
+      const [before, after] = [old.get(subject), now.get(subject)]
+      const isRule = [before, after].every((fact) => fact && isOwnRule(fact.text))
+      return {
+        subject,
+        before: before?.words ?? before?.text ?? ABSENT,
+        after: after?.words ?? after?.text ?? ABSENT,
+        ...(isRule ? { isRule } : {}),
+      }
+    })
 }
 
 function ownerOf(subject: string, old: Map<string, Fact>, now: Map<string, Fact>) {
@@ -76,6 +94,6 @@ function ownerOf(subject: string, old: Map<string, Fact>, now: Map<string, Fact>
 }
 
 /** "batch: 100 -> 50" */
-export function describeDifference({ subject, before, after }: Difference): string {
-  return `${subject}: ${before} -> ${after}`
+export function describeDifference({ subject, before, after, isRule }: Difference): string {
+  return isRule ? `${subject}: another rule` : `${subject}: ${before} -> ${after}`
 }

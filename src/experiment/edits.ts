@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { OptionSpec, OptionValue, OptionValues } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
+import { optimizerWord } from '../optimizers/ownRules/words'
 import { findOptimizer } from '../optimizers/specs'
 import type { Edit, Experiment, RunConfig } from './experiment'
 import { optionSchema } from './optionSchema'
@@ -18,7 +19,8 @@ export function checkEdit(runs: readonly RunConfig[], edit: Edit): string | unde
   if (run === undefined) return `There is no run ${edit.run}; runs are counted from 0.`
   const option = hyperparameterOf(run, edit.key)
   if (option === undefined) {
-    return `Only hyperparameters of ${run.optimizer} can change during training; it has no "${edit.key}".`
+    const word = optimizerWord(run.optimizer)
+    return `Only hyperparameters of ${word} can change during training; it has no "${edit.key}".`
   }
   const parsed = v.safeParse(optionSchema(option), edit.value)
   return parsed.success ? undefined : `"${edit.key}" ${parsed.issues[0].message}.`

@@ -21,7 +21,8 @@ export const extraSize = ([key, value]: readonly [string, string]): number =>
 
 /**
  * Characters of a link that are read. The longest link that `encodeLink` can write stays below:
- * 500 edits of 60, nine names of 80 characters at 12 each (percent-encoded UTF-8), two times
- * 1,000 extra characters at 9 each, and eight runs.
+ * 500 edits of 97, nine names of 80 characters at 12 each (percent-encoded UTF-8), two times
+ * 1,000 extra characters at 9 each, and eight runs, each with a rule of its own of 4,096 and 7,000
+ * for its options.
  */
-export const MAX_LINK = 60_000
+export const MAX_LINK = 170_000

@@ -7,6 +7,8 @@ import type { OptionSpec, OptionValue } from '../spec/hyperparameter'
 import { hyperparametersOf } from '../spec/optimizer'
 import { datasetSpecs } from '../data/specs'
 import { modelSpecs } from '../models/specs'
+import { isOwnRule } from '../optimizers/ownRules/codec'
+import { readOwnRule } from '../optimizers/ownRules/ownRule'
 import { findOptimizer, optimizerSpecs } from '../optimizers/specs'
 import type { LossId } from '../spec/loss'
 import type { BackendChoice, RunConfig } from './experiment'
@@ -54,11 +56,23 @@ const nameSchema = v.pipe(
   ),
 )
 
+/** One of the list, or a rule of a person's own that can be read. */
+function optimizerSchema(id: string): v.GenericSchema<unknown, string> {
+  if (!isOwnRule(id)) return idSchema(optimizerSpecs)
+  const own = readOwnRule(id)
+  const why = 'problem' in own ? own.problem : ''
+  return v.pipe(
+    v.string('must be text'),
+    v.check(() => 'spec' in own, `is a rule that cannot be read: ${why}`),
+  )
+}
+
 const runSchema: v.GenericSchema<unknown, RunConfig> = v.lazy((input) => {
-  const spec = findOptimizer(idOf(input, 'optimizer'))
+  const id = idOf(input, 'optimizer')
+  const spec = findOptimizer(id)
   return v.strictObject(
     {
-      optimizer: idSchema(optimizerSpecs),
+      optimizer: optimizerSchema(id),
       name: v.exactOptional(v.pipe(nameSchema, v.nonEmpty('must not be empty'))),
       hyper: spec === undefined ? v.any() : v.optional(optionsSchema(hyperparametersOf(spec)), {}),
     },

@@ -4,6 +4,7 @@
  * as it is: a newer version may know it.
  */
 import * as v from 'valibot'
+import { isOwnWord } from '../optimizers/ownRules/words'
 import { optimizerSpecs } from '../optimizers/specs'
 import { tidied } from './link/arrival'
 
@@ -40,11 +41,13 @@ const parts = v.pipe(
   }),
 )
 
+/** Those of the list by their ids; a rule of a person's own by `own:NAME`, which a run has. */
 const optimizers = v.pipe(
   v.string(),
   v.transform((text) => {
-    const named = text.split(',')
-    return optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+    const named = [...new Set(text.split(','))]
+    const listed = optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+    return [...listed, ...named.filter(isOwnWord)]
   }),
   v.check((found) => found.length > 0),
 )

@@ -33,7 +33,7 @@ describe('optimizers', () => {
     expect(keys).toContain(spec.rateKey)
     options.forEach(expectSound)
     expect(isSentence(spec.premise)).toBe(true)
-    expect(spec.reference.url).toMatch(/^https:/)
+    expect(spec.reference?.url).toMatch(/^https:/)
     expect(spec.warning?.(defaultValues(options))).toBeUndefined()
     expect(spec.scheduleFactor?.(defaultValues(options), 12345, 100) ?? 1).toBe(1)
   })

@@ -13,7 +13,8 @@ const WORDS = [
   ...['when', 'within', 'integer', 'log', 'linear', 'radius', 'name', 'optimizer', 'hidden'],
 ]
 
-const MAX_NAME = 40
+/** Characters of a name, and of a choice. */
+export const MAX_NAME = 40
 
 /**
  * Throws where a name cannot be given to something new.

@@ -9,6 +9,7 @@
  * of the choices is the default.
  */
 import { aboveZero, type ActiveWhen, type OptionSpec } from '../spec/hyperparameter'
+import { MAX_NAME } from './names'
 import { RuleError } from './ruleError'
 import type { TextLine } from './textLines'
 
@@ -109,6 +110,9 @@ export function parseOption(line: TextLine): OptionSpec {
   }
   const values = groups['values']!.split('|').map((value) => value.trim())
   if (new Set(values).size < values.length) fail('Two of these choices are the same.')
+  if (values.some((value) => value.length > MAX_NAME)) {
+    fail(`A choice has at most ${MAX_NAME} characters.`)
+  }
   return {
     kind: 'enum',
     key,

@@ -4,9 +4,19 @@ import type { NumberOption, OptionSpec, OptionValues } from './hyperparameter'
 /** Under which heading an optimizer is offered. */
 export type OptimizerGroup = 'paper' | 'baselines' | 'polyak' | 'rateFree' | 'classics' | 'yours'
 
+/** The headings, in the order of the page. */
+export const OPTIMIZER_GROUPS: Readonly<Record<OptimizerGroup, string>> = {
+  paper: 'This paper',
+  baselines: 'Its baselines',
+  polyak: 'Polyak steps',
+  rateFree: 'Without a rate',
+  classics: 'Classics',
+  yours: 'Yours',
+}
+
 /** Host-side description of an optimizer; pure data that the page and the link codec read. */
 export interface OptimizerSpec {
-  /** Word in links and in the `optimizer` column. */
+  /** Word in links, and in the `optimizer` column but for a rule of a person's own. */
   readonly id: string
   readonly label: string
   readonly group: OptimizerGroup
@@ -14,7 +24,8 @@ export interface OptimizerSpec {
   readonly summary: string
   /** What has to hold for the rule to work as promised. */
   readonly premise: string
-  readonly reference: { readonly text: string; readonly url: string }
+  /** Absent for a rule that somebody typed. */
+  readonly reference?: { readonly text: string; readonly url: string }
   /** The update itself, from which everything below follows. */
   readonly rule: Rule
   /** Own hyperparameters; `radius`, which every run has, is added by `hyperparametersOf`. */

@@ -73,7 +73,10 @@ export interface PlaygroundActions {
   readonly keepTraining: () => void
   readonly patchExperiment: (patch: ExperimentPatch) => void
   readonly setHyper: (run: RunId, key: string, value: OptionValue) => void
-  readonly addRun: (optimizer: string) => void
+  /** @param hyper values to start with, where not all are at their defaults */
+  readonly addRun: (optimizer: string, hyper?: RunState['current']) => void
+  /** Gives a run another rule; like all that a session cannot take up, it waits for a reset. */
+  readonly setRule: (run: RunId, optimizer: string, hyper: RunState['current']) => void
   readonly duplicateRun: (run: RunId) => void
   /** Takes effect at once, also while training. */
   readonly removeRun: (run: RunId) => void

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
+import { NOT_A_NUMBER, ownRule, SQUARED } from '../../optimizers/ownRules/testing/rules'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
@@ -248,6 +249,18 @@ describe('a session', () => {
     expect(diverged[0]!.run).toBe(0)
     expect(column(0, 'loss')).toHaveLength(diverged[0]!.step + 1)
     expect(column(1, 'loss')).toHaveLength(40)
+    await session.dispose()
+  })
+
+  it('lets a rule that makes no numbers of the weights leave, beside one that was typed as well', async () => {
+    const { train, session, diverged, column } = createSession([
+      run(ownRule('Broken', NOT_A_NUMBER)),
+      run(ownRule('Squared', SQUARED)),
+    ])
+    await train(40)
+    expect(diverged.map((one) => one.run)).toEqual([0])
+    expect(column(1, 'loss')).toHaveLength(40)
+    expect(column(1, 'loss').every(Number.isFinite)).toBe(true)
     await session.dispose()
   })
 

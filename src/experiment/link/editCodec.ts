@@ -1,4 +1,5 @@
 /** `edit=STEP,RUN,key:value` */
+import { optimizerWord } from '../../optimizers/ownRules/words'
 import type { NumberOption } from '../../spec/hyperparameter'
 import { hyperparameterOf, sortedEdits } from '../edits'
 import type { Edit, RunConfig } from '../experiment'
@@ -50,8 +51,8 @@ function decodeEdit(
   const option = hyperparameterOf(config, tidied(pair.key))
   if (option === undefined) {
     return (
-      `only hyperparameters can change during training, and ${config.optimizer} has none ` +
-      `called ${quoted(pair.key)}`
+      `only hyperparameters can change during training, and ${optimizerWord(config.optimizer)} ` +
+      `has none called ${quoted(pair.key)}`
     )
   }
   const value = readOption(option, pair.value)

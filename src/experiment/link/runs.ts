@@ -1,6 +1,10 @@
 /** `run=OPTIMIZER,key:value,...,name:NAME` */
 import { hyperparametersOf } from '../../spec/optimizer'
+import { isOwnRule } from '../../optimizers/ownRules/codec'
+import { readOwnRule } from '../../optimizers/ownRules/ownRule'
+import { optimizerWord } from '../../optimizers/ownRules/words'
 import { findOptimizer, optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
+import type { OptimizerSpec } from '../../spec/optimizer'
 import { defaultRuns } from '../defaults'
 import type { RunConfig } from '../experiment'
 import { MAX_NAME, MAX_RUNS } from '../limits'
@@ -35,27 +39,40 @@ export function readName(text: string, where: string, notices: Notices): string 
   return name
 }
 
-/** One run, or undefined where the optimizer is unknown. */
-function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
-  const [first = '', ...parts] = splitList(raw)
-  const named = decodeText(first)
+/** The optimizer that a run begins with; undefined, and said, where there is none of that id. */
+function decodeOptimizer(raw: string, notices: Notices): OptimizerSpec | undefined {
+  const named = decodeText(raw)
   const spec = findOptimizer(named) ?? findOptimizer(tidied(named))
-  if (spec === undefined) {
-    const known = listed(optimizerSpecs.map(({ id }) => id))
+  if (spec !== undefined) return spec
+  const own = isOwnRule(named) ? readOwnRule(named) : undefined
+  if (own !== undefined && 'problem' in own) {
     notices.add(
-      `The link asks for the optimizer ${quoted(named)}, which this version does not have ` +
-        `(it has ${known}); this run is left out.`,
+      `The link brings a rule of its own that cannot be read: ${own.problem}; this run is left out.`,
     )
     return undefined
   }
+  const known = listed(optimizerSpecs.map(({ id }) => id))
+  notices.add(
+    `The link asks for the optimizer ${quoted(named)}, which this version does not have ` +
+      `(it has ${known}); this run is left out.`,
+  )
+  return undefined
+}
+
+/** One run, or undefined where the optimizer is unknown. */
+function decodeRun(raw: string, index: number, notices: Notices): RunConfig | undefined {
+  const [first = '', ...parts] = splitList(raw)
+  const spec = decodeOptimizer(first, notices)
+  if (spec === undefined) return undefined
   const optimizer = spec.id
-  const where = `Run ${index + 1} (${optimizer}): `
+  const word = optimizerWord(optimizer)
+  const where = `Run ${index + 1} (${word}): `
   const pairs = readPairs(parts, where, notices)
   const hyper = takePairs(hyperparametersOf(spec), pairs, where, notices)
   const name = readName(pairs.get('name') ?? '', `${where}the`, notices)
   pairs.delete('name')
   for (const key of pairs.keys()) {
-    notices.add(`${where}${optimizer} has no hyperparameter ${quoted(key)}; it is ignored.`)
+    notices.add(`${where}${word} has no hyperparameter ${quoted(key)}; it is ignored.`)
   }
   const config = { optimizer, hyper }
   return name === '' ? config : { ...config, name }

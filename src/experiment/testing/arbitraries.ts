@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { datasetSpecs } from '../../data/specs'
 import { modelSpecs } from '../../models/specs'
-import { optimizerSpecs } from '../../optimizers/specs'
+import { NOT_A_NUMBER, ownRule, SQUARED } from '../../optimizers/ownRules/testing/rules'
+import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import type { NumberOption, OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { DatasetSpec } from '../../spec/dataset'
 import type { ModelSpec } from '../../spec/model'
@@ -59,7 +60,20 @@ const name = text(30).map(cleanName)
 
 const hyperOf = once((spec: OptimizerSpec) => valuesOf(hyperparametersOf(spec)))
 
-const run: fc.Arbitrary<RunConfig> = fc.constantFrom(...optimizerSpecs).chain((spec) =>
+/** Few texts, so that what is made of them is made only once. */
+const OWN_TEXTS = [
+  ...[SQUARED, NOT_A_NUMBER],
+  'choice kind = a | b\nswitch on2 = on\nhyper n = 3 linear 1..9 integer\nstepSize = n\nw = w - g',
+]
+const ownRules = fc
+  .tuple(
+    fc.constantFrom('A', 'Squared', 'm\u00fcde, "x"', '\u{1f642}'),
+    fc.constantFrom(...OWN_TEXTS),
+  )
+  .map(([called, rule]) => optimizerSpec(ownRule(called, rule)))
+const anyOptimizer = fc.oneof(fc.constantFrom(...optimizerSpecs), ownRules)
+
+const run: fc.Arbitrary<RunConfig> = anyOptimizer.chain((spec) =>
   fc.tuple(hyperOf(spec), name).map(([hyper, called]) => ({
     optimizer: spec.id,
     hyper,
@@ -76,7 +90,7 @@ const changeOf = once((spec: OptimizerSpec) =>
     ),
   ),
 )
-const specOf = ({ optimizer }: RunConfig) => optimizerSpecs.find(({ id }) => id === optimizer)!
+const specOf = ({ optimizer }: RunConfig) => optimizerSpec(optimizer)
 
 const editsOf = (runs: readonly RunConfig[]): fc.Arbitrary<Edit[]> =>
   fc
@@ -160,6 +174,7 @@ const words = [
   ...['none', 'NaN', 'Infinity', '-0', '1e999', '-1', '0', '1', '2', '1e+3', '1e-5', '0x10'],
   ...['99999999999', '4294967295', '1.5', 'mnist', 'cifar10', 'alig', 'sgd', 'adam', 'true'],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '%', '%2C', '%3A', '%00', '%ff'],
+  ...['own1.', 'own2.a', 'own1.a', 'own1.__proto__', ownRule('A', SQUARED), ownRule('A', 'w = 1')],
   ...['\ud800', '\u202e', '+', ' ', '\n', '=', '#', '?', '<img src=x>', '"', "'", '\u{1f642}'],
   ...hyperKeys,
 ]

@@ -1,6 +1,8 @@
 /** Links that nobody means well with. */
 import fc from 'fast-check'
 import fixtures from '../../../fixtures/links.json'
+import { encodeOwnRule } from '../../optimizers/ownRules/codec'
+import { NOT_A_NUMBER, ownRule, SQUARED } from '../../optimizers/ownRules/testing/rules'
 import { encodeLink } from '../link'
 import { presets } from '../presets'
 import { ACCIDENTS, fromBrowser } from './accidents'
@@ -87,6 +89,29 @@ const numberLinks = fc
       ),
   )
 
+/** Rules that somebody made by hand, and pieces of real ones. */
+const ownRuleLinks = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(fc.string({ maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }))
+        .map(([name, text]) => encodeOwnRule({ name, text }))
+        .map((made) => ('id' in made ? made.id : 'own1.')),
+      fc
+        .uint8Array({ maxLength: 60 })
+        .map((bytes) => `own1.${Buffer.from(bytes).toString('base64url')}`),
+      fc
+        .constantFrom(SQUARED, NOT_A_NUMBER, SQUARED.replaceAll('maxLr', 'constructor'))
+        .map((text) => ownRule('Toy', text)),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain((ids) =>
+    fc
+      .tuple(fc.constantFrom(...INHERITED, 'maxLr', 'damping'), number)
+      .map(([key, value]) => ids.map((id) => `run=${id},${key}:${value}`).join('&')),
+  )
+
 /** One piece over and over, and layers of encoding. */
 const repeated = fc
   .tuple(
@@ -131,6 +156,8 @@ export const hostileLinks: fc.Arbitrary<string> = fc
       { weight: 3, arbitrary: inheritedLinks },
       { weight: 2, arbitrary: mutated(inheritedLinks) },
       { weight: 2, arbitrary: numberLinks },
+      { weight: 1, arbitrary: ownRuleLinks },
+      { weight: 1, arbitrary: mutated(ownRuleLinks) },
       { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
       { weight: 1, arbitrary: repeated },
       { weight: 2, arbitrary: happened },

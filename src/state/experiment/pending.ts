@@ -5,10 +5,11 @@
 import { datasetSpec } from '../../data/specs'
 import { experimentDiff, type Difference } from '../../experiment/diff'
 import type { Experiment } from '../../experiment/experiment'
+import { runLabels } from '../../experiment/labels'
 import { modelSpec } from '../../models/specs'
 import type { OptionValue } from '../../spec/hyperparameter'
 import type { PlaygroundState, RunState, Settings } from '../types'
-import { shownExperiment, trainedExperiment, trainedRuns } from './runList'
+import { isRuleChanged, shownExperiment, trainedExperiment, trainedRuns } from './runList'
 
 type Page = Pick<
   PlaygroundState,
@@ -33,13 +34,31 @@ type Compared = readonly [trained: Experiment, wanted: Experiment]
 
 let last: { readonly compared: Compared; readonly differences: Difference[] } | undefined
 
+/** Runs that were given another rule go by what they are called now, so that they are recognised. */
+function withNewNames(
+  state: Pick<Page, 'experiment' | 'runs' | 'session'>,
+  trained: Experiment,
+): Experiment {
+  const ids = trainedRuns(state).map(({ id }) => id)
+  if (!ids.some((id) => isRuleChanged(state, id))) return trained
+  const labels = runLabels(state.experiment.runs)
+  const runs = trained.runs.map((config, i) => {
+    const name = labels[state.runs.findIndex(({ id }) => id === ids[i])]!
+    return isRuleChanged(state, ids[i]!) ? { ...config, name } : config
+  })
+  return { ...trained, runs }
+}
+
 /** What the controls have changed since the numbers began. */
 export function pendingDifferences(state: Omit<Page, 'needsReset'>): Difference[] {
   if (!state.session.experiment) return []
   const compared: Compared = [trainedExperiment(state), shownExperiment(state)]
   if (last?.compared.every((one, i) => one === compared[i])) return last.differences
   // Edits act at once; their words change where runs are numbered in another way.
-  const differences = experimentDiff(...compared).filter(({ subject }) => subject !== 'edits')
+  const [trained, wanted] = compared
+  const differences = experimentDiff(withNewNames(state, trained), wanted).filter(
+    ({ subject }) => subject !== 'edits',
+  )
   last = { compared, differences }
   return differences
 }
@@ -59,7 +78,10 @@ export function valuesInForce(
     const last = session.appliedEdits.findLast((edit) => edit.run === run.id && edit.key === key)
     return [key, last ? last.value : trained.hyper[key]!] as const
   })
-  return { ...run.current, ...Object.fromEntries(inForce) }
+  const values = { ...run.current, ...Object.fromEntries(inForce) }
+  // A rule that waits may have other options.
+  const keys = Object.keys(trained.hyper)
+  return Object.fromEntries(keys.map((key) => [key, values[key]!]))
 }
 
 /** The runs of what is described, with the values in force. */
@@ -108,7 +130,8 @@ function inShort(words: readonly string[]): string {
 const nameOf = ({ data, model }: Settings) =>
   `${datasetSpec(data.id).label}, ${modelSpec(model.id).label}`
 
-function listed({ subject, before, after }: Difference): string {
+function listed({ subject, before, after, isRule }: Difference): string {
+  if (isRule) return `rule of ${subject} changed`
   if (before === ABSENT) return `${subject} added`
   if (subject === 'data') return `data ${datasetSpec(before).label} → ${datasetSpec(after).label}`
   if (subject === 'model') return `model ${modelSpec(before).label} → ${modelSpec(after).label}`
@@ -125,7 +148,11 @@ export function pendingWords(state: Page): PendingWords | null {
   const changed = differences.filter(({ before }) => before !== ABSENT)
   const added = differences.filter(({ before }) => before === ABSENT)
   const words = (side: 'before' | 'after') =>
-    changed.map(({ subject, [side]: value }) => `${shortSubject(subject)} ${value}`)
+    changed.map(({ subject, isRule, [side]: value }) =>
+      isRule
+        ? `the ${side === 'before' ? 'old' : 'new'} rule of ${subject}`
+        : `${shortSubject(subject)} ${value}`,
+    )
   const names = added.map(({ subject }) => subject)
   return {
     wanted: inShort([...words('after'), ...names]) || 'these runs',

@@ -1,4 +1,5 @@
 /** Pure changes to the list of runs: the experiment's part and the page's part together. */
+import { checkEdit } from '../../experiment/edits'
 import type { Edit, Experiment, RunConfig } from '../../experiment/experiment'
 import type { OptionValue } from '../../spec/hyperparameter'
 import { asRunId, type RunId } from '../../spec/runId'
@@ -62,12 +63,60 @@ export function withHyper<E extends Settings>(
   return { ...experiment, runs }
 }
 
+/** Another rule for a run, with the values that it starts with. */
+export function withRule(
+  lists: Lists,
+  id: RunId,
+  { optimizer, hyper }: Pick<RunConfig, 'optimizer' | 'hyper'>,
+): Lists {
+  const run = indexOfRun(lists, id)
+  const config = { ...lists.experiment.runs[run]!, optimizer, hyper }
+  return {
+    experiment: withConfig(lists.experiment, run, config),
+    runs: withRunState(lists.runs, id, { current: hyper }),
+  }
+}
+
 export function withRunState(
   runs: readonly RunState[],
   id: RunId,
   patch: Partial<Omit<RunState, 'id'>>,
 ): RunState[] {
   return runs.map((run) => (run.id === id ? { ...run, ...patch } : run))
+}
+
+/** The optimizers that the numbers on the page belong to: a changed rule waits for a reset. */
+export function configsInForce({
+  experiment,
+  runs,
+  session,
+}: Pick<PlaygroundState, 'experiment' | 'runs' | 'session'>): RunConfig[] {
+  return experiment.runs.map((config, i) => {
+    const trained = session.experiment?.runs[session.runIds.indexOf(runs[i]!.id)]
+    return trained ? { ...config, optimizer: trained.optimizer } : config
+  })
+}
+
+/** Whether another rule of a run waits for a reset. */
+export function isRuleChanged(
+  state: Pick<PlaygroundState, 'experiment' | 'runs' | 'session'>,
+  id: RunId,
+): boolean {
+  const run = indexOfRun(state, id)
+  return configsInForce(state)[run]?.optimizer !== state.experiment.runs[run]?.optimizer
+}
+
+/** Without the edits of options that a changed rule does not have. */
+function withoutUnfit(
+  state: Pick<PlaygroundState, 'experiment' | 'runs' | 'session'>,
+  edits: readonly RunEdit[],
+): readonly RunEdit[] {
+  const changed = state.runs.filter(({ id }) => isRuleChanged(state, id)).map(({ id }) => id)
+  if (changed.length === 0) return edits
+  return edits.filter(({ run, ...edit }) => {
+    const config = state.experiment.runs[indexOfRun(state, run)]
+    return !changed.includes(run) || (config && !checkEdit([config], { ...edit, run: 0 }))
+  })
 }
 
 /** Edits made by hand in this session. */
@@ -104,10 +153,10 @@ const shown = new WeakMap<Settings, readonly [readonly unknown[], Experiment]>()
 export function shownExperiment(state: WithEdits): Experiment {
   const { experiment, runs, scheduledEdits, session } = state
   const ids = runs.map(({ id }) => id)
-  const parts = [ids.join(), scheduledEdits, session.appliedEdits]
+  const parts = [ids.join(), scheduledEdits, session.appliedEdits, session.experiment]
   const [known, made] = shown.get(experiment) ?? []
   if (made && parts.every((part, i) => part === known![i])) return made
-  const whole = withEdits(experiment, byIndex(allEdits(state), ids))
+  const whole = withEdits(experiment, byIndex(withoutUnfit(state, allEdits(state)), ids))
   shown.set(experiment, [parts, whole])
   return whole
 }
@@ -121,12 +170,14 @@ export function restarted(state: WithEdits): Experiment {
   const byHand = editsByHand(state)
   const restartedRuns = experiment.runs.map((config, i) => {
     const { id, current } = runs[i]!
-    const changed = byHand.filter(({ run }) => run === id).map(({ key }) => [key, current[key]!])
+    const changed = byHand
+      .filter(({ run, key }) => run === id && Object.hasOwn(config.hyper, key))
+      .map(({ key }) => [key, current[key]!])
     return { ...config, hyper: { ...config.hyper, ...Object.fromEntries(changed) } }
   })
   const rest = scheduledEdits.filter((edit) => !byHand.some((one) => isSameEdit(one, edit)))
   const ids = runs.map(({ id }) => id)
-  return withEdits({ ...experiment, runs: restartedRuns }, byIndex(rest, ids))
+  return withEdits({ ...experiment, runs: restartedRuns }, byIndex(withoutUnfit(state, rest), ids))
 }
 
 /** The runs that the session has, in the order of the page's list. */

@@ -14,7 +14,7 @@ import {
   type SeedNumbers,
 } from './tables'
 
-/** No cell holds a comma, a quote or a line break: numbers and optimizer ids only. */
+/** No cell holds a comma, a quote or a line break: numbers, and words for optimizers. */
 const line = (cells: readonly Cell[]) => `${cells.join(',')}\n`
 
 /**

@@ -1,5 +1,6 @@
 /** Rows of the exported tables, the same for CSV and JSON. */
 import type { Experiment } from '../../experiment/experiment'
+import { optimizerWord } from '../../optimizers/ownRules/words'
 import { METRICS, type MetricSpec } from '../../spec/metrics'
 import { findMetric, isColumnName } from '../../spec/metricTable'
 import type { RunId } from '../../spec/runId'
@@ -66,7 +67,7 @@ type Writer = (step: number) => Cell[]
 function rowWriter(
   series: RunSeries,
   run: number,
-  optimizer: string,
+  word: string,
   others: readonly string[],
   batch: number,
   stepsPerEpoch: number,
@@ -82,7 +83,7 @@ function rowWriter(
     const at = seconds[row]!
     return [
       String(run),
-      optimizer,
+      word,
       String(step),
       String(Math.floor(step / stepsPerEpoch)),
       String(step * batch),
@@ -111,7 +112,8 @@ export function* metricsRows(
     const own = series.get(id)
     const optimizer = experiment.runs[run]?.optimizer
     if (own === undefined || own.length === 0 || optimizer === undefined) return []
-    const write = rowWriter(own, run, optimizer, others, experiment.batch, stepsPerEpoch)
+    const word = optimizerWord(optimizer)
+    const write = rowWriter(own, run, word, others, experiment.batch, stepsPerEpoch)
     return [{ firstStep: own.firstStep, endStep: own.endStep, write }]
   })
   if (sources.length === 0) return

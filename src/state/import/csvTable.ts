@@ -1,4 +1,5 @@
 /** The exported tables, read back: rows of text cells as the series of each run. */
+import { nameInWord } from '../../optimizers/ownRules/words'
 import { findOptimizer } from '../../optimizers/specs'
 import { MAX_RUNS, MAX_STEPS } from '../../experiment/limits'
 import type { Cell } from '../export/tables'
@@ -11,9 +12,16 @@ import { wrongCell } from './wrongCell'
 const BLOCK = 4096
 
 export interface TableRun {
+  /** As the table has it: an id, or `own:NAME`. */
   readonly optimizer: string
   readonly series: RunSeries
 }
+
+const isOptimizer = (word: string): boolean =>
+  findOptimizer(word) !== undefined || nameInWord(word) !== undefined
+
+/** The optimizer of a run where more is known than its word. */
+type IdOf = (run: number) => string | undefined
 
 /** A number of a table; NaN for an empty cell, undefined for what is none. */
 function numberOf(cell: Cell): number | undefined {
@@ -36,7 +44,7 @@ function metricsFaults(header: MetricsHeader): (cell: Cell, column: number) => b
   for (const { at, kind } of header.metrics) if (kind !== undefined) numbers.add(at)
   return (cell, column) => {
     if (column === header.run) return wholeOf(cell, MAX_RUNS - 1) === undefined
-    if (column === header.optimizer) return findOptimizer(cell) === undefined
+    if (column === header.optimizer) return !isOptimizer(cell)
     if (column === header.step) return wholeOf(cell, MAX_STEPS) === undefined
     return numbers.has(column) && numberOf(cell) === undefined
   }
@@ -63,9 +71,10 @@ class RunReader {
   constructor(
     readonly optimizer: string,
     private readonly header: MetricsHeader,
+    id = optimizer,
   ) {
     this.present = header.metrics
-    this.rateKey = findOptimizer(optimizer)?.rateKey
+    this.rateKey = findOptimizer(id)?.rateKey
   }
 
   /** False where the step does not follow on the last one, or a cell is not a number. */
@@ -120,12 +129,14 @@ class RunReader {
 /**
  * Series by run from the rows of `Metrics`.
  * @param firstLine number of the first row, the header being row 1
+ * @param idOf the optimizers where the experiment is known
  * @returns sparse where the file leaves runs out
  */
 export function readMetrics(
   rows: Iterable<readonly Cell[]>,
   header: MetricsHeader,
   firstLine = 2,
+  idOf: IdOf = () => undefined,
 ): Read<(TableRun | undefined)[]> {
   const readers: (RunReader | undefined)[] = []
   let line = firstLine - 1
@@ -134,12 +145,12 @@ export function readMetrics(
     const run = wholeOf(cells[header.run], MAX_RUNS - 1)
     const step = wholeOf(cells[header.step], MAX_STEPS)
     const optimizer = cells[header.optimizer] ?? ''
-    const known = run !== undefined && step !== undefined && findOptimizer(optimizer) !== undefined
+    const known = run !== undefined && step !== undefined && isOptimizer(optimizer)
     if (!known || cells.length !== header.columns.length) {
       const why = wrongCell(cells, header.columns, metricsFaults(header))
       return refused(`Row ${line} of its table of metrics is not one that this page writes${why}.`)
     }
-    const reader = (readers[run] ??= new RunReader(optimizer, header))
+    const reader = (readers[run] ??= new RunReader(optimizer, header, idOf(run)))
     if (reader.optimizer !== optimizer || !reader.add(step, cells)) {
       const why = wrongCell(cells, header.columns, metricsFaults(header))
       return refused(

@@ -7,6 +7,7 @@ import { parseExperiment } from '../../experiment/parseExperiment'
 import { visibleText } from '../../experiment/text'
 import { EVALUATIONS_HEADER, type Cell } from '../export/tables'
 import {
+  isSameOptimizer,
   optimizerLabel,
   refused,
   type Read,
@@ -54,7 +55,16 @@ const fileSchema = v.object({
 function labelled(runs: readonly (TableRun | undefined)[], experiment: Experiment | null) {
   const labels = experiment && runLabels(experiment.runs)
   return runs.flatMap((run, index) =>
-    run ? [{ ...run, run: index, label: labels?.[index] ?? optimizerLabel(run.optimizer) }] : [],
+    run
+      ? [
+          {
+            ...run,
+            run: index,
+            label: labels?.[index] ?? optimizerLabel(run.optimizer),
+            optimizer: experiment?.runs[index]?.optimizer ?? run.optimizer,
+          },
+        ]
+      : [],
   )
 }
 
@@ -139,16 +149,17 @@ function readRuns(
   experiment: Experiment | null,
   firstLines: FirstLines = {},
 ): Read<ImportedExperiment['runs']> {
-  const runs = readMetrics(metrics, metricsHeader, firstLines.metrics)
+  const idOf = (run: number) => experiment?.runs[run]?.optimizer
+  const runs = readMetrics(metrics, metricsHeader, firstLines.metrics, idOf)
   if (!runs.ok) return runs
   for (const one of folded) {
-    const optimizer = experiment?.runs[one.run]?.optimizer
+    const optimizer = idOf(one.run)
     const series = withFolded(runs.value[one.run]?.series, one)
     if (optimizer === undefined || series === null) return refused(NOT_TOGETHER)
     runs.value[one.run] = { optimizer: runs.value[one.run]?.optimizer ?? optimizer, series }
   }
   const isOther = (run: TableRun | undefined, index: number) =>
-    run !== undefined && experiment?.runs[index]?.optimizer !== run.optimizer
+    run !== undefined && !isSameOptimizer(idOf(index), run.optimizer)
   if (experiment && runs.value.some(isOther)) return refused(NOT_TOGETHER)
   const added = readEvaluations(evaluations, evaluationsHeader, runs.value, firstLines.evaluations)
   if (!added.ok) return added

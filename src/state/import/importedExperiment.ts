@@ -1,5 +1,6 @@
 /** Numbers of a training that is not the page's own: out of a file, or kept in the browser. */
 import type { Edit, Experiment } from '../../experiment/experiment'
+import { nameInWord, optimizerWord } from '../../optimizers/ownRules/words'
 import { findOptimizer } from '../../optimizers/specs'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { OptionValue } from '../../spec/hyperparameter'
@@ -9,6 +10,7 @@ import type { RunSeries } from '../series/series'
 export interface ImportedRun {
   /** Index in the experiment, and in its tables. */
   readonly run: number
+  /** An id; where only a table is known, `own:NAME` for a rule that it does not have. */
   readonly optimizer: string
   readonly label: string
   readonly series: RunSeries
@@ -59,4 +61,9 @@ export const refused = (sentence: string): { readonly ok: false; readonly senten
 })
 
 /** What a run of this optimizer is called where no name is known. */
-export const optimizerLabel = (id: string): string => findOptimizer(id)?.label ?? id
+export const optimizerLabel = (id: string): string =>
+  findOptimizer(id)?.label ?? nameInWord(id) ?? id
+
+/** Of tables the words are compared: they do not hold the rules themselves. */
+export const isSameOptimizer = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && optimizerWord(a) === optimizerWord(b)

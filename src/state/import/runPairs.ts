@@ -5,7 +5,7 @@ import type { PlaygroundState } from '../types'
 import type { Pair } from './runDifference'
 import { seedCount, finishedSeedOf } from '../seeds/seeds'
 import type { SeriesStore } from '../series/series'
-import type { ImportedSeed, ImportedExperiment } from './importedExperiment'
+import { isSameOptimizer, type ImportedSeed, type ImportedExperiment } from './importedExperiment'
 
 /** Runs at the same place with the same optimizer. */
 export function pairsOf(
@@ -17,7 +17,8 @@ export function pairsOf(
   return runs.flatMap(({ id }, run) => {
     const mine = seriesOf(id)
     const theirs = imported.runs.find((one) => one.run === run)
-    if (!mine || theirs?.optimizer !== experiment.runs[run]!.optimizer) return []
+    if (!mine || !theirs) return []
+    if (!isSameOptimizer(theirs.optimizer, experiment.runs[run]!.optimizer)) return []
     return [{ label: labels[run]!, mine, theirs: theirs.series }]
   })
 }

@@ -5,6 +5,7 @@
 import { valuesAt } from '../../experiment/edits'
 import { experimentDiff } from '../../experiment/diff'
 import type { Edit, Experiment } from '../../experiment/experiment'
+import { isOwnRule } from '../../optimizers/ownRules/codec'
 import type { RunId } from '../../spec/runId'
 import type { Evaluation } from '../../worker/protocol'
 import { byRunId, isSameEdit } from '../experiment/runEdits'
@@ -24,17 +25,26 @@ type Saved = Pick<SavedExperiment, 'experiment' | 'edits' | 'diverged' | 'places
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-/** Whether the runs of the numbers are where `places` says, and have had the same edits. */
+/**
+ * Whether the runs of the numbers are where `places` says, and have had the same edits. The rule of
+ * one may have been changed since; its edits are then not those of the link any more.
+ */
 function goTogether({ experiment, places }: Saved, wanted: Experiment): boolean {
   const { runs, edits } = experiment
-  const moved = edits.map((edit) => ({ ...edit, run: places[edit.run]! }))
-  const ofKept = ({ run }: Edit) => places.includes(run)
+  const isSameRule = (run: number) => runs[run]!.optimizer === wanted.runs[places[run]!]?.optimizer
+  const moved = edits
+    .filter((edit) => isSameRule(edit.run))
+    .map((edit) => ({ ...edit, run: places[edit.run]! }))
+  const ofKept = ({ run }: Edit) => places.includes(run) && isSameRule(places.indexOf(run))
   const sorted = (list: readonly Edit[]) =>
     list.map(({ step, run, key, value }) => JSON.stringify([step, run, key, value])).sort()
   return (
     places.length === runs.length &&
     new Set(places).size === places.length &&
-    runs.every(({ optimizer }, run) => wanted.runs[places[run]!]?.optimizer === optimizer) &&
+    runs.every(({ optimizer }, run) => {
+      const now = wanted.runs[places[run]!]?.optimizer ?? ''
+      return isSameRule(run) || (isOwnRule(optimizer) && isOwnRule(now))
+    }) &&
     isSame(sorted(moved), sorted(wanted.edits.filter(ofKept)))
   )
 }
@@ -56,7 +66,8 @@ export function controlsOf(
   const runs = wanted.runs.map((config, place): RunState => {
     const run = places.indexOf(place)
     if (run < 0) return newRun(config)
-    const start = trained.runs[run]!.hyper
+    const { hyper: start, optimizer } = trained.runs[run]!
+    if (optimizer !== config.optimizer) return newRun(config)
     // Start values that were changed after the start are shown in the controls.
     const changed = Object.entries(config.hyper).filter(([key, value]) => start[key] !== value)
     const current = { ...valuesAt(trained, run, restored.step), ...Object.fromEntries(changed) }

@@ -2,7 +2,7 @@
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
 import type { RunId } from '../../spec/runId'
-import { indexOfRun } from '../experiment/runList'
+import { configsInForce, indexOfRun } from '../experiment/runList'
 import type { PlaygroundState } from '../types'
 
 /** The advice that ends the worker's sentence, which does not know what the rate is called. */
@@ -10,8 +10,8 @@ const ADVICE = ' Try a smaller learning rate.'
 
 type Source = Pick<PlaygroundState, 'experiment' | 'runs' | 'session'>
 
-const rateKeyOf = ({ experiment }: Source, run: number) =>
-  optimizerSpec(experiment.runs[run]!.optimizer).rateKey
+const rateKeyOf = (state: Source, run: number) =>
+  optimizerSpec(configsInForce(state)[run]!.optimizer).rateKey
 
 /** What happened to a run and what to try, without its name; null where it has not diverged. */
 export function whyDiverged(state: Source, id: RunId): string | null {

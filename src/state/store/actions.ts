@@ -16,11 +16,13 @@ import { resume } from '../session/resume'
 import { hasNumbers, seedCount } from '../seeds/seeds'
 import {
   indexOfRun,
+  isRuleChanged,
   trainedRuns,
   withConfig,
   withHyper,
   withMovedRun,
   withoutRun,
+  withRule,
   withRun,
   withRunState,
 } from '../experiment/runList'
@@ -61,7 +63,8 @@ export function createActions(context: StoreContext): PlaygroundActions {
     const { session, experiment } = get()
     const run = indexOfRun(get(), id)
     if (run < 0) return
-    const isTrained = session.runIds.includes(id) && !session.diverged.has(id)
+    const isTrained =
+      session.runIds.includes(id) && !session.diverged.has(id) && !isRuleChanged(get(), id)
     // All seeds train alike: with several, a change waits for the next reset.
     const isBetweenSeeds = seedCount(get()) > 1 && hasNumbers(get())
     if (isLive(session) && isTrained && !isBetweenSeeds)
@@ -153,8 +156,14 @@ export function createActions(context: StoreContext): PlaygroundActions {
       }
     },
 
-    addRun: (optimizer) =>
-      addConfig({ optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) }),
+    addRun: (optimizer, hyper = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))) =>
+      addConfig({ optimizer, hyper }),
+
+    setRule: (id, optimizer, hyper) => {
+      edits.flush()
+      set(withRule(get(), id, { optimizer, hyper }))
+      loadSoon(context)
+    },
 
     duplicateRun: (id) => {
       const { experiment, runs } = get()

@@ -3,6 +3,7 @@
  * settings in between lose the one training that was under way, and nothing else.
  */
 import * as v from 'valibot'
+import { MAX_OWN_ID } from '../../optimizers/ownRules/codec'
 import type { SweepArchive } from './types'
 
 const KEY = 'alig-playground.strips'
@@ -12,7 +13,7 @@ const MOST = 6
 
 const finite = v.pipe(v.number(), v.finite())
 const point = v.object({
-  optimizer: v.pipe(v.string(), v.maxLength(40)),
+  optimizer: v.pipe(v.string(), v.maxLength(MAX_OWN_ID)),
   rate: v.pipe(finite, v.gtValue(0)),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
   trainLoss: v.nullable(finite),

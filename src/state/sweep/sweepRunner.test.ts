@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { defaultExperiment } from '../../experiment/defaults'
+import { defaultExperiment, defaultRun } from '../../experiment/defaults'
+import { ownRule, SQUARED } from '../../optimizers/ownRules/testing/rules'
 import type { Command, SessionEvent } from '../../worker/protocol'
 import { sweepBase, trialExperiment } from './trialExperiment'
 import { sweepRates, sweepSettings, sweepView, type SweepSettings } from './sweepSettings'
@@ -65,12 +66,29 @@ it('has rates with equal ratios, both ends among them', () => {
 })
 
 it('comes back from the link as it was written', () => {
-  for (const one of [settings, sweepSettings({ view: {} })]) {
+  for (const one of [settings, sweepSettings({ view: {}, runs: [] })]) {
     const view = Object.fromEntries(
-      Object.entries(sweepView(one)).flatMap(([key, text]) => (text === null ? [] : [[key, text]])),
+      Object.entries(sweepView(one, { runs: [] })).flatMap(([key, text]) =>
+        text === null ? [] : [[key, text]],
+      ),
     )
-    expect(sweepSettings({ view })).toEqual(one)
+    expect(sweepSettings({ view, runs: [] })).toEqual(one)
   }
+})
+
+it('has the rules of a person among the runs, by their names', () => {
+  const [one, other] = ['damping', 'softness'].map((key) =>
+    ownRule('Squared', SQUARED.replaceAll('damping', key)),
+  ) as [string, string]
+  const runs = [one, 'sgd', other, one].map(defaultRun)
+  const chosen = { ...settings, optimizers: ['alig', one, other] }
+  const view = { strip: sweepView(chosen, { runs })['strip']! }
+  expect(view.strip).toBe('alig,own:Squared,own:Squared 2')
+  expect(sweepSettings({ view, runs }).optimizers).toEqual(chosen.optimizers)
+  expect(sweepSettings({ view, runs: runs.slice(0, 2) }).optimizers).toEqual(['alig', one])
+  expect(sweepSettings({ view: { strip: 'own:Squared' }, runs: [] }).optimizers).toContain('sgd')
+  const made = trialExperiment(base, chosen, { rate: 0.5, seed: 1 })
+  expect(made.runs[1]).toEqual({ optimizer: one, hyper: { maxLr: 0.5, damping: 1, radius: null } })
 })
 
 it('trains the experiment of the page, with the values of each optimizer and the rate', () => {

@@ -6,11 +6,12 @@ import {
   viewValue,
 } from '../../experiment/viewKeys'
 import type { NumberOption } from '../../spec/hyperparameter'
+import { ownRulesIn } from '../../optimizers/ownRules/words'
 import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import type { Experiment } from '../../experiment/experiment'
 
 export interface SweepSettings {
-  /** Ids, in the order of the list of optimizers. */
+  /** Ids, in the order in which they are offered. */
   readonly optimizers: readonly string[]
   /** Smallest and largest rate: `maxLr` or `lr`. */
   readonly low: number
@@ -69,12 +70,25 @@ export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => i
 export const isSweepOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
   viewValue(view, 'strip') !== undefined
 
+type Runs = Pick<Experiment, 'runs'>
+
+/** What a sweep can go through: all of the list, and the rules of a person's own among the runs. */
+export const offeredOptimizers = ({ runs }: Runs): readonly string[] => [
+  ...allOptimizers,
+  ...ownRulesIn(runs).map(({ id }) => id),
+]
+
 /** Settings as the link has them: whatever makes no sense is at its default. */
-export function sweepSettings({ view }: Pick<Experiment, 'view'>): SweepSettings {
+export function sweepSettings({ view, runs }: Pick<Experiment, 'view' | 'runs'>): SweepSettings {
   const { low, high, values, epochs } = sweepOptions
   const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
+  const own = ownRulesIn(runs)
+  const named = (viewValue(view, 'strip') ?? []).flatMap((word) => {
+    const id = own.find((one) => one.word === word)?.id ?? word
+    return offeredOptimizers({ runs }).includes(id) ? [id] : []
+  })
   return {
-    optimizers: viewValue(view, 'strip') ?? allOptimizers,
+    optimizers: named.length > 0 ? named : allOptimizers,
     low: from,
     high: to,
     values: viewValue(view, 'stripValues') ?? values.default,
@@ -83,11 +97,14 @@ export function sweepSettings({ view }: Pick<Experiment, 'view'>): SweepSettings
 }
 
 /** What to write for settings; null for what goes without saying. */
-export function sweepView(settings: SweepSettings): Readonly<Record<string, string | null>> {
+export function sweepView(
+  settings: SweepSettings,
+  { runs }: Runs,
+): Readonly<Record<string, string | null>> {
   const { optimizers, low, high, values, epochs } = settings
   const isUsual = low === sweepOptions.low.default && high === sweepOptions.high.default
   return {
-    strip: optimizers.join(),
+    strip: optimizers.map((id) => ownRulesIn(runs).find((one) => one.id === id)?.word ?? id).join(),
     stripRange: isUsual ? null : `${low}:${high}`,
     stripValues: values === sweepOptions.values.default ? null : String(values),
     stripEpochs: epochs === sweepOptions.epochs.default ? null : String(epochs),

@@ -1,4 +1,4 @@
-import { trainedSettings } from '../../state/experiment/runList'
+import { configsInForce, trainedSettings } from '../../state/experiment/runList'
 import { useCallback, useMemo, useState } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
@@ -65,7 +65,10 @@ export function useCharts(buckets: number): Charts {
   const [hoverStep, setHoverStep] = useState<number | null>(null)
 
   const live = useMemo(
-    () => runViews(usePlayground.getState().runs, configs, seriesStore),
+    () => {
+      const state = usePlayground.getState()
+      return runViews(state.runs, configsInForce(state), seriesStore)
+    },
     // The series of a run exist from its first number on, and grow.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [hidden, configs, version],

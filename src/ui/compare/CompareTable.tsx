@@ -16,7 +16,7 @@ import type { PreviousRun } from '../../state/experiment/previousRun'
 import { conditionsOf, isComparable } from '../../state/experiment/comparable'
 import { describedExperiment, describedRuns, valuesInForce } from '../../state/experiment/pending'
 import { changedValues } from '../../state/experiment/runHistory'
-import { trainedSettings } from '../../state/experiment/runList'
+import { configsInForce, trainedSettings } from '../../state/experiment/runList'
 import { changesSince, type Shown } from '../../state/experiment/previousRuns'
 import type { FinishedSeed } from '../../state/session/session'
 import type { PlaygroundState } from '../../state/types'
@@ -122,7 +122,7 @@ function rowsOf(
   const shown = { experiment: describedExperiment(state), runs: describedRuns(state) }
   const finishedSeeds = allFinishedSeeds(state, seriesStore)
   const labels = runLabels(experiment.runs)
-  const configs = experiment.runs.map((config, i) => ({
+  const configs = configsInForce(state).map((config, i) => ({
     ...config,
     hyper: valuesInForce(state, runs[i]!),
   }))

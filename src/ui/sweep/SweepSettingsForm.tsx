@@ -1,6 +1,11 @@
 import { useId } from 'react'
-import { optimizerSpecs } from '../../optimizers/specs'
-import { sweepOptions, sweepView, type SweepSettings } from '../../state/sweep/sweepSettings'
+import { optimizerSpec } from '../../optimizers/specs'
+import {
+  offeredOptimizers,
+  sweepOptions,
+  sweepView,
+  type SweepSettings,
+} from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
 import { NumberField } from '../controls/NumberField'
 import { writeNumber } from '../controls/readNumber'
@@ -20,21 +25,23 @@ function conflict(settings: SweepSettings, field: (typeof FIELDS)[number], value
 export function SweepSettingsForm({ settings }: { readonly settings: SweepSettings }) {
   const id = useId()
   const { setView } = usePlayground((state) => state.actions)
+  const runs = usePlayground(({ experiment }) => experiment.runs)
+  const offered = offeredOptimizers({ runs })
   const change = (patch: Partial<SweepSettings>) => {
-    for (const [key, text] of Object.entries(sweepView({ ...settings, ...patch })))
+    for (const [key, text] of Object.entries(sweepView({ ...settings, ...patch }, { runs })))
       setView(key, text)
   }
   const toggle = (optimizer: string, on: boolean) => {
-    const optimizers = optimizerSpecs
-      .map((spec) => spec.id)
-      .filter((one) => (one === optimizer ? on : settings.optimizers.includes(one)))
+    const optimizers = offered.filter((one) =>
+      one === optimizer ? on : settings.optimizers.includes(one),
+    )
     if (optimizers.length > 0) change({ optimizers })
   }
   return (
     <div className="sweep__settings">
       <fieldset className="sweep__optimizers">
         <legend>optimizers</legend>
-        {optimizerSpecs.map((spec) => (
+        {offered.map(optimizerSpec).map((spec) => (
           <label key={spec.id} className="check">
             <input
               type="checkbox"

@@ -9,7 +9,6 @@ import { useSpreads } from './useSpreads'
 export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
   const { optimizers } = settings
   const spreads = useSpreads(optimizers)
-  const labels = optimizers.map((id) => optimizerSpec(id).label)
   return (
     <details className="sweep__numbers">
       <summary>All numbers</summary>
@@ -20,9 +19,9 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
               <th scope="col" rowSpan={2}>
                 rate
               </th>
-              {labels.map((label) => (
-                <th key={label} scope="colgroup" colSpan={2}>
-                  {label}
+              {optimizers.map((id) => (
+                <th key={id} scope="colgroup" colSpan={2}>
+                  {optimizerSpec(id).label}
                 </th>
               ))}
             </tr>

@@ -1,3 +1,4 @@
+import { ownRulesIn } from '../../optimizers/ownRules/words'
 import { optimizerSpec } from '../../optimizers/specs'
 import { formatFloat32 } from '../../state/export/formatFloat32'
 import type { SweepPoint } from '../../state/sweep/types'
@@ -23,13 +24,15 @@ export function sweepCsv(
   optimizers: readonly string[],
   steps: number,
 ): string {
+  const own = ownRulesIn(optimizers.map((optimizer) => ({ optimizer })))
+  const wordOf = (optimizer: string) => own.find(({ id }) => id === optimizer)?.word ?? optimizer
   const rows = optimizers.flatMap((optimizer) =>
     points
       .filter((point) => point.optimizer === optimizer)
       // The order of the seeds stays.
       .sort((a, b) => a.rate - b.rate)
       .map(({ rate, seed, trainLoss, testLoss, testAccuracy, divergedAt, backend }) => [
-        optimizer,
+        wordOf(optimizer),
         optimizerSpec(optimizer).rateKey,
         String(rate),
         String(seed),
