@@ -9,14 +9,16 @@ import { gzipBytes, scriptsOfPage, scriptsOfWorker, styles } from './sizes/built
 const KB = 1000
 const folder = fromRoot('dist')
 
+// 215 and 120 since a rule is a text: page and worker both read the language, and the texts of all
+// optimizers come with it (8 kB). The bar of experiment and notes took 10 kB more of the page.
 const budgets = [
-  { what: 'JavaScript that the page loads at once', limit: 170, find: () => scriptsOfPage(folder) },
+  { what: 'JavaScript that the page loads at once', limit: 215, find: () => scriptsOfPage(folder) },
   {
     what: 'JavaScript that the training worker loads at once',
-    limit: 95,
+    limit: 120,
     find: () => scriptsOfWorker(folder, 'train.worker'),
   },
-  { what: 'Styles', limit: 11, find: () => styles(folder) },
+  { what: 'Styles', limit: 14, find: () => styles(folder) },
 ]
 
 if (existsSync(folder)) for (const budget of budgets) await check(budget)
