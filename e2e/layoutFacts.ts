@@ -40,6 +40,31 @@ export async function layoutProblems(page: Page, leastTarget: number): Promise<s
         problems.push(`the words of ${name} are cut`)
     }
 
+    const pen = document.createElement('canvas').getContext('2d')!
+    for (const select of [...document.querySelectorAll('select')].filter(isShown)) {
+      const style = getComputedStyle(select)
+      pen.font = style.font
+      const words = select.selectedOptions[0]?.text ?? ''
+      const room =
+        select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+      const needed = pen.measureText(words).width
+      if (needed > room + 1)
+        problems.push(`"${words}" is cut: ${needed.toFixed(0)} px in ${room.toFixed(0)}`)
+    }
+
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { index } of text.textContent!.matchAll(/\s%/g)) {
+        const topOf = (at: number) => {
+          const range = document.createRange()
+          range.setStart(text, at)
+          range.setEnd(text, at + 1)
+          return range.getBoundingClientRect().top
+        }
+        if (index > 0 && topOf(index + 1) > topOf(index - 1) + 4)
+          problems.push(`a line breaks before "%": ${text.textContent!.trim().slice(0, 60)}`)
+      }
+
     for (const figure of document.querySelectorAll('figure.chart')) {
       const plot = figure.querySelector('.chart__plot')!.getBoundingClientRect()
       const title = figure.querySelector('h3')?.textContent ?? ''

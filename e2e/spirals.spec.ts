@@ -12,7 +12,7 @@ test('spirals: regions are drawn while it trains, and follow the weights', async
     page.getByRole('figure', { name: `Regions of ${name}` }).getByRole('img')
   const words = (name: string) => region(name).getAttribute('aria-label')
   const accuracy = async (name: string) =>
-    Number(/: ([\d.]+) % of the training/.exec((await words(name)) ?? '')?.[1])
+    Number(/: ([\d.]+)\s% of the training/.exec((await words(name)) ?? '')?.[1])
   const picture = (name: string) =>
     region(name).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
 

@@ -90,7 +90,7 @@ async function valuesOf(page: Page, svg: string, title: string, slot: number): P
       )!
       const ticks = [...chart.querySelectorAll('text[text-anchor="end"][font-size="12"]')]
         .map((tick) => ({ y: Number(tick.getAttribute('y')) - 4, text: tick.textContent }))
-        .filter(({ text }) => /^[\d.,]+( %)?$/.test(text))
+        .filter(({ text }) => /^[\d.,]+(\s%)?$/.test(text))
         .map(({ y, text }) => ({
           y,
           value: parseFloat(text.replaceAll(',', '')) / (text.endsWith('%') ? 100 : 1),

@@ -33,7 +33,7 @@ describe('formatValue', () => {
 
 describe('formatShare', () => {
   it('writes per cent and a dash for nothing', () => {
-    expect(formatShare(0.9312)).toBe('93.1 %')
+    expect(formatShare(0.9312)).toBe('93.1\u00a0%')
     expect(formatShare(null)).toBe('–')
   })
 })

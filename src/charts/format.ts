@@ -33,8 +33,11 @@ export function formatValue(value: number | null | undefined): string {
   return value.toFixed(Math.max(0, 3 - Math.floor(Math.log10(size) + 1e-12)))
 }
 
+/** A number with its per cent sign, between which no line breaks. */
+export const percent = (number: string | number): string => `${number}\u00a0%`
+
 /** A share of 1 as per cent: 0.9312 gives 93.1 %. */
 export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–'
-  return `${(100 * value).toFixed(1)} %`
+  return percent((100 * value).toFixed(1))
 }

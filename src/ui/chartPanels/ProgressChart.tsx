@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { formatShare, formatTick, formatValue } from '../../charts/format'
+import { formatShare, formatTick, formatValue, percent } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
@@ -14,7 +14,7 @@ import type { AxisView, LineView } from './runViews'
 import { LogSwitch, SmoothSwitch, ZeroSwitch } from './ViewSwitches'
 
 const WHOLE: Domain = [0, 1]
-const formatShareTick = (y: number) => `${formatTick(100 * y)} %`
+const formatShareTick = (y: number) => percent(formatTick(100 * y))
 
 /** Loss or accuracy, on the batches of training and on the test images. */
 export function ProgressChart({

@@ -75,7 +75,7 @@ export function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
         checked={fromZero}
         onChange={(event) => setView('accuracy', event.target.checked ? 'whole' : null)}
       />
-      from 0 %
+      from 0&nbsp;%
     </label>
   )
 }

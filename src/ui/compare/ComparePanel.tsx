@@ -21,7 +21,7 @@ export function ComparePanel() {
       <header className="panel__head compare__head">
         <h2 id="compare-title">Compare</h2>
         <div className="compare__target">
-          <label htmlFor={`${id}c`}>test accuracy to reach, %</label>
+          <label htmlFor={`${id}c`}>test accuracy to reach,&nbsp;%</label>
           <NumberField
             id={`${id}c`}
             option={targetOption}

@@ -112,6 +112,9 @@ function BooleanControl(props: OptionControlProps<BooleanOption>) {
   )
 }
 
+/** A name of more letters needs the room of two fields that stand side by side. */
+const LONG = 14
+
 function EnumControl(props: OptionControlProps<EnumOption>) {
   const {
     option,
@@ -125,6 +128,7 @@ function EnumControl(props: OptionControlProps<EnumOption>) {
   } = props
   const id = useId()
   const [control, label, help] = [`${id}c`, `${id}l`, `${id}h`]
+  const isLong = option.values.some((one) => (labels?.[one] ?? one).length > LONG)
   return (
     <Field
       {...{
@@ -137,12 +141,12 @@ function EnumControl(props: OptionControlProps<EnumOption>) {
         helpId: help,
       }}
       help={option.help}
-      className={`field--enum field--${layout}`}
+      className={`field--enum field--${layout}${isLong ? ' field--long' : ''}`}
       aside={<BackToDefault {...{ option, value, onChange }} />}
     >
       <select
         id={control}
-        className="select"
+        className={labels ? 'select select--words' : 'select'}
         aria-describedby={help}
         value={String(value)}
         onChange={(event) => onChange(event.target.value)}

@@ -133,8 +133,8 @@ const Charts = () => (
       </dd>
       <dt>Clipped</dt>
       <dd>
-        The share of steps at <code>maxLr</code>. Near 100 %, ALI-G is SGD; at 0 %, raising{' '}
-        <code>maxLr</code> changes nothing.
+        The share of steps at <code>maxLr</code>. Near 100&nbsp;%, ALI-G is SGD; at 0&nbsp;%,
+        raising <code>maxLr</code> changes nothing.
       </dd>
     </dl>
   </div>

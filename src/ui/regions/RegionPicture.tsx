@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { percent } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import { useSize } from '../../charts/useSize'
 import type { RegionPoints, RunRegions } from '../../state/session/regionsState'
@@ -14,17 +15,17 @@ export interface RegionPictureProps {
   readonly classNames: readonly string[]
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(share >= 0.9995 ? 0 : 1)} %`
+const shareText = (share: number) => percent((100 * share).toFixed(share >= 0.9995 ? 0 : 1))
 
 /** What one run makes of the plane, in words. */
 function describe(label: string, regions: RunRegions, classNames: readonly string[]): string {
   const { classes, accuracy, step } = regions
   const shares = classNames.map((name, c) => {
     const places = classes.reduce((sum, place) => sum + Number(place === c), 0)
-    return `${name} ${percent(places / classes.length)}`
+    return `${name} ${shareText(places / classes.length)}`
   })
   return (
-    `${label} at step ${step.toLocaleString('en-US')}: ${percent(accuracy)} of the training ` +
+    `${label} at step ${step.toLocaleString('en-US')}: ${shareText(accuracy)} of the training ` +
     `points lie in a region of their label. Of the picture: ${shares.join(', ')}.`
   )
 }
@@ -56,7 +57,7 @@ export function RegionPicture(props: RegionPictureProps) {
         <Swatch {...style} />
         <span className="region__name">{label}</span>
         <span className="region__accuracy" title="Training points in a region of their label">
-          {regions ? percent(regions.accuracy) : '–'}
+          {regions ? shareText(regions.accuracy) : '–'}
         </span>
       </figcaption>
     </figure>

@@ -1,3 +1,4 @@
+import { percent } from '../../charts/format'
 import type { RunId } from '../../spec/runId'
 import { seriesStore } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
@@ -25,6 +26,6 @@ export function ProjectionLight(props: { readonly id: RunId }) {
 function messageOf(share: number | null): string {
   if (share === null) return 'ball: no step yet'
   return share > 0
-    ? `ball acted on ${Math.round(100 * share)} % of the last ${LATELY} steps`
+    ? `ball acted on ${percent(Math.round(100 * share))} of the last ${LATELY} steps`
     : `ball not reached in the last ${LATELY} steps`
 }

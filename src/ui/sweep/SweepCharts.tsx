@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { formatShare, formatTick, formatValue } from '../../charts/format'
+import { formatShare, formatTick, formatValue, percent } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import { sweepRates, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { useSweep } from '../../state/sweep/useSweep'
@@ -11,7 +11,7 @@ import { nearestRate, rateDomain, sweepLines, type SweepLines } from './sweepSer
 import { useSpreads } from './useSpreads'
 
 const formatRate = (x: number) => formatTick(Number((10 ** x).toPrecision(3)))
-const formatSharePlain = (y: number) => `${formatTick(100 * y)} %`
+const formatSharePlain = (y: number) => percent(formatTick(100 * y))
 const HEIGHT = 290
 
 /** "maxLr (ALI-G) or lr (SGD, Adam)" */

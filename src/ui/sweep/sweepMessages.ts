@@ -1,3 +1,4 @@
+import { percent } from '../../charts/format'
 import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
 import { seedAt } from '../../state/seeds/seeds'
@@ -13,7 +14,7 @@ function seedsOf(experiment: SweepBase['experiment']): string {
 /** What a sweep was trained on, in words. */
 export function sweepSettingsText({ experiment }: SweepBase, { epochs }: SweepSettings): string {
   const { data, model, examples, batch, noise } = experiment
-  const wrong = noise > 0 ? `, ${100 * noise} % wrong labels` : ''
+  const wrong = noise > 0 ? `, ${percent(100 * noise)} wrong labels` : ''
   return (
     `${modelSpec(model.id).label} on ${examples.toLocaleString('en-US')} examples of ` +
     `${datasetSpec(data.id).label}${wrong}, batch ${batch}, ${seedsOf(experiment)}, ` +

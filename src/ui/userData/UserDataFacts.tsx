@@ -19,8 +19,8 @@ export function UserDataFacts() {
           </p>
           {summary.heldOut && (
             <p className="user-data__mark">
-              No test files: the last 10 % ({summary.testCount.toLocaleString('en-US')} images) are
-              held out for testing.
+              No test files: the last 10&nbsp;% ({summary.testCount.toLocaleString('en-US')} images)
+              are held out for testing.
             </p>
           )}
           {summary.notes.map((note) => (
