@@ -1,3 +1,4 @@
+import { groupBy } from './groupBy'
 import { endWidth, placeEndLabels } from './endLabels'
 import type { PlotFrame } from './layout'
 import type { ChartSeries } from './types'
@@ -10,23 +11,26 @@ export interface EdgeButtonsProps extends PlotFrame {
 
 /** Over the names of lines that are beyond an edge of the plot: one click shows them. */
 export function EdgeButtons({ series, width, onClick, ...frame }: EdgeButtonsProps) {
-  return placeEndLabels(series, frame, width)
-    .filter(({ edge }) => edge !== null)
-    .map(({ id, text, x, y, anchor }) => {
-      const own = endWidth(text) + 8
-      return (
-        <button
-          key={id}
-          type="button"
-          className="chart__edge"
-          title="Show all lines"
-          aria-label={`${text}: show all lines`}
-          style={{ left: anchor === 'end' ? x - own : x - 4, top: y - 12, width: own }}
-          onClick={onClick}
-          // The chart below is not pointed at, nor dragged over.
-          onPointerDown={(event) => event.stopPropagation()}
-          onPointerMove={(event) => event.stopPropagation()}
-        />
-      )
-    })
+  const beyond = placeEndLabels(series, frame, width).filter(({ edge }) => edge !== null)
+  return [...groupBy(beyond, ({ edge }) => edge!)].map(([edge, labels]) => {
+    const names = labels.map(({ text }) => text)
+    const own = Math.max(...names.map(endWidth)) + 8
+    const middle = labels.reduce((sum, { y }) => sum + y - 4, 0) / labels.length
+    return (
+      <button
+        key={edge}
+        type="button"
+        className="chart__edge"
+        title="Show all lines"
+        aria-label={`${names.join(', ')}: show all lines`}
+        style={{
+          left: Math.min(labels[0]!.x - 4, width - own),
+          top: middle,
+          width: own,
+          height: `max(${17 * labels.length}px, var(--edge))`,
+        }}
+        onClick={onClick}
+      />
+    )
+  })
 }

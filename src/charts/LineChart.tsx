@@ -215,23 +215,23 @@ function LineChartView(props: LineChartProps) {
               )}
             </>
           )}
-          {width > 0 && props.onShowAll && (
-            <EdgeButtons
-              {...{ area, xDomain, yDomain, yScale, series, width }}
-              onClick={props.onShowAll}
-            />
-          )}
-          {width > 0 && !empty && props.handles && (
-            <LimitHandles
-              {...{ area, xDomain, yDomain, yScale }}
-              handles={props.handles}
-              onHold={setHeld}
-            />
-          )}
           {empty && props.placeholder && (
             <div className="chart__placeholder">{props.placeholder}</div>
           )}
         </div>
+        {width > 0 && props.onShowAll && (
+          <EdgeButtons
+            {...{ area, xDomain, yDomain, yScale, series, width }}
+            onClick={props.onShowAll}
+          />
+        )}
+        {width > 0 && !empty && props.handles && (
+          <LimitHandles
+            {...{ area, xDomain, yDomain, yScale }}
+            handles={props.handles}
+            onHold={setHeld}
+          />
+        )}
         <HoverTable {...{ title, at, series, formatValue }} x={readX} />
       </div>
       <Readout
