@@ -28,6 +28,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   stripRange: ['0.01:10', [0.01, 10]],
   stripValues: ['7', 7],
   stripEpochs: ['2', 2],
+  slider: ['on', 'on'],
   tab: ['learned', 'learned'],
   explain: ['on', 'on'],
 }

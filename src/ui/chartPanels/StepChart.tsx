@@ -10,6 +10,13 @@ import type { AxisView, LineView } from './runViews'
 import { clippedRanges, stepSizeSeries } from './stepSizeSeries'
 import { LogSwitch, StepSwitch } from './ViewSwitches'
 
+/** Over the lines, where nothing has to make room for it. */
+const recordedNote = () => (
+  <p className="recorded">
+    <strong>recorded</strong>; press Train to run it here
+  </p>
+)
+
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
 export function StepChart({ frame, height }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
@@ -47,6 +54,7 @@ export function StepChart({ frame, height }: ChartProps) {
         </>
       }
       placeholder={<Prompt />}
+      {...(frame.isRecorded ? { over: recordedNote } : {})}
     />
   )
 }

@@ -5,12 +5,20 @@ import { modelSpec } from '../../models/specs'
 import { seedCount } from '../../state/seeds/seeds'
 import { trainedExperiment } from '../../state/experiment/runList'
 import { notify } from '../../state/store/notify'
-import { usePlayground } from '../../state/store/store'
+import { seriesStore, usePlayground } from '../../state/store/store'
+import type { PlaygroundState } from '../../state/types'
 import { svgOf, toPng } from '../chartFiles'
 import { download } from '../saveFile'
 
+/** There are numbers of this page or of a file; what is recorded is not exported. */
+const hasNumbers = ({ runs, previousRuns, session }: PlaygroundState) =>
+  previousRuns.length > 0 ||
+  session.finishedSeeds.length > 0 ||
+  runs.some(({ id }) => (seriesStore.get(id)?.endStep ?? 0) > 0)
+
 function chartsSvg(): string | null {
   const state = usePlayground.getState()
+  if (!hasNumbers(state)) return null
   const { data, model, batch, name } = trainedExperiment(state)
   const { label, kind } = datasetSpec(data.id)
   const subject = `${modelSpec(model.id).label} on ${label}`
