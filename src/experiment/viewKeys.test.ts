@@ -30,6 +30,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   stripValues: ['7', 7],
   stripEpochs: ['2', 2],
   stripGood: ['all', 'all'],
+  slider: ['on', 'on'],
   tab: ['learned', 'learned'],
   explain: ['on', 'on'],
 }

@@ -97,6 +97,8 @@ export const viewKeys = {
   probe: v.picklist(['live', 'off']),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
+  /** In the page of somebody else, the slider of the first run's rate. */
+  slider: v.literal('on'),
   /** The panel in sight below the charts. */
   tab: v.picklist(TABS),
   /** Images, predictions and mistakes are shown, where no tab is named. */

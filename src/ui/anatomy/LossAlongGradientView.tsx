@@ -163,7 +163,7 @@ export function LossAlongGradientView({
   )
 }
 
-/** Three lines, each in its place, so that numbers change and nothing moves. */
+/** Two lines, each in its place, so that numbers change and nothing moves. */
 function Words({ view, report }: { readonly view: RunView; readonly report: LossAlongGradient }) {
   // While it trains the step has been taken before anybody has read that it is to come.
   const isNext = usePlayground(
@@ -175,10 +175,7 @@ function Words({ view, report }: { readonly view: RunView; readonly report: Loss
     <>
       <span>
         Step {report.step.toLocaleString('en-US')}
-        {isNext && ', to come'}
-      </span>
-      <span>
-        tangent at zero {formatValue(tangentZero)}
+        {isNext && ', to come'}: tangent at zero {formatValue(tangentZero)}
         {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
       </span>
       {view.spec.alongGradient && (

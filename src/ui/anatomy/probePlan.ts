@@ -38,7 +38,7 @@ export interface ProbeMoment {
   readonly looksCheap: boolean
 }
 
-export const isSlow = ({ phase, pace }: Pick<ProbeMoment, 'phase' | 'pace'>): boolean =>
+const isSlow = ({ phase, pace }: Pick<ProbeMoment, 'phase' | 'pace'>): boolean =>
   phase !== 'training' || (pace !== null && pace <= SLOW)
 
 /** Paused, or slow enough to follow, and nobody has to wait for it. */

@@ -13,6 +13,13 @@ import { clipNames, clippedRanges, stepSizeSeries } from './stepSizeSeries'
 import { useRateHandles } from './useRateHandles'
 import { LogSwitch, RangeSwitch, StepSwitch } from './ViewSwitches'
 
+/** Over the lines, where nothing has to make room for it. */
+const recordedNote = () => (
+  <p className="recorded">
+    <strong>recorded</strong>; press Train to run it here
+  </p>
+)
+
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
 export function StepChart({ frame, height }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
@@ -62,6 +69,7 @@ export function StepChart({ frame, height }: ChartProps) {
       }
       menu={<ChartMenu title={TITLES.step} words={chartWords} />}
       placeholder={<Prompt />}
+      {...(frame.isRecorded ? { over: recordedNote } : {})}
     />
   )
 }

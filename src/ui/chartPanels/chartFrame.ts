@@ -7,6 +7,8 @@ import type { AxisView, RunView } from './runViews'
 export interface ChartFrame {
   readonly views: readonly RunView[]
   readonly previousRuns: readonly PreviousRunView[]
+  /** What is drawn was recorded elsewhere, in place of nothing. */
+  readonly isRecorded: boolean
   readonly axis: AxisView
   readonly view: View
   /** The axis shows a stretch that was zoomed to. */

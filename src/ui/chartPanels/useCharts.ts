@@ -11,6 +11,7 @@ import { editMarks } from './editMarks'
 import { previousRunViews, seedViews } from './previousRunViews'
 import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
+import { useRecordedViews } from '../recorded/useRecordedViews'
 import { usePreviousRuns } from '../compare/usePreviousRuns'
 import { useDrawnVersion } from './useDrawnVersion'
 import { axisEnd, wholeEnd } from './xRange'
@@ -93,12 +94,14 @@ export function useCharts(buckets: number): Charts {
     return timelineOf(unit, { batch, stepsPerEpoch, series })
   }, [unit, batch, stepsPerEpoch, clock, allPreviousRuns])
   const isEmpty = longest(live) === undefined && finishedSeeds.length === 0
+  const recorded = useRecordedViews(live, unit, isEmpty && allPreviousRuns.length === 0)
   const previousRuns = useMemo(
     () => [
+      ...recorded,
       ...previousRunViews(allPreviousRuns, unit, isEmpty),
       ...(isBehind ? seedViews(live, seed, timeline) : []),
     ],
-    [allPreviousRuns, unit, isEmpty, isBehind, live, seed, timeline],
+    [recorded, allPreviousRuns, unit, isEmpty, isBehind, live, seed, timeline],
   )
 
   // Series grow while plots are paused; the axis then stays as it was drawn.
@@ -164,7 +167,15 @@ export function useCharts(buckets: number): Charts {
     onZoom: zoomTo,
   }
   return {
-    frame: { views, previousRuns, axis, view, isZoomed: zoom !== null, shared },
+    frame: {
+      views,
+      previousRuns,
+      isRecorded: recorded.length > 0,
+      axis,
+      view,
+      isZoomed: zoom !== null,
+      shared,
+    },
     live,
     hoverStep,
     zoomTo,

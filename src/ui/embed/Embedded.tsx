@@ -1,3 +1,5 @@
+import { viewValue } from '../../experiment/viewKeys'
+import { usePlayground } from '../../state/store/store'
 import { ChartsPanel } from '../chartPanels/ChartsPanel'
 import type { HintsState } from '../hints/useHints'
 import { NoteStrip } from '../notes/NoteStrip'
@@ -5,6 +7,8 @@ import { UndoOffer } from '../panels/UndoOffer'
 import { Regions } from '../regions/Regions'
 import { Progress, StatusLine } from '../toolbar/StatusLine'
 import { Toolbar } from '../toolbar/Toolbar'
+import { FullPageLink } from './FullPageLink'
+import { RateControl } from './RateControl'
 import { UserDataBar } from '../userData/UserDataBar'
 
 const NO_HINTS: HintsState = { shown: false, dismiss: () => {}, show: () => {} }
@@ -16,6 +20,7 @@ export function Embedded({ name }: { readonly name: string }) {
       <h1 className="visually-hidden">{name || 'ALI-G Playground'}</h1>
       <div className="topbar">
         <Toolbar />
+        <FullPageLink />
         <div className="bar">
           <StatusLine />
         </div>
@@ -23,9 +28,16 @@ export function Embedded({ name }: { readonly name: string }) {
       </div>
       <NoteStrip hints={NO_HINTS} />
       <UserDataBar />
+      <RateSlider />
       <Regions />
       <ChartsPanel />
       <UndoOffer />
     </main>
   )
+}
+
+/** Where the link asks for it. */
+function RateSlider() {
+  const isAsked = usePlayground(({ experiment }) => viewValue(experiment.view, 'slider') === 'on')
+  return isAsked && <RateControl />
 }

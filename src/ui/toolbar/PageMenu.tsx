@@ -5,6 +5,7 @@ import { Icon } from '../icons'
 import { Toolbox } from '../Toolbox'
 import { SavedButton } from '../saved/SavedButton'
 import { setTheme, THEMES, useTheme } from '../theme'
+import { embedView } from '../share/embedView'
 import { ExportMenu } from './ExportMenu'
 import { describedExperiment } from '../../state/experiment/pending'
 import { Menu } from './Menu'
@@ -15,7 +16,8 @@ function makeShared(): Shared {
   const page = location.href.split('#')[0]
   return {
     link: `${page}#${encodeLink(experiment)}`,
-    embedLink: `${page}#${encodeLink({ ...experiment, embed: true })}`,
+    embedLink: (shown) =>
+      `${page}#${encodeLink({ ...experiment, embed: true, view: embedView(experiment.view, shown) })}`,
     name: experiment.name,
   }
 }

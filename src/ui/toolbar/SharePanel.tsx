@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { Icon } from '../icons'
 import { CopyField } from '../share/CopyField'
-import { embedCode } from '../share/embedCode'
+import { EmbedWays, type EmbedShown } from '../share/EmbedWays'
 import { QrCode } from '../share/QrCode'
 import { useDismiss } from '../useDismiss'
 import '../share/share.css'
@@ -10,8 +10,8 @@ import '../share/share.css'
 export interface Shared {
   /** The address of this experiment. */
   readonly link: string
-  /** The same with `embed=1`. */
-  readonly embedLink: string
+  /** The same with `embed=1`, and what an embedded page shows of it. */
+  readonly embedLink: (shown: EmbedShown) => string
   /** Of the experiment; may be empty. */
   readonly name: string
 }
@@ -64,8 +64,7 @@ function ShareWays({ link, embedLink, name }: Shared) {
       <CopyField name="Link to this experiment" value={link} copy="Copy" isPrimary />
       <SystemShare link={link} name={name} />
       <QrCode link={link} />
-      <p>For another page: charts and Train only.</p>
-      <CopyField name="Embed code" value={embedCode(embedLink, name)} copy="Copy the embed code" />
+      <EmbedWays {...{ embedLink, name }} />
     </>
   )
 }

@@ -4,10 +4,17 @@ import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
 import { seedCount } from '../../state/seeds/seeds'
 import { trainedExperiment } from '../../state/experiment/runList'
-import { usePlayground } from '../../state/store/store'
+import { seriesStore, usePlayground } from '../../state/store/store'
+import type { PlaygroundState } from '../../state/types'
 import { saidWhenLost, saidWithoutPng } from '../fileMessages'
 import type { FileWords } from '../fileWords'
 import { download } from '../saveFile'
+
+/** There are numbers of this page or of a file; what is recorded is not exported. */
+const hasNumbers = ({ runs, previousRuns, session }: PlaygroundState) =>
+  previousRuns.length > 0 ||
+  session.finishedSeeds.length > 0 ||
+  runs.some(({ id }) => (seriesStore.get(id)?.endStep ?? 0) > 0)
 
 /** What the charts show, in words for a file. */
 export function chartWords(): FileWords {
@@ -27,7 +34,10 @@ export function chartWords(): FileWords {
 }
 
 const files = () => import('../chartFiles')
-const allCharts = async () => (await files()).svgOf(drawnCharts(document), chartWords())
+const allCharts = async () =>
+  hasNumbers(usePlayground.getState())
+    ? (await files()).svgOf(drawnCharts(document), chartWords())
+    : null
 
 export async function exportChartsSvg(): Promise<void> {
   const svg = await saidWhenLost(allCharts())
