@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 import { optimizerSpecs } from '../optimizers/specs'
+import { MAX_RUNS } from './limits'
 import { tidied } from './link/arrival'
 
 /** Units of the horizontal axis; the first goes without saying. */
@@ -41,7 +42,9 @@ const optimizers = v.pipe(
   v.string(),
   v.transform((text) => {
     const named = text.split(',')
-    return optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+    const known = optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+    // They are trained side by side, like the runs of an experiment.
+    return known.slice(0, MAX_RUNS)
   }),
   v.check((found) => found.length > 0),
 )

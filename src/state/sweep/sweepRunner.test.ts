@@ -65,11 +65,11 @@ it('has rates with equal ratios, both ends among them', () => {
 })
 
 it('comes back from the link as it was written', () => {
-  for (const one of [settings, sweepSettings({ view: {} })]) {
+  for (const one of [settings, sweepSettings({ view: {}, runs: page.runs })]) {
     const view = Object.fromEntries(
       Object.entries(sweepView(one)).flatMap(([key, text]) => (text === null ? [] : [[key, text]])),
     )
-    expect(sweepSettings({ view })).toEqual(one)
+    expect(sweepSettings({ view, runs: page.runs })).toEqual(one)
   }
 })
 

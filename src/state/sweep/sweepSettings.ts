@@ -5,6 +5,7 @@ import {
   SWEEP_RATES,
   viewValue,
 } from '../../experiment/viewKeys'
+import { DEFAULT_OPTIMIZERS } from '../../experiment/defaults'
 import type { NumberOption } from '../../spec/hyperparameter'
 import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
 import type { Experiment } from '../../experiment/experiment'
@@ -64,17 +65,27 @@ export const sweepOptions = {
 /** Of the `view.*` keys, the one that lists the optimizers and opens the panel. */
 export const SWEEP_KEY = 'strip'
 
-export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => id)
+/**
+ * The optimizers of a sweep where nothing else is said: those of an empty link, or of the runs where
+ * there are others among them.
+ */
+export function usualOptimizers({ runs }: Pick<Experiment, 'runs'>): readonly string[] {
+  const own = new Set(runs.map(({ optimizer }) => optimizer))
+  const hasOthers = [...own].some((id) => !DEFAULT_OPTIMIZERS.includes(id))
+  const usual = new Set(hasOthers ? own : DEFAULT_OPTIMIZERS)
+  return optimizerSpecs.flatMap(({ id }) => (usual.has(id) ? [id] : []))
+}
 
 export const isSweepOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
   viewValue(view, 'strip') !== undefined
 
 /** Settings as the link has them: whatever makes no sense is at its default. */
-export function sweepSettings({ view }: Pick<Experiment, 'view'>): SweepSettings {
+export function sweepSettings(experiment: Pick<Experiment, 'view' | 'runs'>): SweepSettings {
+  const { view } = experiment
   const { low, high, values, epochs } = sweepOptions
   const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
   return {
-    optimizers: viewValue(view, 'strip') ?? allOptimizers,
+    optimizers: viewValue(view, 'strip') ?? usualOptimizers(experiment),
     low: from,
     high: to,
     values: viewValue(view, 'stripValues') ?? values.default,

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpecs } from '../../optimizers/specs'
 import { sweepOptions, sweepView, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
@@ -30,15 +31,17 @@ export function SweepSettingsForm({ settings }: { readonly settings: SweepSettin
       .filter((one) => (one === optimizer ? on : settings.optimizers.includes(one)))
     if (optimizers.length > 0) change({ optimizers })
   }
+  const isFull = settings.optimizers.length >= MAX_RUNS
   return (
     <div className="sweep__settings">
       <fieldset className="sweep__optimizers">
-        <legend>optimizers</legend>
+        <legend>optimizers{isFull && ` (${MAX_RUNS} is the most)`}</legend>
         {optimizerSpecs.map((spec) => (
           <label key={spec.id} className="check">
             <input
               type="checkbox"
               checked={settings.optimizers.includes(spec.id)}
+              disabled={isFull && !settings.optimizers.includes(spec.id)}
               onChange={(event) => toggle(spec.id, event.target.checked)}
             />
             {spec.label}
