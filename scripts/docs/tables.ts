@@ -1,13 +1,19 @@
 /** The tables of README.md and docs/ that follow from the specs, by file and by name. */
 import { datasetSpecs } from '../../src/data/specs'
-import { DEFAULT_DATA, DEFAULT_MODEL, defaultRuns } from '../../src/experiment/defaults'
+import {
+  DEFAULT_DATA,
+  DEFAULT_MODEL,
+  DEFAULT_OPTIMIZERS,
+  defaultRuns,
+} from '../../src/experiment/defaults'
 import { fields } from '../../src/experiment/fields'
 import { LINK_VERSION } from '../../src/experiment/link/migrations'
 import { listed } from '../../src/experiment/text'
 import { modelSpecs } from '../../src/models/specs'
-import { optimizerSpecs } from '../../src/optimizers/specs'
+import { optimizerSpec, optimizerSpecs } from '../../src/optimizers/specs'
+import { scheduleOptions } from '../../src/rules/schedule'
 import type { OptionSpec } from '../../src/spec/hyperparameter'
-import { hyperparametersOf } from '../../src/spec/optimizer'
+import { hyperparametersOf, type OptimizerGroup } from '../../src/spec/optimizer'
 import { table } from './blocks'
 import { optionCells, ownedRows, type Owner } from './optionRows'
 
@@ -56,10 +62,57 @@ const choices = () =>
 const rowsOf = ({ name, options }: Owner) =>
   options.map((option) => [code(name), ...optionCells(option)])
 
+/** Of the runs that an empty link has; `docs/rules.md` has the others. */
 const hyperparameters = () =>
   table(
     ['of', ...OPTION_HEAD],
-    ownedRows(optimizerSpecs.map((spec) => ({ name: spec.id, options: hyperparametersOf(spec) }))),
+    ownedRows(
+      DEFAULT_OPTIMIZERS.map((id) => ({ name: id, options: hyperparametersOf(optimizerSpec(id)) })),
+    ),
+  )
+
+const GROUPS: Readonly<Record<OptimizerGroup, string>> = {
+  paper: 'this paper',
+  baselines: 'its baselines',
+  polyak: 'Polyak steps',
+  rateFree: 'without a rate',
+  classics: 'classics',
+  yours: '',
+}
+
+const rules = () =>
+  table(
+    ['rule', 'group', 'what it does', 'from'],
+    optimizerSpecs.map(({ id, label, group, summary, reference }) => [
+      `${code(id)} ${label}`,
+      GROUPS[group],
+      summary,
+      reference ? `[${reference.text}](${reference.url})` : '',
+    ]),
+  )
+
+/** Rows of what a rule declares itself; `schedule` stands for the options that it brings. */
+const optionsOfRules = () =>
+  table(
+    ['of', ...OPTION_HEAD],
+    optimizerSpecs.flatMap(({ id, rule, hyperparameters: options }) =>
+      rowsOf({
+        name: id,
+        options: options.filter((option) => !scheduleOptions.includes(option)),
+      }).concat(
+        rule.scheduled
+          ? [
+              [
+                code(id),
+                code('schedule'),
+                'constant',
+                'see above',
+                `The schedule of ${rule.scheduled}.`,
+              ],
+            ]
+          : [],
+      ),
+    ),
   )
 
 const thousands = (count: number) => count.toLocaleString('en-US')
@@ -95,5 +148,6 @@ export const documents: Readonly<Record<string, () => Record<string, string>>> =
     'options of data sets and models': choices(),
     hyperparameters: hyperparameters(),
   }),
+  'docs/rules.md': () => ({ rules: rules(), 'options of rules': optionsOfRules() }),
   'docs/data.md': () => ({ 'data sets': dataSets(), 'means and deviations': statistics() }),
 }

@@ -225,12 +225,12 @@ describe('decodeLink', () => {
 
   it('leaves out runs it does not know; edits still mean the run they were written for', () => {
     const { experiment, notices } = decodeLink(
-      'run=lion,lr:1&run=sgd&edit=5,1,lr:0.2&edit=6,0,lr:0.3&edit=7,2,lr:1',
+      'run=sophia,lr:1&run=sgd&edit=5,1,lr:0.2&edit=6,0,lr:0.3&edit=7,2,lr:1',
     )
     expect(experiment.runs.map(({ optimizer }) => optimizer)).toEqual(['sgd'])
     expect(experiment.edits).toEqual([{ step: 5, run: 0, key: 'lr', value: 0.2 }])
     expect(notices).toEqual([
-      'The link asks for the optimizer "lion", which this version does not have ' +
+      'The link asks for the optimizer "sophia", which this version does not have ' +
         `(it has ${listed(optimizerSpecs.map(({ id }) => id))}); this run is left out.`,
       'The edit "6,0,lr:0.3" is left out: there is no run 0 (runs are counted from 0).',
       'The edit "7,2,lr:1" is left out: there is no run 2 (runs are counted from 0).',
@@ -238,7 +238,7 @@ describe('decodeLink', () => {
   })
 
   it('falls back on the default runs, without the edits of the lost ones', () => {
-    const { experiment, notices } = decodeLink('run=lion&edit=5,0,maxLr:1')
+    const { experiment, notices } = decodeLink('run=sophia&edit=5,0,maxLr:1')
     expect(experiment).toEqual(defaultExperiment())
     expect(notices).toHaveLength(3)
   })

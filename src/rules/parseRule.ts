@@ -247,9 +247,13 @@ function call(name: 'add' | 'mul' | 'if' | 'lessEqual', args: readonly Expressio
   }
 }
 
-/** The number of steps is a state only where the rule asks for it, and then the last one. */
+/**
+ * The number of steps is a state only where the rule asks for it, or where it says whether there is
+ * something to evaluate at yet; and then the last one.
+ */
 function withoutUnusedCount(rule: Rule): Rule {
-  const isUsed = rule.lines.some(({ value }, i) => i > 0 && refersTo(value, 0))
+  const isUsed =
+    rule.evaluateAt !== undefined || rule.lines.some(({ value }, i) => i > 0 && refersTo(value, 0))
   const rotate = <T>([first, ...rest]: readonly T[]): T[] => (isUsed ? [...rest, first!] : rest)
   return {
     ...rule,

@@ -15,7 +15,7 @@ import { datasetSpec } from '../data/specs'
 import { metricsCsv } from '../state/export/csv'
 import { pytorchScript } from '../state/export/pytorch/script'
 import { SeriesStore } from '../state/series/series'
-import { allOptimizers } from '../state/sweep/sweepSettings'
+import { usualOptimizers } from '../state/sweep/sweepSettings'
 import { assignSlots } from '../ui/chartPanels/runStyle'
 import { stopsOf } from '../ui/controls/sliderStops'
 import type * as DatasetSpecsModule from '../data/specs'
@@ -156,11 +156,14 @@ describe('an optimizer on the list', () => {
     expect(csv.split('\n')[1]).toMatch(/^0,madeUp,0,/)
   })
 
-  it('has a look of its own, a place in the sweep and a row in the README', () => {
+  it('has a look of its own, a place in the sweep and rows in the documents', () => {
     const runs = ['alig', 'madeUp', 'sgd'].map((optimizer, id) => ({ id, optimizer }))
     expect(new Set(assignSlots(runs, new Map()).values()).size).toBe(runs.length)
-    expect(allOptimizers).toContain('madeUp')
-    expect(documents['README.md']!()['hyperparameters']).toContain('| `madeUp` | `rate` | 0.5 |')
+    expect(usualOptimizers(understood('v=1&run=sgd&run=madeUp'))).toEqual(['sgd', 'madeUp'])
+    expect(documents['docs/rules.md']!()['options of rules']).toContain(
+      '| `madeUp` | `rate` | 0.5 |',
+    )
+    expect(documents['docs/rules.md']!()['rules']).toContain('| `madeUp` Made up | classics |')
   })
 
   it('is refused by the PyTorch script with a sentence, until there is its Python', () => {

@@ -29,7 +29,7 @@ export async function runLossAlongGradient(
     const { stepSize, unclipped } = predictedScalars(program, { loss, gradNormSq, options })
     return [stepSize, unclipped].filter((size) => size !== undefined)
   }
-  const parameters = trainingRun.copyWeights()
+  const parameters = trainingRun.copyTrainedWeights()
   try {
     const probe = await lossAlongGradient({
       network,

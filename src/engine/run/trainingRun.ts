@@ -3,6 +3,7 @@ import type { RunConfig } from '../../experiment/experiment'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
+import { evaluationStates } from '../../rules/evaluationStates'
 import { rowsBetween } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
@@ -12,6 +13,7 @@ import type { InputShape } from '../../spec/model'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
 import { DivergenceWatch } from './divergence'
+import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
 import { projectOntoBall } from './projection'
 import { createRunner } from './runner/createRunner'
@@ -72,9 +74,26 @@ export class TrainingRun {
     this.nextRow = resume?.step ?? 0
   }
 
-  /** The weights as they are now, [P]; the caller disposes them. */
-  copyWeights(): tf.Tensor1D {
+  /** The weights that the next gradient is taken at, [P]; the caller disposes them. */
+  copyTrainedWeights(): tf.Tensor1D {
     return this.runner.copyParameters()
+  }
+
+  /**
+   * The weights that tests, predictions and pictures use, as they are now, [P]; the caller disposes
+   * them. They are those that are trained, unless the rule keeps others for that.
+   */
+  copyWeights(): tf.Tensor1D {
+    const at = evaluationStates(this.optimizer.rule)
+    if (!at) return this.copyTrainedWeights()
+    const { runner } = this
+    return tf.tidy(() =>
+      evaluatedWeights(
+        runner.copyParameters(),
+        runner.copyState(at.weights) as tf.Tensor1D,
+        runner.copyState(at.steps) as tf.Scalar,
+      ),
+    )
   }
 
   /** Hyperparameters in force at the next step. */
@@ -99,9 +118,10 @@ export class TrainingRun {
   /** One update on this batch. Nothing is read back. */
   step(batch: Batch, step: number, seconds: number): void {
     const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
-    if (factor !== undefined) {
-      const rate = this.values[this.optimizer.rateKey] as number
-      this.runner.write(this.optimizer.rateKey, deviceNumber(rate * factor))
+    const { scheduled } = this.optimizer.rule
+    if (factor !== undefined && scheduled !== undefined) {
+      const rate = this.values[scheduled] as number
+      this.runner.write(scheduled, deviceNumber(rate * factor))
     }
     this.runner.step(batch)
     this.seconds.push(seconds)

@@ -1,5 +1,4 @@
 /** Reading the reference trajectories in fixtures/reference; see the README there. */
-import { adamSpec } from '../../optimizers/adam/spec'
 import { optimizerSpec } from '../../optimizers/specs'
 import { defaultValues, type OptionValue, type OptionValues } from '../../spec/hyperparameter'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
@@ -20,6 +19,8 @@ export interface ReferenceRow {
   readonly weightNorm: number
   /** Absent on most rows of long runs. */
   readonly weights?: readonly Written[]
+  /** Weights that tests use, where they are not those of the next gradient. */
+  readonly averaged?: readonly Written[]
 }
 
 export interface ReferenceCase {
@@ -55,14 +56,16 @@ export interface Configured {
   readonly values: OptionValues
 }
 
-/** The app's optimizer and hyperparameters for a case; its AdamW is our Adam, decoupled. */
-export function configure({ optimizer, options }: ReferenceCase): Configured {
-  const spec = optimizer === 'adamw' ? adamSpec : optimizerSpec(optimizer)
-  const known = new Set(hyperparametersOf(spec).map((option) => option.key))
-  const named = Object.entries(options).filter(([key]) => known.has(key))
-  const decay = optimizer === 'adamw' ? { decay: 'decoupled' } : {}
-  return {
-    spec,
-    values: { ...defaultValues(hyperparametersOf(spec)), ...Object.fromEntries(named), ...decay },
-  }
+/** Options of the cases that say which rule it is, as the id does here. */
+const SAID_BY_ID = ['decoupled', 'amsgrad', 'yogi', 'mode', 'direction', 'base', 'semantics']
+
+/** The app's optimizer and hyperparameters for a case. */
+export function configure({ id, optimizer, options }: ReferenceCase): Configured {
+  const spec = optimizerSpec(optimizer)
+  const own = hyperparametersOf(spec)
+  const known = new Set(own.map(({ key }) => key))
+  const named = Object.entries(options).filter(([key]) => !SAID_BY_ID.includes(key))
+  const unknown = named.filter(([key]) => !known.has(key)).map(([key]) => key)
+  if (unknown.length > 0) throw new Error(`${id}: ${optimizer} has no ${unknown.join(', ')}`)
+  return { spec, values: { ...defaultValues(own), ...Object.fromEntries(named) } }
 }

@@ -5,37 +5,14 @@ import { mlpForward } from '../../models/mlp/model'
 import { mlpSpec } from '../../models/mlp/spec'
 import { createTrainStep } from '../run/trainStep'
 import { createUpdateStep, type StepOutput, type UpdateStepInput } from '../run/updateStep'
-import type { Configured, ReferenceCase, ReferenceRow, Written } from './referenceCase'
+import type { Configured, ReferenceCase, ReferenceRow } from './referenceCase'
+import { rowsOf, type LeastSquaresData, type MlpData, type Script } from './referenceData'
 
 /** One step of a reference problem through the engine as it ships. */
 export type ReferenceStep = (
   input: Pick<UpdateStepInput, 'parameters' | 'state' | 'hyper'>,
   row: ReferenceRow,
 ) => StepOutput
-
-interface MlpData {
-  readonly x: readonly (readonly number[])[]
-  readonly label: readonly number[]
-  readonly activation: string
-  readonly hidden: number
-  readonly classes: number
-}
-
-interface LeastSquaresData {
-  readonly X: readonly (readonly number[])[]
-  readonly y: readonly number[]
-}
-
-interface Script {
-  readonly script: readonly { readonly loss: Written; readonly grad: readonly Written[] }[]
-}
-
-/** Rows of the data that a step uses: consecutive slices, starting again after the last. */
-function rowsOf<T>(all: readonly T[], size: ReferenceCase['batchSize'], t: number): T[] {
-  if (size === 'full') return [...all]
-  const first = (t * size) % all.length
-  return all.slice(first, first + size)
-}
 
 function mlpStep(test: ReferenceCase, { spec, values }: Configured): ReferenceStep {
   const data = test.problem.data as MlpData

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import { evaluationStates } from '../../rules/evaluationStates'
 import type { MetricColumn } from '../../spec/metrics'
 import { columnOf, type MetricTable } from '../../spec/metricTable'
 import { hyperparametersOf } from '../../spec/optimizer'
 import type { MetricBlock } from '../../worker/protocol'
+import { evaluatedWeights } from '../run/evaluatedWeights'
 import { deviceNumber, splitHyper } from '../run/hyper'
 import { MetricsRing } from '../run/metricsRing'
 import { projectOntoBall } from '../run/projection'
@@ -17,6 +19,8 @@ export interface Followed {
   readonly start: Float32Array
   /** Weights after each step. */
   readonly weights: readonly Float32Array[]
+  /** Weights after each step that tests of the network use. */
+  readonly evaluated: readonly Float32Array[]
   readonly metrics: readonly MetricRow[]
 }
 
@@ -52,6 +56,8 @@ export async function follow(test: ReferenceCase, steps: number): Promise<Follow
     .map((shape) => tf.zeros([...shape]))
   const start = Float32Array.from(await parameters.data())
   const weights: Float32Array[] = []
+  const evaluated: Float32Array[] = []
+  const at = evaluationStates(spec.rule)
   for (const row of test.trajectory.slice(0, steps)) {
     const edited = test.maxLrEdits?.[row.t]
     if (edited !== undefined) {
@@ -64,8 +70,14 @@ export async function follow(test: ReferenceCase, steps: number): Promise<Follow
     state = next.state
     ring.push(next.metrics)
     weights.push(Float32Array.from(await parameters.data()))
+    if (at) {
+      const [kept, steps] = [state[at.weights] as Tensor1D, state[at.steps] as Scalar]
+      const tested = evaluatedWeights(parameters, kept, steps)
+      evaluated.push(Float32Array.from(await tested.data()))
+      tested.dispose()
+    } else evaluated.push(weights.at(-1)!)
   }
   const metrics = metricRows(await ring.drain())
   tf.dispose([parameters, state, hyper])
-  return { start, weights, metrics }
+  return { start, weights, evaluated, metrics }
 }

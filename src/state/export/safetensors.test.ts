@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
+import { optimizerSpec } from '../../optimizers/specs'
 import { safetensors } from './safetensors'
 import { weightsFile } from './weights'
 
@@ -59,7 +60,7 @@ describe('weightsFile', () => {
     const parameters = Float32Array.from({ length: 784 * 8 + 8 + 80 + 10 }, (_, i) => i)
     const { tensors, metadata } = read(
       weightsFile({
-        ...{ experiment, step: 12, runs: [{ run: 1, parameters }] },
+        ...{ experiment, step: 12, runs: [{ run: 1, parameters, state: [] }] },
         ...{ hashes: null, statistics: null },
       }),
     )
@@ -72,5 +73,23 @@ describe('weightsFile', () => {
     expect(Object.values(tensors).flatMap(({ numbers }) => numbers)).toEqual(Array.from(parameters))
     expect(metadata).toMatchObject({ run1: 'Fast', step: '12', format: 'pt' })
     expect((metadata as { model_card: string }).model_card).toMatch(/^MLP .* MNIST .* run1 Fast\./)
+  })
+
+  it('has the weights that tests use, of a rule that keeps them apart', () => {
+    const { experiment } = decodeLink('v=1&model=softmax&run=schedulefree_sgd')
+    const numbers = (from: number) => Float32Array.from({ length: 7850 }, (_, i) => from + i)
+    const { rule } = optimizerSpec('schedulefree_sgd')
+    const written = (steps: number) => {
+      const state = rule.states.map(({ name, shape }, i) => {
+        if (shape === 'vector') return numbers(10_000 * (i + 1))
+        return Float32Array.of(name === 't' ? steps : 0.5)
+      })
+      const run = { run: 0, parameters: numbers(0), state }
+      const source = { experiment, step: steps, runs: [run], hashes: null, statistics: null }
+      return Object.values(read(weightsFile(source)).tensors).flatMap(({ numbers: all }) => all)
+    }
+    expect(written(0)).toEqual(Array.from(numbers(0)))
+    const place = rule.states.findIndex(({ name }) => name === rule.evaluateAt)
+    expect(written(3)).toEqual(Array.from(numbers(10_000 * (place + 1))))
   })
 })

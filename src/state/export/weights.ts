@@ -5,17 +5,19 @@ import { runLabels } from '../../experiment/labels'
 import { encodeLink } from '../../experiment/link'
 import { formatValue } from '../../experiment/optionText'
 import { modelSpec } from '../../models/specs'
+import { optimizerSpec } from '../../optimizers/specs'
+import { evaluatedNumbers } from '../../rules/evaluationStates'
 import type { ChannelStatistics } from '../../spec/dataset'
 import { sizeOf } from '../../spec/model'
-import type { Hashes } from '../../worker/protocol'
+import type { Hashes, RunSnapshot } from '../../worker/protocol'
 import { safetensors, type NamedTensor } from './safetensors'
 
 export interface WeightsSource {
   readonly experiment: Experiment
   /** Steps done. */
   readonly step: number
-  /** Index in the experiment, and the flat vector [P]. Runs that have diverged are not there. */
-  readonly runs: readonly { readonly run: number; readonly parameters: Float32Array }[]
+  /** Of runs that have not diverged: index in the experiment, and what a snapshot has of it. */
+  readonly runs: readonly (Pick<RunSnapshot, 'parameters' | 'state'> & { readonly run: number })[]
   readonly hashes: Hashes | null
   /** As the worker found them. */
   readonly statistics: ChannelStatistics | null
@@ -24,15 +26,17 @@ export interface WeightsSource {
 /** Tensors of one run, `run0.dense1.kernel` and so on; `run` counts as in the tables. */
 function tensorsOf(
   experiment: Experiment,
-  { run, parameters }: WeightsSource['runs'][number],
+  { run, ...numbers }: WeightsSource['runs'][number],
 ): NamedTensor[] {
+  const { rule } = optimizerSpec(experiment.runs[run]!.optimizer)
+  const weights = evaluatedNumbers(rule, numbers)
   const { input, classNames } = dataShape(experiment.data)
   const { model } = experiment
   let offset = 0
   return modelSpec(model.id)
     .tensors(model.options, input, classNames.length)
     .map(({ name, shape }) => {
-      const values = parameters.subarray(offset, offset + sizeOf(shape))
+      const values = weights.subarray(offset, offset + sizeOf(shape))
       offset += sizeOf(shape)
       return { name: `run${run}.${name.replaceAll('/', '.')}`, shape, values }
     })

@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { trainedSettings } from '../../state/experiment/runList'
-import { allOptimizers, isSweepOpen, SWEEP_KEY } from '../../state/sweep/sweepSettings'
+import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 import { shownTab, tabsFor, tabText, type TabId } from './shownTab'
@@ -38,7 +38,9 @@ export function PanelTabs() {
   const choose = (id: TabId) => {
     const { experiment } = usePlayground.getState()
     // First, as it decides what goes without saying.
-    if (id === 'tuning' && !isSweepOpen(experiment)) setView(SWEEP_KEY, allOptimizers.join())
+    if (id === 'tuning' && !isSweepOpen(experiment)) {
+      setView(SWEEP_KEY, stripOf(usualOptimizers(experiment), experiment))
+    }
     setView('tab', tabText(usePlayground.getState().experiment, id))
   }
   const press = (event: KeyboardEvent) => {

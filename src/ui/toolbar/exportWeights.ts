@@ -12,9 +12,9 @@ export async function exportWeights(): Promise<void> {
   const snapshot = await takeSnapshot(context)
   const state = context.get()
   const ids = trainedRuns(state).map(({ id }) => id)
-  const runs = (snapshot?.runs ?? []).flatMap(({ run: id, parameters }) => {
+  const runs = (snapshot?.runs ?? []).flatMap(({ run: id, parameters, state: kept }) => {
     const run = ids.indexOf(id)
-    return run < 0 ? [] : [{ run, parameters }]
+    return run < 0 ? [] : [{ run, parameters, state: kept }]
   })
   if (!snapshot || runs.length === 0) {
     notify(

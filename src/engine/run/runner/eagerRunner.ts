@@ -53,6 +53,10 @@ export class EagerRunner implements StepRunner {
     return this.parameters.clone()
   }
 
+  copyState(place: number): Tensor {
+    return this.state[place]!.clone()
+  }
+
   async read(): Promise<Float32Array[]> {
     const tensors = [this.parameters, ...this.state].map((tensor) => tensor.clone())
     const values = await Promise.all(

@@ -114,6 +114,10 @@ export class ReplayRunner implements StepRunner {
     return copyOwned<tf.Rank.R1>(this.parameters)
   }
 
+  copyState(place: number): Tensor {
+    return copyOwned(this.state[place]!)
+  }
+
   async read(): Promise<Float32Array[]> {
     const copies = this.owned.map((tensor) => copyOwned(tensor))
     try {

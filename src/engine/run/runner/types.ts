@@ -23,6 +23,8 @@ export interface StepRunner {
   replaceParameters(parameters: Tensor1D): void
   /** The parameters as they are now, [P]; the caller disposes them. */
   copyParameters(): Tensor1D
+  /** One tensor of the optimizer's state as it is now; the caller disposes it. */
+  copyState(place: number): Tensor
   /** The parameters and then the optimizer's state, as they are now. */
   read(): Promise<Float32Array[]>
   /** Reads the metrics of all steps since the last call, one row per step. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_OPTIMIZERS } from '../../../experiment/defaults'
 import { decodeLink } from '../../../experiment/link'
 import { datasetSpecs } from '../../../data/specs'
 import { modelSpecs } from '../../../models/specs'
-import { optimizerSpecs } from '../../../optimizers/specs'
 import { defaultValues } from '../../../spec/hyperparameter'
 import { LOSSES } from '../../../spec/loss'
 import type { UserDataOrigin } from '../../../spec/userData'
@@ -109,7 +109,9 @@ describe('every spec', () => {
       ),
       ...modelSpecs.filter(({ id }) => pythonModule('models', id) === undefined),
       ...LOSSES.filter((id) => pythonModule('losses', id) === undefined).map((id) => ({ id })),
-      ...optimizerSpecs.filter(({ id }) => pythonModule('optimizers', id) === undefined),
+      ...DEFAULT_OPTIMIZERS.filter((id) => pythonModule('optimizers', id) === undefined).map(
+        (id) => ({ id }),
+      ),
     ]
     expect(missing.map(({ id }) => id)).toEqual([])
   })
