@@ -36,6 +36,28 @@ export type UpdateRule = (input: UpdateInput) => UpdateOutput
 type Operand = Tensor | number
 type Operation = (a: Operand, b: Operand, c: Operand) => Tensor
 
+/** WebAssembly's own takes what is smaller than 1e-7 for 0. */
+function sign(value: Operand): Tensor {
+  const isAbove = tf.cast(tf.greater(value, 0), 'float32')
+  return tf.sub(isAbove, tf.cast(tf.less(value, 0), 'float32'))
+}
+
+/**
+ * log(1 + x) and exp(x) - 1 lose the digits of a small x, and backends have no better ones. The error
+ * of u = 1 + x is the same in log(u) and in u - 1, so that their quotient has none.
+ */
+function log1p(value: Operand): Tensor {
+  const u = tf.add(1, value)
+  const quotient = tf.where(tf.equal(u, 1), 1, tf.div(tf.log(u), tf.sub(u, 1)))
+  return tf.where(tf.less(tf.abs(value), 0.5), tf.mul(value, quotient), tf.log(u))
+}
+
+function expm1(value: Operand): Tensor {
+  const u = tf.exp(value)
+  const quotient = tf.where(tf.equal(u, 1), 1, tf.div(tf.sub(u, 1), tf.log(u)))
+  return tf.where(tf.less(tf.abs(value), 0.5), tf.mul(value, quotient), tf.sub(u, 1))
+}
+
 const OPERATIONS: Readonly<Record<FunctionName, Operation>> = {
   add: tf.add,
   sub: tf.sub,
@@ -46,11 +68,11 @@ const OPERATIONS: Readonly<Record<FunctionName, Operation>> = {
   sqrt: tf.sqrt,
   square: tf.square,
   abs: tf.abs,
-  sign: tf.sign,
+  sign,
   exp: tf.exp,
   log: tf.log,
-  log1p: tf.log1p,
-  expm1: tf.expm1,
+  log1p,
+  expm1,
   min: tf.minimum,
   max: tf.maximum,
   clamp: (value, low, high) => tf.minimum(tf.maximum(value, low), high),
