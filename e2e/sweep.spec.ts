@@ -83,7 +83,7 @@ async function valuesOf(page: Page, svg: string, title: string, slot: number): P
         (group) => group.querySelector(':scope > title')?.textContent === title,
       )!
       const ticks = [...chart.querySelectorAll('text[text-anchor="end"][font-size="12"]')]
-        .map((tick) => ({ y: Number(tick.getAttribute('y')) - 4, text: tick.textContent }))
+        .map((tick) => ({ y: Number(tick.getAttribute('y')), text: tick.textContent }))
         .filter(({ text }) => /^[\d.,]+( %)?$/.test(text))
         .map(({ y, text }) => ({
           y,
