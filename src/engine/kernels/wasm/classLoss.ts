@@ -12,7 +12,7 @@ import { LOSSES, type LossId } from '../../../spec/loss'
 import { LOSS_KERNELS } from '../lossKernels'
 import type { HeapBackend } from './heap'
 
-/** One row of logits: places `start` to `end`, the label's and that of the largest, the first of equal ones. */
+/** One row of logits, from `start` to `end`; of equal ones the first is the largest. */
 interface Row {
   readonly z: Float32Array
   readonly start: number
