@@ -8,32 +8,46 @@ import type { Row } from '../playgroundPage'
 
 /** Of the larger of two numbers. */
 const CLOSE = 1e-3
-/** Of all examples: those that lie on the border between two classes. */
+/**
+ * Adam moves a weight by rounding errors as far as by a gradient. On softmax regression with batches of
+ * 20, which starts at 0, version 1 was up to 1.7 % from a computation in float64, the page is 0.4 %.
+ */
+const CLOSE_WITH_ADAM = 0.02
+/** Of the test examples: those that lie on the border between two classes. */
 const FEW = 2e-3
 
-const relativeLimit = (a: number, b: number) => CLOSE * Math.max(Math.abs(a), Math.abs(b))
+type Limit = (row: Row, a: number, b: number) => number
+
+const relative: Limit = ({ optimizer }, a, b) =>
+  (optimizer === 'adam' ? CLOSE_WITH_ADAM : CLOSE) * Math.max(Math.abs(a), Math.abs(b))
+
+/** One example of a mini-batch, which may lie on the border between two classes. */
+const oneExample: Limit = ({ step, examples }) => (1.01 * Number(step)) / Number(examples)
 
 /** Columns that need not be the same. */
-const LIMITS: Readonly<Record<string, typeof relativeLimit>> = {
-  loss: relativeLimit,
-  grad_norm_sq: relativeLimit,
-  step_size_unclipped: relativeLimit,
-  step_size: relativeLimit,
-  effective_step: relativeLimit,
-  weight_norm: relativeLimit,
-  test_loss: relativeLimit,
+const LIMITS: Readonly<Record<string, Limit>> = {
+  loss: relative,
+  accuracy: oneExample,
+  grad_norm_sq: relative,
+  step_size_unclipped: relative,
+  step_size: relative,
+  effective_step: relative,
+  weight_norm: relative,
+  test_loss: relative,
   test_accuracy: () => FEW,
 }
 
 function isClose(column: string, row: Row, other: Row): boolean {
   if (row[column] === other[column]) return true
-  // A step right at the limit goes either way.
-  if (column === 'clipped') return areNear(row['step_size_unclipped'], row['max_lr'], relativeLimit)
-  return areNear(row[column], other[column], LIMITS[column] ?? (() => 0))
+  const limit = LIMITS[column]
+  if (limit) {
+    const [a, b] = [Number(row[column]), Number(other[column])]
+    return Math.abs(a - b) <= limit(row, a, b)
+  }
+  // A step right at the limit of ALI-G goes either way.
+  const [unclipped, maxLr] = [Number(row['step_size_unclipped']), Number(row['max_lr'])]
+  return column === 'clipped' && Math.abs(unclipped - maxLr) <= relative(row, unclipped, maxLr)
 }
-
-const areNear = (a: string | undefined, b: string | undefined, limit: typeof relativeLimit) =>
-  Math.abs(Number(a) - Number(b)) <= limit(Number(a), Number(b))
 
 /** Compares two tables, cell by cell. */
 export function expectClose(actual: readonly Row[], expected: readonly Row[]): void {

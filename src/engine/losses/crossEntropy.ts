@@ -24,7 +24,7 @@ type Parts = ReturnType<typeof softmaxParts>
 /** [B] to [B, 1] */
 const column = (rows: Tensor): Tensor2D => tf.reshape(rows, [-1, 1])
 
-/** Of each example: log(1 + rest), and what the label's logit is below the largest; none is negative. */
+/** Of each example: log(1 + rest), and by how much the label is below the largest logit. */
 const lossesOf = ({ shifted, rest }: Parts, targets: Tensor2D): Tensor1D =>
   tf.sub(tf.log1p(rest), tf.sum(tf.mul(shifted, targets), 1))
 

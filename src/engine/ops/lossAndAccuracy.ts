@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { LOSSES } from '../../spec/loss'
-import { LOSS_KERNELS } from '../kernels/webgpu/classLoss'
+import { LOSS_KERNELS } from '../kernels/lossKernels'
 import { correctCount, type LossFunction } from '../losses/lossFunction'
 import { hasKernel } from './fastKernel'
 

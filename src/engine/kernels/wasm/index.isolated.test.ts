@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor4D } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { LOSS_KERNELS } from '../lossKernels'
 import type { HeapBackend } from './heap'
 import { registerWasmKernels } from './index'
 import { held, useStockWasm } from './testing'
@@ -26,6 +27,12 @@ function everyKernel(): void {
     tf.sum(rows, 0)
     tf.sum(x)
     tf.log1p(x)
+    const dy = tf.scalar(1)
+    const labels = tf.zeros<tf.Rank.R1>([rows.shape[0]!], 'int32')
+    for (const { forward, gradient } of Object.values(LOSS_KERNELS)) {
+      run(forward, { logits: rows, labels }, {})
+      run(gradient, { logits: rows, labels, dy }, {})
+    }
     tf.tile(tf.ones([1]), [7])
     tf.split(tf.clone(tf.cast(rows, 'float32')), [1, rows.shape[0]! - 1])
   })

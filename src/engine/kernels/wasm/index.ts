@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core'
 import { addRow } from './addRow'
 import { batchMatMul } from './batchMatMul'
+import { classLosses } from './classLoss'
 import { conv2d } from './conv2d'
 import { conv2dBackpropFilter } from './conv2dBackpropFilter'
 import { conv2dBackpropInput } from './conv2dBackpropInput'
@@ -34,6 +35,7 @@ function portableOverrides(backend: HeapBackend): Override[] {
     [tf.Slice, (stock) => slice(backend, stock)],
     [tf.SplitV, (stock) => splitV(backend, stock)],
     [tf.Tile, (stock) => tile(backend, stock)],
+    ...classLosses(backend).map((kernel): Override => [kernel.kernelName, () => kernel]),
   ]
 }
 

@@ -8,23 +8,11 @@
  * Can go when: never, as long as launches cost; `ops/lossAndAccuracy.ts` holds the definition.
  */
 import { LOSSES, type LossId } from '../../../spec/loss'
+import { LOSS_KERNELS } from '../lossKernels'
 import { log1pFunction } from './log1p'
 import { runKernel, holdFloats, type KernelOverride, type KernelSource } from './program'
 import type { TileOptions } from './tiles'
 import { makeViews, viewAlignment } from './views'
-
-interface LossKernels {
-  /** Inputs `logits` [B, C], `labels` [B] int32; outputs the mean loss and the accuracy, rank 0. */
-  readonly forward: string
-  /** Inputs as above and `dy`, rank 0; output the gradient of the logits times `dy`. */
-  readonly gradient: string
-}
-
-export const LOSS_KERNELS: Readonly<Record<LossId, LossKernels>> = {
-  crossEntropy: { forward: 'AligSoftmaxCrossEntropy', gradient: 'AligSoftmaxCrossEntropyGrad' },
-  squared: { forward: 'AligSquaredLoss', gradient: 'AligSquaredLossGrad' },
-  hinge: { forward: 'AligHingeLoss', gradient: 'AligHingeLossGrad' },
-}
 
 /**
  * A loss in WGSL. Known everywhere: the `start` of the row in `logits`, its `label`, its `largest`
