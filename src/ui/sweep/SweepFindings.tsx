@@ -11,14 +11,14 @@ import { goodRatesText, reachText } from './findingsText'
 import { useSpreads } from './useSpreads'
 
 const CHOICES: readonly { readonly best: Best; readonly label: string }[] = [
-  { best: 'own', label: 'near their own best' },
+  { best: 'each', label: 'near their own best' },
   { best: 'all', label: 'near the best of all' },
 ]
 
 /** How much of the range is good for each optimizer: the sweep in one bar each. */
 export function SweepFindings({ settings }: { readonly settings: SweepSettings }) {
   const spreads = useSpreads(settings.optimizers)
-  const best = usePlayground(({ experiment: { view } }) => viewValue(view, 'stripGood') ?? 'own')
+  const best = usePlayground(({ experiment: { view } }) => viewValue(view, 'stripGood') ?? 'each')
   const classes = useSweep(({ base }) =>
     base ? dataShape(base.experiment.data).classNames.length : Infinity,
   )
@@ -35,7 +35,7 @@ export function SweepFindings({ settings }: { readonly settings: SweepSettings }
                 type="radio"
                 name="view.stripGood"
                 checked={choice.best === best}
-                onChange={() => setView('stripGood', choice.best === 'own' ? null : choice.best)}
+                onChange={() => setView('stripGood', choice.best === 'each' ? null : choice.best)}
               />
               <span>{choice.label}</span>
             </label>

@@ -21,12 +21,12 @@ const FLAT = [
   ...curve('adam', [0.98, 0.5, null, null, null]),
 ]
 const plain = (words: string) => words.replaceAll('\u00a0', ' ')
-const wordsFor = (spreads: readonly SweepSpread[], best: 'own' | 'all', guess = 0.5) =>
+const wordsFor = (spreads: readonly SweepSpread[], best: 'each' | 'all', guess = 0.5) =>
   reaches(spreads, OPTIMIZERS, best, guess).map((reach) => plain(reachText(reach)))
 
 describe('good rates', () => {
   it('go as far as the curve is flat, by the own best of each optimizer', () => {
-    expect(wordsFor(FLAT, 'own')).toEqual([
+    expect(wordsFor(FLAT, 'each')).toEqual([
       '1 to 100: 3 of 5 values; best 96.5 % at 100',
       '0.1 only: 1 of 5 values; best 90.0 % at 0.1; diverged at 2 of them',
       '0.01 only: 1 of 5 values; best 98.0 % at 0.01; diverged at 3 of them',
@@ -42,7 +42,7 @@ describe('good rates', () => {
   })
 
   it('say what they are measured by', () => {
-    expect(goodRatesText('own', bestOf(FLAT))).toBe(
+    expect(goodRatesText('each', bestOf(FLAT))).toBe(
       'Within 2 percentage points of the optimizer’s own best test accuracy.',
     )
     expect(plain(goodRatesText('all', bestOf(FLAT)))).toBe(
@@ -61,7 +61,7 @@ describe('good rates', () => {
         RATES.map(() => null),
       ),
     ]
-    for (const best of ['own', 'all'] as const)
+    for (const best of ['each', 'all'] as const)
       expect(wordsFor(bad, best, 0.1)).toEqual([
         'none of 5 values: no better than guessing; best 11.0 % at 0.1',
         'diverged at every one of 5 values',
@@ -69,7 +69,7 @@ describe('good rates', () => {
   })
 
   it('are the longest row of neighbours', () => {
-    const [reach] = reaches(curve('alig', [0.9, 0.5, 0.89, 0.9, 0.5]), ['alig'], 'own', 0.1)
+    const [reach] = reaches(curve('alig', [0.9, 0.5, 0.89, 0.9, 0.5]), ['alig'], 'each', 0.1)
     expect(reach).toMatchObject({ good: { low: 1, high: 10, count: 2 }, bestRate: 0.01 })
   })
 })

@@ -8,7 +8,7 @@ export const CLOSE = 0.02
  * The best of the optimizer itself shows how flat its curve is, which is what the picture beside it
  * shows; the best of all asks whether a rate could compete.
  */
-export type Best = 'own' | 'all'
+export type Best = 'each' | 'all'
 
 export interface Reach {
   readonly optimizer: string
@@ -52,7 +52,7 @@ export function reaches(
     if (ofOptimizer.length === 0) return []
     const own = bestOf(ofOptimizer)
     const ownBest = own ? accuracyOf(own) : null
-    const top = bestOf(best === 'own' ? ofOptimizer : spreads)
+    const top = bestOf(best === 'each' ? ofOptimizer : spreads)
     const floor = top ? accuracyOf(top)! - CLOSE : Infinity
     const onlyGuesses = ownBest !== null && ownBest <= guess + CLOSE
     const isGood = (at: SweepSpread) => !onlyGuesses && (accuracyOf(at) ?? -Infinity) >= floor

@@ -7,7 +7,7 @@ import { CLOSE, type Best, type Reach } from './findings'
 /** What makes a rate good. */
 export function goodRatesText(best: Best, top: SweepSpread | undefined): string {
   const within = `Within ${100 * CLOSE} percentage points of`
-  if (best === 'own') return `${within} the optimizer’s own best test accuracy.`
+  if (best === 'each') return `${within} the optimizer’s own best test accuracy.`
   if (!top) return `${within} the best test accuracy of all.`
   const { optimizer, rate, testAccuracy } = top
   const where = `${optimizerSpec(optimizer).label} at ${rate}`
