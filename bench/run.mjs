@@ -87,7 +87,7 @@ try {
   const own = models.filter((model) => OWN_MODELS.includes(model))
   const has = (id) => engines.some((engine) => engine.id === id)
   for (const [section, measure, ids] of [
-    ['javascript', measureJavascript, ['ours-webgpu', 'ours-webgpu-written', 'tfjs-webgpu']],
+    ['javascript', measureJavascript, ['ours-webgpu', 'ours-webgpu-eager', 'tfjs-webgpu']],
     ['optimizers', measureOptimizers, ['ours-webgpu', 'ours-wasm']],
     ['runs', measureRuns, ['ours-webgpu', 'ours-wasm']],
   ]) {

@@ -63,15 +63,15 @@ test('sees what is drawn, by hand and by keys, and test images by their number',
   await page.mouse.up()
   const guess = page.getByRole('region', { name: 'Prediction of ALI-G' }).getByRole('listitem')
   await expect(guess).toHaveCount(3)
-  await expect(guess.first()).toContainText(/1\s*\d+\.\d %/)
+  await expect(guess.first()).toContainText(/1\s*\d+\.\d\s%/)
 
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect(guess.first()).toHaveText('–')
   await pad.focus()
   for (const key of [' ', ...Array<string>(16).fill('ArrowDown')]) await page.keyboard.press(key)
-  await expect(guess.first()).toContainText(/1\s*\d+\.\d %/)
+  await expect(guess.first()).toContainText(/1\s*\d+\.\d\s%/)
 
   await page.getByRole('button', { name: 'Next test image' }).click()
   await expect(page.getByText('Test image 0: 7')).toBeVisible()
-  await expect(guess.first()).toContainText(/7\s*\d+\.\d %/)
+  await expect(guess.first()).toContainText(/7\s*\d+\.\d\s%/)
 })

@@ -31,7 +31,7 @@ test('the squared error is chosen on the page, kept in the link, and trains alik
   // The outputs themselves are shown, not probabilities.
   await playground.openTab('Examples')
   const worst = page.getByRole('list', { name: 'Most wrong test images' })
-  await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
+  await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?!\s%)/)
   await expect(worst).not.toContainText('%')
 
   await page.goto('about:blank')

@@ -31,7 +31,7 @@ test('spirals: regions are drawn while it trains, and follow the weights', async
   // A tenth of the labels is wrong; with a rate of 1e-6 SGD stays where chance put it.
   await expect.poll(() => accuracy('ALI-G')).toBeGreaterThan(80)
   expect(await accuracy('SGD')).toBeLessThan(60)
-  await expect(playground.run('ALI-G')).toContainText(/9\d(\.\d)? %/)
+  await expect(playground.run('ALI-G')).toContainText(/9\d(\.\d)?\s%/)
 })
 
 test('spirals chosen by hand bring what suits them; folded, nothing is computed', async ({

@@ -71,7 +71,7 @@ test('a strip runs to its end, can be paused, and gives its numbers away', async
   // Good rates are measured by each optimizer's own best, or by the best of all: in words.
   await expect(strip.getByText('of the optimizer’s own best test accuracy')).toBeVisible()
   await strip.getByRole('radio', { name: 'near the best of all' }).check({ force: true })
-  await expect(strip.getByText(/of the best test accuracy of all: [\d.]+ %, /)).toBeVisible()
+  await expect(strip.getByText(/of the best test accuracy of all: [\d.]+\s%, /)).toBeVisible()
   await expect.poll(() => page.url()).toContain('view.stripGood=all')
 
   // What the page has trained is as it was.

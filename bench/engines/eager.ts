@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { TrainingRun } from '../../src/engine/run/trainingRun'
 
 /**
- * A run that carries out its steps as written where it would record them: the engine records
- * only on a backend that has every member it needs, and while this run is made one is missing.
+ * A run that carries out every step eagerly where it would record them: the engine records only
+ * on a backend that has every member it needs, and while this run is made one is missing.
  */
 export function eagerRun(make: () => TrainingRun): TrainingRun {
   const backend = tf.backend() as unknown as Record<string, unknown>

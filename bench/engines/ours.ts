@@ -18,7 +18,7 @@ type BackendName = 'webgpu' | 'wasm' | 'webgl'
 /** A session reads at least that often. */
 const READ_EVERY = 256
 
-/** @param recorded false runs every step as it is written */
+/** @param recorded false runs every step eagerly */
 export function createEngine(backend: BackendName, recorded = true): Engine {
   return {
     open: async () => {

@@ -29,8 +29,8 @@ export const ENGINES: readonly EngineEntry[] = [
     load: async () => (await ours())('webgpu'),
   },
   {
-    id: 'ours-webgpu-written',
-    label: 'this engine, as written',
+    id: 'ours-webgpu-eager',
+    label: 'this engine, eager',
     backend: 'webgpu',
     rule: 'alig',
     load: async () => (await ours())('webgpu', false),

@@ -9,6 +9,7 @@ import {
   METRICS_HEADER,
   metricsRows,
   otherColumns,
+  otherEvaluationColumns,
   rowsOfSeeds,
   SEED_COLUMN,
   type SeedNumbers,
@@ -54,15 +55,21 @@ export function metricsCsv(
   return [...metricsCsvChunks(experiment, runs, series, stepsPerEpoch, seeds)].join('')
 }
 
-/** `Evaluations (CSV)`: loss and accuracy on the test set, by step, then run; seeds as above. */
+/** `Evaluations (CSV)`: loss and accuracy on the test set, by step, then run; the rest as above. */
 export function evaluationsCsv(
   runs: readonly ExportRun[],
   series: SeriesStore,
   seeds: readonly SeedNumbers[] = [],
 ): string {
-  if (seeds.length > 0) {
-    const rows = rowsOfSeeds(seeds, (of) => evaluationsRows(runs, of))
-    return line([...EVALUATIONS_HEADER, SEED_COLUMN]) + [...rows].map(line).join('')
+  const isRepeated = seeds.length > 0
+  const others = otherEvaluationColumns(
+    runs,
+    isRepeated ? seeds.map((one) => one.series) : [series],
+  )
+  const header = [...EVALUATIONS_HEADER, ...others]
+  if (isRepeated) {
+    const rows = rowsOfSeeds(seeds, (of) => evaluationsRows(runs, of, others))
+    return line([...header, SEED_COLUMN]) + [...rows].map(line).join('')
   }
-  return line(EVALUATIONS_HEADER) + evaluationsRows(runs, series).map(line).join('')
+  return line(header) + evaluationsRows(runs, series, others).map(line).join('')
 }

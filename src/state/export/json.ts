@@ -15,6 +15,7 @@ import {
   METRICS_HEADER,
   metricsRows,
   otherColumns,
+  otherEvaluationColumns,
   rowsOfSeeds,
   SEED_COLUMN,
   type SeedNumbers,
@@ -129,10 +130,12 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
   if (folded !== undefined) yield `${property('folded', folded)},\n`
   yield '  "metrics": '
   const isRepeated = seeds.length > 0
-  const others = otherColumns(runs, isRepeated ? seeds.map((one) => one.series) : [series])
+  const all = isRepeated ? seeds.map((one) => one.series) : [series]
+  const others = otherColumns(runs, all)
   const metrics = (of: Pick<SeriesStore, 'get'>) =>
     metricsRows(experiment, runs, of, stepsPerEpoch, others)
-  const evaluations = (of: Pick<SeriesStore, 'get'>) => evaluationsRows(runs, of)
+  const otherEvaluations = otherEvaluationColumns(runs, all)
+  const evaluations = (of: Pick<SeriesStore, 'get'>) => evaluationsRows(runs, of, otherEvaluations)
   const head = (columns: readonly string[]) => (isRepeated ? [...columns, SEED_COLUMN] : columns)
   yield* table(
     head([...METRICS_HEADER, ...others]),
@@ -140,7 +143,7 @@ export function* experimentJsonChunks(source: JsonExport): Generator<string> {
   )
   yield ',\n  "evaluations": '
   yield* table(
-    head(EVALUATIONS_HEADER),
+    head([...EVALUATIONS_HEADER, ...otherEvaluations]),
     isRepeated ? rowsOfSeeds(seeds, evaluations) : evaluations(series),
   )
   yield '\n}\n'

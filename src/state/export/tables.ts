@@ -48,6 +48,22 @@ export function otherColumns(
   return [...names].filter((name) => !findMetric(name) && !own.includes(name) && isColumnName(name))
 }
 
+/** A column of the evaluations that this page does not know. */
+export const isOtherEvaluation = (name: string): boolean =>
+  isColumnName(name) && ![...EVALUATIONS_HEADER, SEED_COLUMN].includes(name)
+
+/** The same as `otherColumns`, of the evaluations. */
+export function otherEvaluationColumns(
+  runs: readonly ExportRun[],
+  all: readonly Pick<SeriesStore, 'get'>[],
+): readonly string[] {
+  const evaluations = all.flatMap((series) =>
+    runs.flatMap(({ id }) => series.get(id)?.evaluations ?? []),
+  )
+  const names = new Set(evaluations.flatMap(({ others }) => [...(others?.keys() ?? [])]))
+  return [...names].filter(isOtherEvaluation)
+}
+
 /** Text of a number of a metric; of one that this page does not know where the kind is left out. */
 function textOf(kind: MetricSpec['kind'] = 'optional'): (value: number) => Cell {
   switch (kind) {
@@ -135,21 +151,34 @@ export function* rowsOfSeeds(
     for (const cells of rowsOf(series)) yield [...cells, String(seed)]
 }
 
-/** Evaluations of all runs, by step, then run. */
+/**
+ * Evaluations of all runs, by step, then run.
+ * @param others columns that this page does not know
+ */
 export function evaluationsRows(
   runs: readonly ExportRun[],
   series: Pick<SeriesStore, 'get'>,
+  others: readonly string[] = [],
 ): Cell[][] {
   return runs
     .flatMap(({ id }, run) =>
       (series.get(id)?.evaluations ?? []).map((evaluation) => ({ run, evaluation })),
     )
     .sort((a, b) => a.evaluation.step - b.evaluation.step || a.run - b.run)
-    .map(({ run, evaluation }) => evaluationCells(run, evaluation))
+    .map(({ run, evaluation }) => evaluationCells(run, evaluation, others))
 }
 
-function evaluationCells(run: number, { step, loss, accuracy }: SeriesEvaluation): Cell[] {
-  return [run, step].map(String).concat([loss, accuracy].map((x) => formatFloat32(Math.fround(x))))
+function evaluationCells(
+  run: number,
+  { step, loss, accuracy, others }: SeriesEvaluation,
+  otherNames: readonly string[],
+): Cell[] {
+  const write = (value: number) => formatFloat32(Math.fround(value))
+  const cellOf = (name: string) => {
+    const value = others?.get(name)
+    return value === undefined ? '' : write(value)
+  }
+  return [String(run), String(step), write(loss), write(accuracy), ...otherNames.map(cellOf)]
 }
 
 /**

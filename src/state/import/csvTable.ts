@@ -58,6 +58,15 @@ function evaluationsFaults(header: EvaluationsHeader): (cell: Cell, column: numb
   }
 }
 
+/** As with metrics, words of a column that is not this page's are no fault of the table. */
+function otherNumbers(cells: readonly Cell[], { others }: EvaluationsHeader) {
+  const found = others.flatMap(({ name, at }): [string, number][] => {
+    const value = numberOf(cells[at]!)
+    return value === undefined || Number.isNaN(value) ? [] : [[name, value]]
+  })
+  return found.length > 0 ? new Map(found) : undefined
+}
+
 class RunReader {
   readonly series = new RunSeries()
   private values: number[] = []
@@ -188,7 +197,8 @@ export function readEvaluations(
         `Row ${line} of its table of evaluations is not one that this page writes${why}.`,
       )
     }
-    runs[run]?.series.addEvaluation({ step, loss, accuracy })
+    const others = otherNumbers(cells, header)
+    runs[run]?.series.addEvaluation({ step, loss, accuracy, ...(others && { others }) })
   }
   return { ok: true, value: null }
 }

@@ -209,7 +209,7 @@ function hashesInName(name: string): ImportedExperiment['hashes'] {
 /** A table without rows. */
 const NO_EVALUATIONS: EvaluationsHeader = {
   ...{ columns: [], run: -1, step: -1, seed: -1 },
-  ...{ loss: -1, accuracy: -1 },
+  ...{ loss: -1, accuracy: -1, others: [] },
 }
 
 function readCsv(

@@ -9,6 +9,7 @@ import { METRICS_HEADER } from '../export/tables'
 import { SeriesStore } from '../series/series'
 import { readImport } from './importFile'
 import type { ImportedExperiment } from './importedExperiment'
+import { packImport, unpackImport } from './packedImport'
 import { describeDifference, seriesDifference } from './runDifference'
 
 const { experiment } = decodeLink('v=1&batch=50&run=alig,maxLr:none&run=sgd&steps=3')
@@ -196,6 +197,62 @@ it('evaluations are found by name too', () => {
   file.evaluations.rows.forEach((cells) => cells.reverse())
   const imported = read(JSON.stringify(file))
   expect(evaluationsCsv(runs, storeOf(imported))).toBe(evaluationsCsv(runs, trained()))
+})
+
+describe('columns of evaluations that this page does not know', () => {
+  type Table = { columns: string[]; rows: (number | string | null)[][] }
+  const fileWith = (name: string, cells: readonly (number | string | null)[]) => {
+    const file = JSON.parse(jsonOf(trained())) as { evaluations: Table }
+    file.evaluations.columns.splice(2, 0, name)
+    file.evaluations.rows.forEach((row, i) => row.splice(2, 0, cells[i]!))
+    return JSON.stringify(file)
+  }
+  const again = (store: SeriesStore) => JSON.parse(jsonOf(store)) as { evaluations: Table }
+
+  it('come out again, after its own, in both kinds of files', () => {
+    const imported = storeOf(read(fileWith('calibration', [0.5, null])))
+    const own = rowsOf(evaluationsCsv(runs, trained()))
+    expect(rowsOf(evaluationsCsv(runs, imported))).toEqual(
+      own.map((cells, i) => [...cells, ['calibration', '0.5', ''][i]!]),
+    )
+    const { columns, rows } = again(imported).evaluations
+    expect(columns.at(-1)).toBe('calibration')
+    expect(rows.map((cells) => cells.at(-1))).toEqual([0.5, null])
+  })
+
+  it('may hold words, which are left out, and have any name', () => {
+    const imported = storeOf(read(fileWith('__proto__', ['word', 2])))
+    expect(rowsOf(evaluationsCsv(runs, imported)).map((cells) => cells.at(-1))).toEqual([
+      ...['__proto__', '', '2'],
+    ])
+    expect(evaluationsCsv(runs, storeOf(read(fileWith('a,b', [1, 2]))))).toBe(
+      evaluationsCsv(runs, trained()),
+    )
+  })
+
+  it('of several seeds come out again in front of the seed', () => {
+    const seeds = [1, 2].map((seed) => {
+      const series = trained()
+      series.addEvaluation(runs[0]!.id, {
+        step: 3,
+        loss: 1,
+        accuracy: 1,
+        others: new Map([['x', seed]]),
+      })
+      return { seed, series, hashes: null }
+    })
+    const empty = new SeriesStore()
+    const whole = evaluationsCsv(runs, empty, seeds)
+    expect(rowsOf(whole)[0]!.slice(-2)).toEqual(['x', 'seed'])
+    const text = experimentJson({
+      ...{ experiment: { ...experiment, seeds: 2 }, runs, series: empty, seeds },
+      ...{ stepsPerEpoch: STEPS_PER_EPOCH, appliedEdits: [], hashes: null, statistics: null },
+      ...{ backend: null, versions: {} },
+    })
+    const moved = unpackImport(structuredClone(packImport(read(text))))
+    const found = moved.seeds!.map((one) => ({ seed: one.seed, series: storeOf(one) }))
+    expect(evaluationsCsv(runs, empty, found)).toBe(whole)
+  })
 })
 
 it('seeds are found by name, wherever their column stands', () => {

@@ -5,7 +5,12 @@
 import { visibleText } from '../../experiment/text'
 import type { MetricSpec } from '../../spec/metrics'
 import { findMetric, isColumnName, MAX_COLUMNS } from '../../spec/metricTable'
-import { EVALUATIONS_HEADER, METRICS_HEADER, SEED_COLUMN } from '../export/tables'
+import {
+  EVALUATIONS_HEADER,
+  isOtherEvaluation,
+  METRICS_HEADER,
+  SEED_COLUMN,
+} from '../export/tables'
 import { refused, type Read } from './importedExperiment'
 
 /** Places of columns; -1 where a table does not have one. */
@@ -33,6 +38,8 @@ export interface MetricPlace {
 export interface EvaluationsHeader extends TableHeader {
   readonly loss: number
   readonly accuracy: number
+  /** Columns that this page does not know. */
+  readonly others: readonly Pick<MetricPlace, 'name' | 'at'>[]
 }
 
 const [RUN, STEP, LOSS, ACCURACY] = EVALUATIONS_HEADER
@@ -80,5 +87,6 @@ export function readEvaluationsHeader(columns: readonly string[]): Read<Evaluati
   const problem = problemOf(columns, [RUN, STEP], 'Its table of evaluations')
   if (problem) return refused(problem)
   const [loss, accuracy] = [columns.indexOf(LOSS), columns.indexOf(ACCURACY)]
-  return { ok: true, value: { ...placesOf(columns), loss, accuracy } }
+  const others = columns.flatMap((name, at) => (isOtherEvaluation(name) ? [{ name, at }] : []))
+  return { ok: true, value: { ...placesOf(columns), loss, accuracy, others } }
 }

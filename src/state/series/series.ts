@@ -91,8 +91,8 @@ export class RunSeries {
     this.#started ||= block.seconds.length > 0
   }
 
-  addEvaluation({ step, loss, accuracy }: SeriesEvaluation): void {
-    this.#evaluations.push({ step, loss, accuracy })
+  addEvaluation({ step, loss, accuracy, others }: SeriesEvaluation): void {
+    this.#evaluations.push({ step, loss, accuracy, ...(others && { others }) })
   }
 
   /** Folds the rows of all steps below `step`. */

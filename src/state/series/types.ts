@@ -5,7 +5,10 @@ import type { Evaluation, MetricBlock } from '../../worker/protocol'
 export type SeriesBlock = Omit<MetricBlock, 'run'>
 
 /** An evaluation of the run whose series it is. */
-export type SeriesEvaluation = Omit<Evaluation, 'run'>
+export interface SeriesEvaluation extends Omit<Evaluation, 'run'> {
+  /** Numbers of columns that this page does not know, by their names. */
+  readonly others?: ReadonlyMap<string, number>
+}
 
 export interface ColumnParts {
   readonly values: Float32Array<ArrayBuffer>
