@@ -89,13 +89,8 @@ async function valuesOf(page: Page, svg: string, title: string, slot: number): P
         (group) => group.querySelector(':scope > title')?.textContent === title,
       )!
       const ticks = [...chart.querySelectorAll('text[text-anchor="end"][font-size="12"]')]
-<<<<<<< HEAD
-        .map((tick) => ({ y: Number(tick.getAttribute('y')) - 4, text: tick.textContent }))
-        .filter(({ text }) => /^[\d.,]+(\s%)?$/.test(text))
-=======
         .map((tick) => ({ y: Number(tick.getAttribute('y')), text: tick.textContent }))
-        .filter(({ text }) => /^[\d.,]+( %)?$/.test(text))
->>>>>>> charts
+        .filter(({ text }) => /^[\d.,]+(\s%)?$/.test(text))
         .map(({ y, text }) => ({
           y,
           value: parseFloat(text.replaceAll(',', '')) / (text.endsWith('%') ? 100 : 1),

@@ -37,7 +37,7 @@ describe('what a change did', () => {
 
   it('is said with the numbers before and since', () => {
     expect(changeEffect([change(200, 0.016)], runs)).toBe(
-      'Since step 200 with maxLr 0.016: clipped 100 % (50 % before); ' +
+      'Since step 200 with maxLr 0.016: clipped 100\u00a0% (50\u00a0% before); ' +
         'loss of the last 100 steps 0.0800, SGD 0.1100.',
     )
   })
@@ -45,10 +45,10 @@ describe('what a change did', () => {
   it('counts a drag as one change, and compares with what was before all of it', () => {
     const drag = [change(200, 0.1), change(220, 0.05), change(240, 0.016)]
     expect(changeEffect(drag, runs)).toContain(
-      'Since step 240 with maxLr 0.016: clipped 100 % (50 %',
+      'Since step 240 with maxLr 0.016: clipped 100\u00a0% (50\u00a0%',
     )
     const apart = [change(100, 0.1), change(240, 0.016)]
-    expect(changeEffect(apart, runs)).toContain('(60 % before)')
+    expect(changeEffect(apart, runs)).toContain('(60\u00a0% before)')
   })
 
   it('counts the steps there are', () => {
@@ -66,7 +66,7 @@ describe('what a change did', () => {
   it('knows that the first steps may not be kept whole', () => {
     const late = watched(alig, 'ALI-G', { loss: [1, 1], clipped: [0, 1] }, 1000)
     expect(changeEffect([change(900, 1)], [late])).toBe(
-      'Since step 900 with maxLr 1: clipped 50 %; loss of the last 2 steps 1.000.',
+      'Since step 900 with maxLr 1: clipped 50\u00a0%; loss of the last 2 steps 1.000.',
     )
   })
 })
