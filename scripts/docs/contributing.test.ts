@@ -36,3 +36,10 @@ it('names no command that there is not', () => {
   expect(named.length).toBeGreaterThan(4)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
 })
+
+it('runs the long test of links for every push, and no script that there is not', () => {
+  const workflow = readFileSync(fromRoot('.github', 'workflows', 'test.yml'), 'utf8')
+  const named = [...workflow.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
+  expect(named).toContain('test:links')
+  expect(named.filter((name) => !(name in scripts))).toEqual([])
+})
