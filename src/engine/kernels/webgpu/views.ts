@@ -65,6 +65,10 @@ export function makeViews(
   parts: readonly Part[],
   owned: boolean,
 ): TensorInfo[] {
+  if (parts.length === 0) {
+    if (owned) backend.disposeData(base.dataId)
+    return []
+  }
   makeViewsReadable(backend)
   backend.uploadToGPU(base.dataId)
   const data = backend.tensorMap.get(base.dataId)

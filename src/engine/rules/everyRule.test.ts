@@ -1,0 +1,4 @@
+import { activate } from '../testing/backends.node'
+import { describeRules } from '../testing/ruleSuite'
+
+describeRules('cpu', () => activate('cpu'))
