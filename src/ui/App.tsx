@@ -16,6 +16,8 @@ import { PendingBar } from './panels/PendingBar'
 import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
 import { Regions } from './regions/Regions'
+import { RuleDialogs } from './rules/RuleDialogs'
+import { RuleNotice } from './rules/RuleNotice'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { ComparisonNote } from './saved/ComparisonNote'
@@ -59,6 +61,7 @@ export function App() {
       <StatusLine />
       {hints.shown && <Hints onDismiss={hints.dismiss} />}
       <Notices />
+      <RuleNotice />
       <PresetNote />
       <ComparisonNote />
       <FileReadingBar />
@@ -69,6 +72,7 @@ export function App() {
         <Guide />
       </Suspense>
       <UndoOffer />
+      <RuleDialogs />
       <HelpDialog
         open={help}
         onClose={() => setHelp(false)}
@@ -121,10 +125,12 @@ function Embedded({ name }: { readonly name: string }) {
       <Toolbar />
       <StatusLine />
       <Notices />
+      <RuleNotice />
       <UserDataBar />
       <Regions />
       <ChartsPanel />
       <UndoOffer />
+      <RuleDialogs />
     </main>
   )
 }

@@ -1,6 +1,7 @@
 import type { RunId } from '../../spec/runId'
 import { usePlayground } from '../../state/store/store'
 import { Icon, type IconName } from '../icons'
+import { viewRuleOf } from '../rules/viewRuleOf'
 
 export interface RunButtonsProps {
   readonly id: RunId
@@ -21,6 +22,7 @@ export function RunButtons({ id, place, count, hidden, onRename }: RunButtonsPro
         icon={hidden ? 'hide' : 'show'}
         onClick={() => setHidden(id, !hidden)}
       />
+      <IconButton label="View rule" icon="rule" onClick={() => viewRuleOf(id)} />
       <IconButton label="Rename" icon="rename" onClick={onRename} />
       <IconButton label="Duplicate" icon="duplicate" onClick={() => duplicateRun(id)} />
       <IconButton
