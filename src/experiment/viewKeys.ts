@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { isOwnWord } from '../optimizers/ownRules/words'
 import { optimizerSpecs } from '../optimizers/specs'
+import { MAX_RUNS } from './limits'
 import { tidied } from './link/arrival'
 
 /** Units of the horizontal axis; the first goes without saying. */
@@ -43,8 +44,9 @@ const optimizers = v.pipe(
   v.string(),
   v.transform((text) => {
     const named = [...new Set(text.split(','))]
-    const listed = optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
-    return [...listed, ...named.filter(isOwnWord)]
+    const known = optimizerSpecs.flatMap(({ id }) => (named.includes(id) ? [id] : []))
+    // They are trained side by side, like the runs of an experiment.
+    return [...known, ...named.filter(isOwnWord)].slice(0, MAX_RUNS)
   }),
   v.check((found) => found.length > 0),
 )

@@ -5,9 +5,10 @@ import {
   SWEEP_RATES,
   viewValue,
 } from '../../experiment/viewKeys'
+import { DEFAULT_OPTIMIZERS } from '../../experiment/defaults'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { ownRulesIn } from '../../optimizers/ownRules/words'
 import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
+import { ownRulesIn } from '../../optimizers/ownRules/words'
 import type { Experiment } from '../../experiment/experiment'
 
 export interface SweepSettings {
@@ -65,30 +66,49 @@ export const sweepOptions = {
 /** Of the `view.*` keys, the one that lists the optimizers and opens the panel. */
 export const SWEEP_KEY = 'strip'
 
-export const allOptimizers: readonly string[] = optimizerSpecs.map(({ id }) => id)
+/**
+ * The optimizers of a sweep where nothing else is said: those of an empty link, or of the runs where
+ * there are others among them.
+ */
+export function usualOptimizers({ runs }: Pick<Experiment, 'runs'>): readonly string[] {
+  const own = new Set(runs.map(({ optimizer }) => optimizer))
+  const hasOthers = [...own].some((id) => !DEFAULT_OPTIMIZERS.includes(id))
+  const usual = new Set(hasOthers ? own : DEFAULT_OPTIMIZERS)
+  return offeredOptimizers({ runs }).filter((id) => usual.has(id))
+}
+
+/** What a sweep can go through: all of the list, and the rules of a person's own among the runs. */
+export const offeredOptimizers = ({ runs }: Pick<Experiment, 'runs'>): readonly string[] => [
+  ...optimizerSpecs.map(({ id }) => id),
+  ...ownRulesIn(runs).map(({ id }) => id),
+]
+
+/** Optimizers as a link lists them: a rule of a person's own by the word that it has in tables. */
+export function stripOf(optimizers: readonly string[], { runs }: Pick<Experiment, 'runs'>): string {
+  const own = ownRulesIn(runs)
+  return optimizers.map((id) => own.find((one) => one.id === id)?.word ?? id).join()
+}
+
+/** The same read back; what no run has is left out. */
+function stripIn({ view, runs }: Pick<Experiment, 'view' | 'runs'>): readonly string[] {
+  const own = ownRulesIn(runs)
+  const offered = offeredOptimizers({ runs })
+  return (viewValue(view, 'strip') ?? [])
+    .map((word) => own.find((one) => one.word === word)?.id ?? word)
+    .filter((id) => offered.includes(id))
+}
 
 export const isSweepOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
   viewValue(view, 'strip') !== undefined
 
-type Runs = Pick<Experiment, 'runs'>
-
-/** What a sweep can go through: all of the list, and the rules of a person's own among the runs. */
-export const offeredOptimizers = ({ runs }: Runs): readonly string[] => [
-  ...allOptimizers,
-  ...ownRulesIn(runs).map(({ id }) => id),
-]
-
 /** Settings as the link has them: whatever makes no sense is at its default. */
-export function sweepSettings({ view, runs }: Pick<Experiment, 'view' | 'runs'>): SweepSettings {
+export function sweepSettings(experiment: Pick<Experiment, 'view' | 'runs'>): SweepSettings {
+  const { view } = experiment
   const { low, high, values, epochs } = sweepOptions
   const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
-  const own = ownRulesIn(runs)
-  const named = (viewValue(view, 'strip') ?? []).flatMap((word) => {
-    const id = own.find((one) => one.word === word)?.id ?? word
-    return offeredOptimizers({ runs }).includes(id) ? [id] : []
-  })
+  const strip = stripIn(experiment)
   return {
-    optimizers: named.length > 0 ? named : allOptimizers,
+    optimizers: strip.length > 0 ? strip : usualOptimizers(experiment),
     low: from,
     high: to,
     values: viewValue(view, 'stripValues') ?? values.default,
@@ -99,12 +119,12 @@ export function sweepSettings({ view, runs }: Pick<Experiment, 'view' | 'runs'>)
 /** What to write for settings; null for what goes without saying. */
 export function sweepView(
   settings: SweepSettings,
-  { runs }: Runs,
+  experiment: Pick<Experiment, 'runs'>,
 ): Readonly<Record<string, string | null>> {
   const { optimizers, low, high, values, epochs } = settings
   const isUsual = low === sweepOptions.low.default && high === sweepOptions.high.default
   return {
-    strip: optimizers.map((id) => ownRulesIn(runs).find((one) => one.id === id)?.word ?? id).join(),
+    strip: stripOf(optimizers, experiment),
     stripRange: isUsual ? null : `${low}:${high}`,
     stripValues: values === sweepOptions.values.default ? null : String(values),
     stripEpochs: epochs === sweepOptions.epochs.default ? null : String(epochs),

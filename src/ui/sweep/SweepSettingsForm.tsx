@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpec } from '../../optimizers/specs'
 import {
   offeredOptimizers,
@@ -37,15 +38,17 @@ export function SweepSettingsForm({ settings }: { readonly settings: SweepSettin
     )
     if (optimizers.length > 0) change({ optimizers })
   }
+  const isFull = settings.optimizers.length >= MAX_RUNS
   return (
     <div className="sweep__settings">
       <fieldset className="sweep__optimizers">
-        <legend>optimizers</legend>
+        <legend>optimizers{isFull && ` (${MAX_RUNS} is the most)`}</legend>
         {offered.map(optimizerSpec).map((spec) => (
           <label key={spec.id} className="check">
             <input
               type="checkbox"
               checked={settings.optimizers.includes(spec.id)}
+              disabled={isFull && !settings.optimizers.includes(spec.id)}
               onChange={(event) => toggle(spec.id, event.target.checked)}
             />
             {spec.label}
