@@ -33,7 +33,15 @@ export function EditDialog({ draft }: { readonly draft: Draft }) {
   const isChanged = name !== draft.name || text !== draft.text || values !== draft.values
   useUnsaved(isChanged)
 
-  const leave = () => (isChanged ? setLeaving(!isLeaving) : closeRuleDialog())
+  const stay = () => {
+    setLeaving(false)
+    field.current?.focus()
+  }
+  const leave = () => {
+    if (!isChanged) closeRuleDialog()
+    else if (isLeaving) stay()
+    else setLeaving(true)
+  }
   const jump = (place: Place) => {
     const from = indexOf(text, place)
     field.current?.focus()
@@ -95,7 +103,7 @@ export function EditDialog({ draft }: { readonly draft: Draft }) {
         <DraftPreview checked={checked} values={values} onChange={setValues} />
       </div>
       {isLeaving ? (
-        <LeaveQuestion onStay={() => setLeaving(false)} onLeave={closeRuleDialog} />
+        <LeaveQuestion onStay={stay} onLeave={closeRuleDialog} />
       ) : (
         <div className="rules__buttons">
           <p className="rules__hint">
