@@ -23,6 +23,8 @@ import { PendingBar } from './panels/PendingBar'
 import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
 import { Regions } from './regions/Regions'
+import { RuleDialogs } from './rules/RuleDialogs'
+import { RuleNotice } from './rules/RuleNotice'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { FileReadingBar } from './saved/FileReadingBar'
@@ -66,6 +68,7 @@ export function App() {
         <PendingBar />
       </div>
       <NoteStrip hints={hints} />
+      <RuleNotice />
       <FileReadingBar />
       <UserDataBar />
       <StopOffer />
@@ -74,6 +77,7 @@ export function App() {
         <Guide />
       </Suspense>
       <UndoOffer />
+      <RuleDialogs />
       <HelpDialog
         open={help}
         onClose={() => setHelp(false)}

@@ -30,6 +30,8 @@ export interface NamedRule {
 /** What is wrong, to follow "The rule cannot be read: ". */
 export interface Problem {
   readonly problem: string
+  /** Of the text, where it is about one. */
+  readonly line?: number
 }
 
 export const isOwnRule = (id: string): boolean => ANY_VERSION.test(id)
@@ -43,12 +45,18 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** A text that looks otherwise than it acts would be no use to whoever reads it before training. */
-function textProblem(text: string): string | undefined {
+function textProblem(text: string): Problem | undefined {
   const line = text.split('\n').findIndex((one) => {
     const spaced = one.replaceAll('\t', ' ')
     return visible(spaced) !== spaced
   })
-  return line < 0 ? undefined : `line ${line + 1} holds characters that cannot be seen`
+  if (line < 0) return undefined
+  return { problem: `line ${line + 1} holds characters that cannot be seen`, line: line + 1 }
+}
+
+function problemOf({ name, text }: NamedRule): Problem | undefined {
+  const problem = nameProblem(name)
+  return problem === undefined ? textProblem(text) : { problem }
 }
 
 /** Line ends as `\n`, no spaces at the end of lines, no empty lines before and after. */
@@ -72,8 +80,8 @@ const fromBase64Url = (text: string): Uint8Array =>
 /** The id of a rule; whether the text is a rule at all is not looked at here. */
 export function encodeOwnRule(rule: NamedRule): { readonly id: string } | Problem {
   const [name, text] = [rule.name.trim(), tidyText(rule.text)]
-  const problem = nameProblem(name) ?? textProblem(text)
-  if (problem !== undefined) return { problem }
+  const problem = problemOf({ name, text })
+  if (problem) return problem
   const bytes = new TextEncoder().encode(`${name}\n${text}`)
   const id = START + toBase64Url(deflateSync(bytes, { level: 9 }))
   if (id.length <= MAX_OWN_ID) return { id }
@@ -103,6 +111,5 @@ export function decodeOwnRule(id: string): NamedRule | Problem {
   const end = whole.indexOf('\n')
   if (end < 0) return damaged
   const [name, text] = [whole.slice(0, end), whole.slice(end + 1)]
-  const problem = nameProblem(name) ?? textProblem(text)
-  return problem === undefined ? { name, text } : { problem }
+  return problemOf({ name, text }) ?? { name, text }
 }

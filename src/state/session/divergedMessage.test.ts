@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
+import { NOT_A_NUMBER, ownRule } from '../../optimizers/ownRules/testing/rules'
 import { divergedMessage, whyDiverged } from './divergedMessage'
 import { initialState } from '../store/initialState'
 import { newSession, type Divergence } from './session'
@@ -33,6 +34,13 @@ it('names the run, the step and the value to lower', () => {
   expect(whyDiverged(state, state.runs[2]!.id)).toBe(
     'The loss reached 4e+7 at step 2. Try a smaller lr, then Reset.',
   )
+})
+
+it('does not advise a smaller ball where a rule has no rate', () => {
+  const rule = ownRule('Broken', NOT_A_NUMBER)
+  const state = stateWith(`run=${rule}&run=sgd`, [4, null])
+  expect(divergedMessage(state)).toBe('Broken diverged at step 4. Look at the rule, then Reset.')
+  expect(divergedMessage(stateWith(`run=${rule}&run=sgd`, [4, 5]))).toMatch(/smaller lr, then/)
 })
 
 it('lists several runs with their steps', () => {

@@ -56,7 +56,7 @@ function lastChange(changes: readonly Change[], runs: readonly WatchedRun[]) {
 }
 
 /** "41 %", and no decimals where they would say nothing. */
-const share = (part: number) => formatShare(part).replace('.0 %', ' %')
+const share = (part: number) => formatShare(part).replace(/\.0(?=\s%)/, '')
 
 /**
  * "Since step 409 with maxLr 0.016: clipped 100 % (41 % before); loss of the last 100 steps 0.08,

@@ -1,4 +1,5 @@
 import { AdamUpdate, AligProximal, AligStep, AligUpdate, SgdUpdate } from './formulas'
+import { Rules } from './Rules'
 import { StepPicture } from './StepPicture'
 
 /** What there is to understand, in the order in which it can be seen. */
@@ -14,6 +15,7 @@ export function Guide() {
         <Charts />
         <Fair />
       </div>
+      <Rules />
     </section>
   )
 }

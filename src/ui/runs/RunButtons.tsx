@@ -2,6 +2,7 @@ import type { RunId } from '../../spec/runId'
 import { usePlayground } from '../../state/store/store'
 import { Icon, type IconName } from '../icons'
 import { Toolbox } from '../Toolbox'
+import { viewRuleOf } from '../rules/viewRuleOf'
 
 export interface RunButtonsProps {
   readonly id: RunId
@@ -36,6 +37,7 @@ export function RunButtons({ id, label, place, count, onRename }: RunButtonsProp
   const { duplicateRun, removeRun, moveRun } = usePlayground((state) => state.actions)
   return (
     <Toolbox label={`Actions for ${label}`} className="card__buttons">
+      <IconButton label={`View rule of ${label}`} icon="rule" onClick={() => viewRuleOf(id)} />
       <IconButton label={`Rename ${label}`} icon="rename" onClick={onRename} />
       <IconButton label={`Duplicate ${label}`} icon="duplicate" onClick={() => duplicateRun(id)} />
       <IconButton

@@ -1,8 +1,8 @@
 import { useShallow } from 'zustand/react/shallow'
 import { MAX_RUNS } from '../../experiment/limits'
-import { optimizerSpecs } from '../../optimizers/specs'
 import { usePlayground } from '../../state/store/store'
 import { ExplainSwitch } from '../panels/ExplainSwitch'
+import { AddRun } from '../rules/AddRun'
 import { RunCard } from './RunCard'
 
 export function RunCards() {
@@ -18,26 +18,5 @@ export function RunCards() {
       <AddRun full={ids.length >= MAX_RUNS} />
       <ExplainSwitch />
     </section>
-  )
-}
-
-function AddRun({ full }: { readonly full: boolean }) {
-  const { addRun } = usePlayground((state) => state.actions)
-  return (
-    <div className="addRun" role="group" aria-label="Add run">
-      <span className="addRun__label">{full ? `${MAX_RUNS} runs is the most` : 'Add run'}</span>
-      {optimizerSpecs.map((spec) => (
-        <button
-          key={spec.id}
-          type="button"
-          className="button button--small"
-          aria-label={`Add ${spec.label}`}
-          disabled={full}
-          onClick={() => addRun(spec.id)}
-        >
-          {spec.label}
-        </button>
-      ))}
-    </div>
   )
 }

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { optimizerSpecs } from '../../optimizers/specs'
+import { ruleFamilies } from './ruleFamily'
+
+it('has every rule of the page once, with the value to choose', () => {
+  const families = ruleFamilies()
+  const members = families.flatMap((family) => family.members)
+  expect(members.map(({ label }) => label).sort()).toEqual(
+    optimizerSpecs.map(({ label }) => label).sort(),
+  )
+  const of = (label: string) => members.find((member) => member.label === label)
+  expect(of('ALI-G')).toMatchObject({ chosen: 'maxLr', isLimit: true })
+  expect(of('SGD')).toMatchObject({ chosen: 'lr', isLimit: false })
+  const idOf = (label: string) => families.find((family) => family.members.includes(of(label)!))?.id
+  expect([idOf('ALI-G'), idOf('SGD'), idOf('Adam')]).toEqual(['loss', 'rate', 'rate'])
+})
+
+it('goes by the rule, and by the heading where the rule does not say', () => {
+  const [alig] = optimizerSpecs
+  expect(ruleFamilies([{ ...alig!, group: 'rateFree', rateKey: 'radius' }])).toEqual([
+    { id: 'distance', members: [expect.objectContaining({ chosen: undefined })] },
+  ])
+})

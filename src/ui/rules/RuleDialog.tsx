@@ -1,0 +1,59 @@
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { closeRuleDialog } from './ruleDialogs'
+import './rules.css'
+
+export interface RuleDialogProps {
+  readonly title: string
+  readonly className?: string
+  /** Asked by Escape and the like; closes at once unless something else is given. */
+  readonly onLeave?: () => void
+  readonly onKeyDown?: (event: KeyboardEvent) => void
+  readonly children: ReactNode
+}
+
+/** A dialog that is open as long as it is there. */
+export function RuleDialog({
+  title,
+  className = '',
+  onLeave = closeRuleDialog,
+  onKeyDown,
+  children,
+}: RuleDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  // Closed before it leaves the page: the browser then gives the focus back to where it was.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    element?.querySelector<HTMLElement>('[data-first]')?.focus()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={`help rules ${className}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        if (event.target !== dialog.current) return
+        event.preventDefault()
+        onLeave()
+      }}
+      // A browser closes at the second press whatever the page says: what is typed stays.
+      onClose={(event) => {
+        if (event.target !== dialog.current || !dialog.current.isConnected) return
+        dialog.current.showModal()
+        onLeave()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+          event.preventDefault()
+          onLeave()
+        }
+        onKeyDown?.(event)
+      }}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+    </dialog>
+  )
+}
