@@ -7,6 +7,7 @@
  *   npm run check:pytorch
  *   PYTHON=/path/to/python npm run check:pytorch
  *   npm run check:pytorch -- spirals resnet       some cases only
+ *   npm run check:pytorch -- rules                every rule
  */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -16,9 +17,13 @@ import { promisify } from 'node:util'
 import { largestDifference, readMetrics, readOutput } from './pytorch/compare.mjs'
 import { writeCifar, writeMnist, writeOwnCifar, writeOwnIdx } from './pytorch/originals.mjs'
 import { openPage } from './pytorch/page.mjs'
+import { runnerImport } from 'vite'
 import { requirePython } from './pytorch/python.mjs'
+import { fromRoot } from './setup/paths.mjs'
 
 const TOLERANCE = 1e-3
+/** Runs of one experiment. */
+const AT_ONCE = 5
 const RUNS = 'run=alig&run=sgd&run=adam'
 /**
  * Seed 3 for the whole CNN: at seed 1 two entries of one pooling window at step 5 are equal in
@@ -67,8 +72,25 @@ const CASES = [
   ],
 ]
 
+/** Every rule on the list, some at a time, on points and a smooth model, where rounding stays small. */
+async function ruleCases() {
+  const path = fromRoot('src/optimizers/specs.ts')
+  const { module } = await runnerImport(path, { configFile: false })
+  const ids = module.optimizerSpecs.map(({ id }) => id)
+  const groups = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
+    ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  )
+  return groups.map((group) => [
+    `rules: ${group.join(', ')}`,
+    `v=1&data=spirals&width=24&depth=2&activation=tanh&batch=30&noise=0.1&steps=20&` +
+      group.map((id) => `run=${id}`).join('&'),
+  ])
+}
+
 const wanted = process.argv.slice(2)
-const cases = CASES.filter(([name]) => wanted.length === 0 || wanted.includes(name))
+const cases = [...CASES, ...(await ruleCases())].filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name.split(':')[0]),
+)
 const python = await requirePython()
 const folder = await mkdtemp(join(tmpdir(), 'pytorch-check-'))
 let failed = 0

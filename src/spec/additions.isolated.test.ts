@@ -13,6 +13,7 @@ import { estimateMemory, modelSize } from '../experiment/memory'
 import { parseExperiment } from '../experiment/parseExperiment'
 import { datasetSpec } from '../data/specs'
 import { metricsCsv } from '../state/export/csv'
+import { optimizerFile } from '../state/export/pytorch/optimizers'
 import { pytorchScript } from '../state/export/pytorch/script'
 import { SeriesStore } from '../state/series/series'
 import { usualOptimizers } from '../state/sweep/sweepSettings'
@@ -166,13 +167,13 @@ describe('an optimizer on the list', () => {
     expect(documents['docs/rules.md']!()['rules']).toContain('| `madeUp` Made up | classics |')
   })
 
-  it('is refused by the PyTorch script with a sentence, until there is its Python', () => {
+  it('is a class of the PyTorch script, and a file by itself', () => {
     const facts = { steps: 5, hashes: new Map(), statistics: null }
-    const script = pytorchScript(understood('v=1&run=madeUp'), facts)
-    expect(script).toMatchObject({
-      ok: false,
-      sentence: expect.stringMatching(/optimizers has not been written in/),
-    })
+    const script = pytorchScript(understood('v=1&run=madeUp,twice:1'), facts)
+    const text = script.ok ? script.text : script.sentence
+    expect(text).toMatch(/^class MadeUp\(torch\.optim\.Optimizer\):$/m)
+    expect(text).toContain('"madeUp": MadeUp,')
+    expect(optimizerFile([optimizerSpec('madeUp')])).toMatch(/^class MadeUp\(/m)
   })
 })
 

@@ -8,7 +8,7 @@
  */
 import type { Program } from '../../rules/specialise'
 import { FUNCTIONS } from '../../rules/functions'
-import { applyFunction } from '../../rules/evaluate'
+import { constantOf } from '../../rules/constants'
 import { linesRead } from '../../rules/specialise'
 import type { Expression } from '../../rules/types'
 import { wgslCall, wgslNumber, type WgslOperand } from './wgslFunctions'
@@ -232,13 +232,4 @@ class Writer {
       value.args.map((arg) => this.code(arg)),
     )
   }
-}
-
-function constantOf(value: Expression): number | undefined {
-  if (value.kind === 'number') return value.value
-  if (value.kind !== 'call' || value.type.shape === 'vector' || isReduction(value)) return undefined
-  const args = value.args.map(constantOf)
-  return args.every((arg) => arg !== undefined)
-    ? (applyFunction(value.name, args) as number)
-    : undefined
 }

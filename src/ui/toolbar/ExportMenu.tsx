@@ -1,6 +1,6 @@
 import { exportChartsPng, exportChartsSvg } from './exportCharts'
 import { exportEvaluations, exportExperiment, exportMetrics } from './exportFiles'
-import { exportPytorch } from './exportScript'
+import { exportOptimizers, exportPytorch } from './exportScript'
 import { exportWeights } from './exportWeights'
 import { Menu, type MenuItem } from './Menu'
 
@@ -24,6 +24,11 @@ const ITEMS: readonly MenuItem[] = [
     label: 'PyTorch script',
     hint: 'A Python program with the same weights, batches and changes',
     run: () => void exportPytorch(),
+  },
+  {
+    label: 'PyTorch optimizers',
+    hint: 'The optimizers of the runs as classes to use in code of your own',
+    run: () => void exportOptimizers(),
   },
   {
     label: 'Weights (safetensors)',

@@ -5,6 +5,8 @@ import { runLabels } from '../../../experiment/labels'
 import { encodeLink } from '../../../experiment/link'
 import { cnnBlocks } from '../../../models/cnn/spec'
 import { modelSpec } from '../../../models/specs'
+import { optimizerSpec } from '../../../optimizers/specs'
+import { pythonOptionNames } from '../../../rules/pytorch'
 import type { ChannelStatistics } from '../../../spec/dataset'
 import type { UserDataOrigin } from '../../../spec/userData'
 import type { Hashes } from '../../../worker/protocol'
@@ -73,11 +75,22 @@ export function describeExperiment(
       ...modelFacts(experiment),
       tensors: tensors(experiment),
     },
-    runs: experiment.runs.map(({ optimizer, hyper }, run) => ({
-      label: labels[run]!,
-      optimizer,
-      hyper,
-    })),
-    edits: experiment.edits.map(({ step, run, key, value }) => ({ step, run, key, value })),
+    runs: experiment.runs.map(({ optimizer, hyper }, run) => {
+      const { rule } = optimizerSpec(optimizer)
+      const names = pythonOptionNames(rule)
+      const { scheduled } = rule
+      return {
+        label: labels[run]!,
+        optimizer,
+        ...(scheduled === undefined ? {} : { scheduled: names.get(scheduled)! }),
+        hyper: Object.fromEntries(
+          Object.entries(hyper).map(([key, value]) => [names.get(key)!, value]),
+        ),
+      }
+    }),
+    edits: experiment.edits.map(({ step, run, key, value }) => {
+      const { rule } = optimizerSpec(experiment.runs[run]!.optimizer)
+      return { step, run, key: pythonOptionNames(rule).get(key)!, value }
+    }),
   }
 }

@@ -11,18 +11,11 @@ export const pythonModules: ReadonlyMap<string, string> = new Map(
 )
 
 /** Folders with one module for each id. */
-export type PythonFolder = 'data' | 'models' | 'losses' | 'optimizers'
+export type PythonFolder = 'data' | 'models' | 'losses'
 
 /** Where the Python of something is; undefined where it has not been written in Python. */
 export function pythonModule(folder: PythonFolder, id: string): string | undefined {
   const name = id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   const path = `${folder}/${name}.py`
   return pythonModules.has(path) ? path : undefined
-}
-
-/** The class of a module of `optimizers/`, which has one. */
-export function classIn(path: string): string {
-  const [, name] = /^class (\w+)/m.exec(pythonModules.get(path) ?? '') ?? []
-  if (name === undefined) throw new Error(`${path} has no class.`)
-  return name
 }

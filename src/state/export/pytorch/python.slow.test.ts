@@ -1,14 +1,17 @@
 /** The Python modules tested by Python itself, and held beside what the page computes. */
-import { describe, expect, it } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { augmented, epochAugmentations } from '../../../data/augment'
 import { noisyLabels } from '../../../data/noise'
 import { epochOrder } from '../../../data/order'
 import { spiralPoints } from '../../../data/spirals/loader'
 import { spirals } from '../../../data/spirals/spec'
 import { initialWeights } from '../../../engine/run/initialWeights'
+import { optimizerSpecs } from '../../../optimizers/specs'
 import { createStream } from '../../../random/stream'
 import { defaultValues } from '../../../spec/hyperparameter'
 import type { ParameterTensor } from '../../../spec/model'
+import { generatedModule } from './testing/generatedModule'
 import { requirePython, runPython } from './testing/python'
 import { SCRIPTS } from './testing/scripts'
 
@@ -20,10 +23,16 @@ const tests: Readonly<Record<string, string>> = import.meta.glob('./python/tests
 const SLOW = 120_000
 
 describe('unit tests in Python', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await generatedModule(optimizerSpecs)
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
   it.for(Object.entries(tests))('%s', { timeout: SLOW }, async ([path, source], context) => {
     const modules = ['numpy', 'torch'].filter((name) => source.includes(`\nimport ${name}`))
     const python = await requirePython(context, modules)
-    runPython(python, ['-m', 'unittest', path.replace('./python/', '')])
+    runPython(python, ['-m', 'unittest', path.replace('./python/', '')], '', [folder])
     expect(source).toMatch(/^ {4}def test_/m)
   })
 })

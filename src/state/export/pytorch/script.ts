@@ -5,12 +5,15 @@
 import { datasetSpec, isUserData } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
 import { modelSpec } from '../../../models/specs'
+import { optimizerSpec } from '../../../optimizers/specs'
+import type { OptimizerSpec } from '../../../spec/optimizer'
 import { assemble } from './assemble'
 import { dataPart, userDataObstacle } from './data'
 import { describeExperiment, type ScriptFacts } from './description'
 import { docstring, LEGEND } from './header'
 import { pythonSource } from './literals'
-import { classIn, pythonModule, pythonModules } from './modules'
+import { pythonModule } from './modules'
+import { optimizerModules, withModules, type OptimizerModule } from './optimizers'
 
 export type PytorchScript =
   | { readonly ok: true; readonly text: string }
@@ -35,16 +38,14 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
   }
   const loss = pythonModule('losses', experiment.loss)
   if (loss === undefined) return refuse('its loss has not been written in PyTorch')
-  const optimizers = optimizerModules(experiment)
-  if (optimizers === undefined) {
-    return refuse('one of its optimizers has not been written in PyTorch')
-  }
   const statistics = spec.statistics ?? facts.statistics
   if (!statistics) return refuse('its data have not been read yet')
 
+  const optimizers = optimizerModules(optimizersOf(experiment))
   const augmentation = experiment.augment && spec.augmentable ? ['augmentation.py'] : []
-  const roots = [data.module, model, loss, ...optimizers.values(), ...augmentation, 'main.py']
-  const { imports, body } = assemble(pythonModules, roots)
+  const paths = optimizers.map(({ path }) => path)
+  const roots = [data.module, model, loss, ...paths, ...augmentation, 'main.py']
+  const { imports, body } = assemble(withModules(optimizers), roots)
   const description = describeExperiment(experiment, facts, data, statistics)
   const assignment = `EXPERIMENT = ${pythonSource(description, 0, 'EXPERIMENT = '.length)}`
   const parts = [
@@ -55,20 +56,15 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
   return { ok: true, text: parts.join('\n\n\n') + '\n' }
 }
 
-/** Paths by id, of those in use; undefined where one has not been written in Python. */
-function optimizerModules({ runs }: Experiment): ReadonlyMap<string, string> | undefined {
-  const modules = new Map<string, string>()
-  for (const { optimizer } of runs) {
-    const module = pythonModule('optimizers', optimizer)
-    if (module === undefined) return undefined
-    modules.set(optimizer, module)
-  }
-  return modules
-}
+export { optimizerFile } from './optimizers'
+
+/** Each that a run has, once. */
+export const optimizersOf = ({ runs }: Pick<Experiment, 'runs'>): OptimizerSpec[] =>
+  [...new Set(runs.map(({ optimizer }) => optimizer))].map(optimizerSpec)
 
 /** What starts the program, with the parts that this experiment has. */
-function ending(optimizers: ReadonlyMap<string, string>, augment: boolean): string {
-  const classes = [...optimizers].map(([id, module]) => `"${id}": ${classIn(module)},`)
+function ending(optimizers: readonly OptimizerModule[], augment: boolean): string {
+  const classes = optimizers.map(({ id, className }) => `${JSON.stringify(id)}: ${className},`)
   return `if __name__ == "__main__":
     main(
         EXPERIMENT,

@@ -1,5 +1,6 @@
 /** Python for tests, where it is installed. */
 import { spawnSync } from 'node:child_process'
+import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestContext } from 'vitest'
 import { findPython } from '../../../../../scripts/pytorch/python.mjs'
@@ -28,13 +29,27 @@ export async function requirePython(
   return context.skip(reason)
 }
 
-/** Runs Python in the folder of the modules; what it prints, or an error with what it says. */
-export function runPython(command: string, args: readonly string[], input = ''): string {
+/**
+ * Runs Python in the folder of the modules; what it prints, or an error with what it says.
+ * @param folders with further modules
+ */
+export function runPython(
+  command: string,
+  args: readonly string[],
+  input = '',
+  folders: readonly string[] = [],
+): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: folder,
     input,
     encoding: 'utf8',
-    env: { ...process.env, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1' },
+    maxBuffer: 2 ** 26,
+    env: {
+      ...process.env,
+      PYTHONPATH: [folder, ...folders].join(delimiter),
+      PYTHONDONTWRITEBYTECODE: '1',
+      OMP_NUM_THREADS: '1',
+    },
   })
   if (error) throw error
   if (status !== 0) throw new Error(`Python ended with ${status}:\n${stdout}${stderr}`)

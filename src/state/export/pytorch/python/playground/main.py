@@ -30,8 +30,10 @@ def evaluate(objective, runs, images, targets, cell):
     """Loss and accuracy on the test images, with the weights as they are at the end."""
     with torch.no_grad():
         for run in runs:
-            chunks = range(0, len(images), 500)
-            logits = torch.cat([objective.logits(run.w, images[i : i + 500]) for i in chunks])
+            if hasattr(run.optimizer, "eval"):
+                run.optimizer.eval()
+            chunks = [images[i : i + 500] for i in range(0, len(images), 500)]
+            logits = torch.cat([objective.logits(run.parameters, chunk) for chunk in chunks])
             accuracy = (logits.argmax(1) == targets).float().mean()
             loss = objective.loss_of(logits, targets)
             print(f"# {run.index},{loss:.6g},{accuracy:.4f}{cell}")
@@ -62,14 +64,20 @@ def main(experiment, load, model, loss_of, optimizers, alter=None):
             print(f"step,run,loss,step_size{column}")
 
         runs = [
-            Run(index, run["label"], optimizers[run["optimizer"]], run["hyper"])
+            Run(
+                index,
+                run["label"],
+                optimizers[run["optimizer"]],
+                run["hyper"],
+                run.get("scheduled"),
+            )
             for index, run in enumerate(experiment["runs"])
         ]
         shown = batches(experiment, seed, images, labels, standardise, alter)
         rows = train(
             runs,
             objective,
-            torch.from_numpy(weights),
+            weights,
             islice(shown, arguments.steps),
             len(images) // experiment["batch"],
             experiment["edits"],

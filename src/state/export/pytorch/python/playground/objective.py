@@ -1,6 +1,8 @@
-"""The loss as a function of all weights in one vector."""
+"""The loss as a function of the parameters of the model."""
 
 import math
+
+import torch
 
 
 class Objective:
@@ -9,9 +11,15 @@ class Objective:
         self.shapes = [tensor["shape"] for tensor in description["tensors"]]
         self.sizes = [math.prod(shape) for shape in self.shapes]
 
-    def logits(self, w, images):
-        parts = [part.view(shape) for part, shape in zip(w.split(self.sizes), self.shapes)]
-        return self.model(images, parts, self.description)
+    def parameters(self, weights):
+        """The tensors of the model, out of all its weights in one row."""
+        parts = torch.from_numpy(weights).split(self.sizes)
+        return [
+            part.view(shape).clone().requires_grad_() for part, shape in zip(parts, self.shapes)
+        ]
 
-    def __call__(self, w, images, labels):
-        return self.loss_of(self.logits(w, images), labels)
+    def logits(self, parameters, images):
+        return self.model(images, parameters, self.description)
+
+    def __call__(self, parameters, images, labels):
+        return self.loss_of(self.logits(parameters, images), labels)

@@ -1,65 +1,67 @@
-"""One run and its step, as the page does it.
+"""One run and its step, as the page does it."""
 
-An optimizer is made of the first weights w [P]. l2(h) says where the L2 term of weightDecay goes:
-"objective" (loss and gradient), "gradient" (the gradient alone) or "rule" (the rule does it).
-step(w, g, loss, grad_norm_sq, h) returns the new weights and the step size. h has the run's
-hyperparameters under their names in the link, and as h.rate what a schedule makes of h.lr.
-"""
-
+import inspect
 import math
-from types import SimpleNamespace
 
 import torch
 
 FINITE = 3e38
 
 
-def project(w, radius):
-    """The nearest point of the ball |w| <= radius."""
-    norm = w.square().sum().sqrt()
-    return w * (radius / norm) if norm > radius and norm <= FINITE else w
+@torch.no_grad()
+def project(parameters, radius):
+    """Brings all parameters together to the nearest point of the ball |w| <= radius."""
+    norm = math.sqrt(sum(float(torch.sum(torch.square(p))) for p in parameters))
+    if radius < norm <= FINITE:
+        for p in parameters:
+            p.mul_(radius / norm)
 
 
-def scheduled(h, step, steps_per_epoch):
-    """Learning rate of this step, for the rules that have one."""
-    if not hasattr(h, "lr"):
-        return None
-    factor = 1.0
-    if h.schedule == "step":
-        factor = h.decayFactor ** math.floor(step / (h.decayEvery * steps_per_epoch))
-    elif h.schedule == "cosine":
-        factor = (1 + math.cos(math.pi * min(step / (h.horizon * steps_per_epoch), 1))) / 2
-    return h.lr * factor
+def schedule_factor(hyper, step, steps_per_epoch):
+    """What a schedule makes of the rate at this step."""
+    if hyper["schedule"] == "step":
+        steps_per_decay = hyper["decay_every"] * steps_per_epoch
+        return hyper["decay_factor"] ** math.floor(step / steps_per_decay)
+    if hyper["schedule"] == "cosine":
+        return (1 + math.cos(math.pi * min(step / (hyper["horizon"] * steps_per_epoch), 1))) / 2
+    return 1
 
 
 class Run:
-    def __init__(self, index, label, optimizer, hyper):
-        self.index, self.label, self.Optimizer = index, label, optimizer
-        self.h = SimpleNamespace(**hyper)
+    """An optimizer with its parameters; scheduled names the option that follows a schedule."""
+
+    def __init__(self, index, label, optimizer, hyper, scheduled=None):
+        self.index, self.label, self.make = index, label, optimizer
+        self.hyper, self.scheduled = dict(hyper), scheduled
         self.skipped, self.diverged = 0, False
 
-    def start(self, weights):
-        self.w = project(weights, self.h.radius)
-        self.optimizer = self.Optimizer(self.w)
+    def own(self):
+        """Values that the optimizer itself is made with."""
+        accepted = inspect.signature(self.make).parameters
+        return {name: value for name, value in self.hyper.items() if name in accepted}
+
+    def start(self, parameters):
+        self.parameters = parameters
+        project(parameters, self.hyper["radius"])
+        self.optimizer = self.make(parameters, **self.own())
 
     def step(self, objective, images, labels, step, steps_per_epoch):
-        self.h.rate = scheduled(self.h, step, steps_per_epoch)
-        w = self.w.clone().requires_grad_()
-        loss = objective(w, images, labels)
-        (g,) = torch.autograd.grad(loss, w)
-        loss, w, decay = loss.detach(), w.detach(), self.h.weightDecay
-        place = self.optimizer.l2(self.h)
-        if place == "objective":
-            loss = loss + decay / 2 * w.square().sum()
-            g = g + decay * w
-        grad_norm_sq = g.square().sum()
-        if place == "gradient":
-            g = g + decay * w
-        usable = bool(loss.abs() <= FINITE and grad_norm_sq <= FINITE)
-        size = 0.0
-        if usable:
-            proposed, size = self.optimizer.step(w, g, loss, grad_norm_sq, self.h)
-            self.w = project(proposed, self.h.radius)
-        self.skipped = 0 if usable else self.skipped + 1
-        self.diverged = self.skipped >= 10 or (usable and abs(float(loss)) > 1e6)
-        return float(loss), float(size)
+        """Loss and step size of one step."""
+        (group,) = self.optimizer.param_groups
+        group.update(self.own())
+        if self.scheduled is not None:
+            group[self.scheduled] *= schedule_factor(self.hyper, step, steps_per_epoch)
+
+        def closure():
+            self.optimizer.zero_grad()
+            loss = objective(self.parameters, images, labels)
+            loss.backward()
+            return loss
+
+        self.optimizer.step(closure)
+        loss, skipped = self.optimizer.loss, self.optimizer.skipped
+        if not skipped:
+            project(self.parameters, self.hyper["radius"])
+        self.skipped = self.skipped + 1 if skipped else 0
+        self.diverged = self.skipped >= 10 or (not skipped and abs(loss) > 1e6)
+        return loss, 0.0 if skipped else group["step_size"]
