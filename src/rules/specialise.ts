@@ -1,7 +1,15 @@
 /** A rule for given values of its enum and boolean options, with nothing left that it does not use. */
 import type { OptionValues } from '../spec/hyperparameter'
 import { holds } from './staticTest'
-import type { Expression, Rule, RuleLine, RuleResults, RuleState } from './types'
+import {
+  SCALAR,
+  VECTOR,
+  type Expression,
+  type Rule,
+  type RuleLine,
+  type RuleResults,
+  type RuleState,
+} from './types'
 
 /** An expression without questions about options. */
 export type Decided = Exclude<Expression, { kind: 'choose' }>
@@ -13,9 +21,19 @@ export interface Program {
   readonly results: RuleResults
 }
 
+/** A scalar in the place of a vector, so that sums count it once for each weight. */
+function spread(scalar: Expression): Expression {
+  const w: Expression = { kind: 'given', name: 'w', type: VECTOR }
+  const zero: Expression = { kind: 'number', value: 0, type: SCALAR }
+  const zeros: Expression = { kind: 'call', name: 'mul', args: [w, zero], type: VECTOR }
+  return { kind: 'call', name: 'add', args: [zeros, scalar], type: VECTOR }
+}
+
 function decide(value: Expression, values: OptionValues): Expression {
   if (value.kind === 'choose') {
-    return decide(holds(value.test, values) ? value.yes : value.no, values)
+    const chosen = decide(holds(value.test, values) ? value.yes : value.no, values)
+    const isSpread = value.type.shape === 'vector' && chosen.type.shape === 'scalar'
+    return isSpread && chosen.type.holds === 'number' ? spread(chosen) : chosen
   }
   if (value.kind !== 'call') return value
   return { ...value, args: value.args.map((arg) => decide(arg, values)) }
