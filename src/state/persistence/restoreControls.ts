@@ -31,8 +31,7 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
  */
 function goTogether({ experiment, places }: Saved, wanted: Experiment): boolean {
   const { runs, edits } = experiment
-  const isSameRule = (run: number) =>
-    runs[run]!.optimizer === wanted.runs[places[run]!]?.optimizer
+  const isSameRule = (run: number) => runs[run]!.optimizer === wanted.runs[places[run]!]?.optimizer
   const moved = edits
     .filter((edit) => isSameRule(edit.run))
     .map((edit) => ({ ...edit, run: places[edit.run]! }))
