@@ -1,4 +1,4 @@
-import { ruleFamilies, type Family, type FamilyMember } from './ruleFamily'
+import { ruleFamilies, type Family, type FamilyMember } from './families'
 
 const WORDS: Readonly<Record<Family['id'], { readonly from: string; readonly assumes: string }>> = {
   rate: {

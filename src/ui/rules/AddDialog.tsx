@@ -9,7 +9,7 @@ import { forgetRule, useKeptRules } from './keptRules'
 import { namesInUse } from './namesInUse'
 import { RuleDetails } from './RuleDetails'
 import { RuleDialog } from './RuleDialog'
-import { closeRuleDialog, openRuleDialog } from './ruleDialogs'
+import { closeRuleDialog, openRuleDialog } from './openRule'
 import { ruleGroups } from './ruleGroups'
 import { RuleList } from './RuleList'
 

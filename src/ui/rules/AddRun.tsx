@@ -2,7 +2,7 @@ import { DEFAULT_OPTIMIZERS } from '../../experiment/defaults'
 import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpec } from '../../optimizers/specs'
 import { usePlayground } from '../../state/store/store'
-import { openRuleDialog } from './ruleDialogs'
+import { openRuleDialog } from './openRule'
 
 /** The usual three at one press, and a dialog with all of them. */
 export function AddRun({ full }: { readonly full: boolean }) {

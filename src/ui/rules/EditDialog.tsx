@@ -14,7 +14,7 @@ import { LeaveQuestion } from './LeaveQuestion'
 import { valuesFor } from './previewValues'
 import { ProblemList } from './ProblemList'
 import { RuleDialog } from './RuleDialog'
-import { closeRuleDialog, type Draft } from './ruleDialogs'
+import { closeRuleDialog, type Draft } from './openRule'
 
 /** Writing a rule: its text, what is wrong with it, and the controls that it will have. */
 export function EditDialog({ draft }: { readonly draft: Draft }) {

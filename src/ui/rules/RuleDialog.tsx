@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { closeRuleDialog } from './ruleDialogs'
+import { closeRuleDialog } from './openRule'
 import './rules.css'
 
 export interface RuleDialogProps {

@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import { fetched } from '../fetched'
 import { followTabs } from './keptRules'
-import { useRuleDialog } from './ruleDialogs'
+import { useRuleDialog } from './openRule'
 
 const AddDialog = fetched(async () => (await import('./AddDialog')).AddDialog)
 const ViewDialog = fetched(async () => (await import('./ViewDialog')).ViewDialog)

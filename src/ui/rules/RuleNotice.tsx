@@ -4,7 +4,7 @@ import { optimizerSpec } from '../../optimizers/specs'
 import { listed } from '../../spec/listed'
 import { usePlayground } from '../../state/store/store'
 import { markSeen, useKeptRules } from './keptRules'
-import { openRuleDialog } from './ruleDialogs'
+import { openRuleDialog } from './openRule'
 
 /** Says that an experiment brings rules that are not among this browser's own, and shows them. */
 export function RuleNotice() {

@@ -11,7 +11,7 @@ import { LanguageInShort } from './LanguageInShort'
 import { namesInUse } from './namesInUse'
 import { RuleDetails } from './RuleDetails'
 import { RuleDialog } from './RuleDialog'
-import { closeRuleDialog, openRuleDialog } from './ruleDialogs'
+import { closeRuleDialog, openRuleDialog } from './openRule'
 
 export interface ViewDialogProps {
   readonly optimizer: string

@@ -4,7 +4,7 @@ import { MAX_RULE_NAME } from '../../optimizers/ownRules/codec'
 import type { OptionValues } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import type { RunId } from '../../spec/runId'
-import type { Draft } from './ruleDialogs'
+import type { Draft } from './openRule'
 
 /** The name with the first number behind it that makes it another than those in use. */
 export function freeName(wanted: string, taken: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { RunId } from '../../spec/runId'
 import { usePlayground } from '../../state/store/store'
-import { openRuleDialog } from './ruleDialogs'
+import { openRuleDialog } from './openRule'
 
 /** Shows the rule of a run as it stands in the controls. */
 export function viewRuleOf(run: RunId): void {

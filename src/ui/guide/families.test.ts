@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { optimizerSpecs } from '../../optimizers/specs'
-import { ruleFamilies } from './ruleFamily'
+import { ruleFamilies } from './families'
 
 it('has every rule of the page once, with the value to choose', () => {
   const families = ruleFamilies()
