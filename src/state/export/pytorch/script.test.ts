@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_OPTIMIZERS } from '../../../experiment/defaults'
 import { decodeLink } from '../../../experiment/link'
 import { datasetSpecs } from '../../../data/specs'
 import { modelSpecs } from '../../../models/specs'
