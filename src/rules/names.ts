@@ -5,7 +5,7 @@ import { RuleError } from './ruleError'
 import { isOperator } from './syntax'
 import type { Place } from './types'
 
-export const GIVEN = ['w', 'g', 'loss', 'gradNormSq', 't'] as const
+const GIVEN = ['w', 'g', 'loss', 'gradNormSq', 't'] as const
 
 /** Words of the language, and keys that every run has. */
 const WORDS = [

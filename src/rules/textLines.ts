@@ -1,7 +1,7 @@
 /** A rule's text in lines without comments, each within the limits of the language. */
 import { RuleError } from './ruleError'
 
-export const MAX_LINES = 100
+const MAX_LINES = 100
 export const MAX_CHARACTERS = 4000
 export const MAX_STATES = 16
 
