@@ -5,6 +5,7 @@ import { byIndex } from '../../state/experiment/runEdits'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
 import { LossAlongGradientView } from './LossAlongGradientView'
+import type { PinnedStep } from './usePinnedStep'
 import { StepFormula, StepTag } from './StepFormula'
 import { numbersAt } from './stepNumbers'
 import { useLossAlongGradient, useComparisonRates } from './useLossAlongGradient'
@@ -14,10 +15,11 @@ export interface AnatomyPanelProps {
   readonly views: readonly RunView[]
   /** Step under the cursor of the charts; null for the latest. */
   readonly hoverStep: number | null
+  readonly pinned: Pick<PinnedStep, 'step' | 'unpin'>
 }
 
 /** How one step of one run came about. */
-export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
+export function AnatomyPanel({ views, hoverStep, pinned }: AnatomyPanelProps) {
   const id = useId()
   const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
   const { setView } = usePlayground((state) => state.actions)
@@ -46,12 +48,13 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
       <h3 id={id} className="visually-hidden">
         Anatomy of this step
       </h3>
-      <Numbers view={chosen} hoverStep={hoverStep} />
+      <Numbers view={chosen} {...{ hoverStep, pinned }} />
     </section>
   )
 }
 
-function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
+function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'views'>) {
+  const { view, hoverStep, pinned } = props
   const config = usePlayground(
     ({ experiment, session }) =>
       session.experiment?.runs[session.runIds.indexOf(view.id)] ?? experiment.runs[view.run],
@@ -60,7 +63,10 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
-  const step = Math.min(hoverStep ?? last, last)
+  // A pin of an earlier training may be further than this one has come.
+  const kept = pinned.step !== null && pinned.step <= last ? pinned.step : null
+  const step = Math.min(hoverStep ?? kept ?? last, last)
+  const isPinned = step === kept && step >= 0
   const numbers =
     series && config
       ? numbersAt(
@@ -77,8 +83,19 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
         </span>
         {step >= 0 && (
           <span className="anatomy__which">
-            {step < last ? 'under the cursor' : hasDiverged ? 'its last: it diverged' : 'latest'}
+            {isPinned
+              ? 'pinned'
+              : step < last
+                ? 'under the cursor'
+                : hasDiverged
+                  ? 'its last: it diverged'
+                  : 'latest'}
           </span>
+        )}
+        {isPinned && (
+          <button type="button" className="link anatomy__unpin" onClick={pinned.unpin}>
+            Let go
+          </button>
         )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
@@ -87,7 +104,7 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
       ) : (
         <p className="anatomy__words">
           {step < 0
-            ? 'The formula fills with the numbers of every step as it is taken. Point at a step in a chart to see how that one came about.'
+            ? 'The formula fills with the numbers of every step as it is taken. Point at a step in a chart to see how that one came about; a click pins it.'
             : 'Of a step this long ago only smallest and largest values are kept.'}
         </p>
       )}

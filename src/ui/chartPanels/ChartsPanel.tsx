@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
+import { usePinnedStep } from '../anatomy/usePinnedStep'
 import { ChangeEffect } from '../changes/ChangeEffect'
 import { AxisBar } from './AxisBar'
 import type { ChartProps } from './chartFrame'
@@ -33,12 +34,15 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const embed = usePlayground((state) => state.experiment.embed)
   const { buckets, usual, heights, columns } = useChartLayout(embed)
   const { frame, live, hoverStep, zoomTo, canZoomOut } = useCharts(buckets)
+  const pinned = usePinnedStep(hoverStep)
   const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
   const isMany = frame.views.length > FEW_RUNS
   const { first, other } = heights(shown, isMany)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
-  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} hoverStep={hoverStep} />
+  const anatomy = shown.includes('anatomy') && (
+    <AnatomyPanel views={live} {...{ hoverStep, pinned }} />
+  )
   const axisBar = (
     <AxisBar
       {...{ shown, usual }}
@@ -81,6 +85,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
         className={`charts ${isInColumns ? 'charts--columns' : ''} ${isMany ? 'charts--many' : ''}`}
         style={{ '--first': `${first}px`, '--other': `${other}px` } as CSSProperties}
         aria-labelledby="charts-title"
+        {...pinned.handlers}
       >
         {title}
         {firstRow}
@@ -97,6 +102,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       <section
         className={`charts charts--top ${isMany ? 'charts--many' : ''}`}
         aria-labelledby="charts-title"
+        {...pinned.handlers}
       >
         {title}
         {firstRow}
