@@ -42,6 +42,7 @@ test('four files of an unknown set are dropped, train, and come back by their li
   // The same browser has kept the files.
   const again = new PlaygroundPage(await context.newPage())
   await again.open(link.split('#')[1])
+  await again.openSettings()
   await expect(again.page.getByRole('group', { name: bar })).toContainText('2,000 training')
 })
 

@@ -51,7 +51,8 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   )
 }
 
-function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null }) {
+function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'views'>) {
+  const { view, hoverStep } = props
   const config = usePlayground(
     ({ experiment, session }) =>
       session.experiment?.runs[session.runIds.indexOf(view.id)] ?? experiment.runs[view.run],
@@ -59,10 +60,13 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
   const edits = usePlayground(({ session }) => session.appliedEdits)
   const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
   const pinnedStep = usePlayground(({ session }) => session.pinnedStep)
+  const { pinStep } = usePlayground((state) => state.actions)
   const { series } = view
   const last = (series?.endStep ?? 0) - 1
-  const step = Math.min(hoverStep ?? pinnedStep ?? last, last)
-  const which = hoverStep === null ? 'pinned' : 'under the cursor'
+  // A pin of an earlier training may be further than this one has come.
+  const kept = pinnedStep !== null && pinnedStep <= last ? pinnedStep : null
+  const step = Math.min(hoverStep ?? kept ?? last, last)
+  const isPinned = step === kept && step >= 0
   const numbers =
     series && config
       ? numbersAt(
@@ -79,8 +83,19 @@ function Numbers({ view, hoverStep }: { view: RunView; hoverStep: number | null 
         </span>
         {step >= 0 && (
           <span className="anatomy__which">
-            {step < last ? which : hasDiverged ? 'its last: it diverged' : 'latest'}
+            {isPinned
+              ? 'pinned'
+              : step < last
+                ? 'under the cursor'
+                : hasDiverged
+                  ? 'its last: it diverged'
+                  : 'latest'}
           </span>
+        )}
+        {isPinned && (
+          <button type="button" className="link anatomy__unpin" onClick={() => pinStep(null)}>
+            Let go
+          </button>
         )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>

@@ -66,13 +66,17 @@ function Choice({ subject, isOpen, onOpen }: OpenableProps & { readonly subject:
   )
   useDismiss(root, isOpen, close)
   const words = barWords(subject, described, wanted, chosen)
+  const reason = usePlayground((state) =>
+    subject === 'backend' ? state.session.backend?.reason : undefined,
+  )
   return (
     <div ref={root} className={`popover popover--choice popover--${subject}`}>
       <button
         ref={button}
         type="button"
         className={`button bar__choice ${words.wanted === null ? '' : 'bar__choice--pending'}`}
-        title={TITLES[subject]}
+        title={reason ?? TITLES[subject]}
+        aria-describedby={reason === undefined ? undefined : `${id}r`}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => onOpen(!isOpen)}
@@ -89,6 +93,11 @@ function Choice({ subject, isOpen, onOpen }: OpenableProps & { readonly subject:
           </span>
         )}
       </button>
+      {reason !== undefined && (
+        <span id={`${id}r`} className="visually-hidden">
+          {reason}
+        </span>
+      )}
       {isOpen && (
         <div role="dialog" aria-labelledby={id} className="menu choice">
           <h2 id={id} className="choice__title">

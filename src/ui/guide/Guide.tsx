@@ -146,8 +146,8 @@ const Fair = () => (
   <div>
     <h3>A fair comparison</h3>
     <p>
-      All runs start from the same weights and see the same batches in the same order; the codes
-      under Experiment are their fingerprints, equal for everyone who opens the same link. Rates are
+      All runs start from the same weights and see the same batches in the same order; the codes in
+      All settings are their fingerprints, equal for everyone who opens the same link. Rates are
       what the controls say, nothing is tuned behind the scenes. Training happens in this browser;
       nothing leaves it.
     </p>

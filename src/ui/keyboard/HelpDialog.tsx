@@ -35,7 +35,7 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
       </dl>
       <p>
         Keys are left to a field, slider or menu that has the focus. In a number field the arrow
-        keys change the value, in a slider too; <em>explain controls</em> above the runs says what
+        keys change the value, in a slider too; <em>explain controls</em> below the runs says what
         every value does.
       </p>
       <p>

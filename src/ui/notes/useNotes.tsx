@@ -27,6 +27,11 @@ export function useNotes(hints: HintsState): readonly Note[] {
   const { dismissNotice, actOnNotice } = usePlayground((state) => state.actions)
   const diverged = usePlayground(divergedMessage)
   const [read, setRead] = useState<string | null>(null)
+  const refused = usePlayground(({ session: { backend, experiment } }) =>
+    backend && experiment && experiment.backend !== 'auto' && experiment.backend !== backend.name
+      ? backend.reason
+      : null,
+  )
   const preset = usePresetNote()
   const comparison = useComparisonNote()
   return useMemo(() => {
@@ -46,6 +51,15 @@ export function useNotes(hints: HintsState): readonly Note[] {
             },
           ]
         : []
+    const other: Note[] =
+      refused && refused !== read
+        ? [
+            {
+              ...{ key: `backend ${refused}`, kind: 'warning', content: refused },
+              ...{ dismissLabel: 'Dismiss', dismiss: () => setRead(refused) },
+            },
+          ]
+        : []
     const first: Note[] = hints.shown
       ? [
           {
@@ -58,12 +72,13 @@ export function useNotes(hints: HintsState): readonly Note[] {
     return [
       ...told.filter(({ kind }) => kind === 'error'),
       ...lost,
+      ...other,
       ...told.filter(({ kind }) => kind !== 'error'),
       ...comparison,
       ...preset,
       ...first,
     ]
-  }, [notices, diverged, read, hints, preset, comparison, dismissNotice, actOnNotice])
+  }, [notices, diverged, refused, read, hints, preset, comparison, dismissNotice, actOnNotice])
 }
 
 /** What to look at in a preset, and what came out when it was measured. */
