@@ -3,7 +3,7 @@ import type { OptionSpec } from '../spec/hyperparameter'
 import { BINARY_OPERATORS, CALLABLE, FUNCTIONS, typeOfCall, UNARY_OPERATORS } from './functions'
 import { FollowingError, RuleError } from './ruleError'
 import { readStaticTest } from './staticTest'
-import type { Syntax } from './syntax'
+import { MAX_NESTED, tooNested, type Syntax } from './syntax'
 import { SCALAR, VECTOR, type Expression, type FunctionName, type ValueType } from './types'
 
 /** What the names of a rule stand for at one of its lines. */
@@ -61,6 +61,21 @@ function readName(name: string, place: Syntax['place'], scope: Scope): Expressio
   throw new RuleError(`"${name}" is not known here.`, place)
 }
 
+/** How many operations of one line are inside each other. */
+const depths = new WeakMap<Expression, number>()
+
+/** @throws RuleError where there are too many */
+function nested<E extends Expression>(
+  outer: E,
+  inner: readonly Expression[],
+  place: Syntax['place'],
+): E {
+  const depth = 1 + Math.max(...inner.map((value) => depths.get(value) ?? 0))
+  if (depth > MAX_NESTED) throw tooNested(place)
+  depths.set(outer, depth)
+  return outer
+}
+
 function checkedCall(name: FunctionName, args: readonly Syntax[], scope: Scope): Expression {
   const values = args.map((arg) => readExpression(arg, scope))
   const type = typeOfCall(
@@ -74,7 +89,7 @@ function checkedCall(name: FunctionName, args: readonly Syntax[], scope: Scope):
       args[wrong]!.place,
     )
   }
-  return { kind: 'call', name, args: values, type }
+  return nested({ kind: 'call', name, args: values, type }, values, args[0]!.place)
 }
 
 /** min and max take two arguments or more, all others as many as their table says. */
@@ -89,6 +104,7 @@ function readCall(syntax: Extract<Syntax, { kind: 'call' }>, scope: Scope): Expr
     throw new RuleError(`${name} takes ${count}; here it has ${args.length}.`, place)
   }
   if (isFolded) {
+    if (args.length > MAX_NESTED) throw tooNested(place)
     const [last, ...rest] = [...args].reverse()
     const first: Syntax = { kind: 'call', name, args: rest.reverse(), place }
     return checkedCall(known, [first, last!], scope)
@@ -104,7 +120,8 @@ function readCall(syntax: Extract<Syntax, { kind: 'call' }>, scope: Scope): Expr
     throw new RuleError('Both values of an if have to be numbers.', args[1]!.place)
   }
   const shape = [yes, no].some(({ type }) => type.shape === 'vector') ? 'vector' : 'scalar'
-  return { kind: 'choose', test, yes, no, type: { shape, holds: yes.type.holds } }
+  const type: ValueType = { shape, holds: yes.type.holds }
+  return nested({ kind: 'choose', test, yes, no, type }, [yes, no], place)
 }
 
 /** @throws RuleError with the place of what is wrong */

@@ -24,6 +24,12 @@ export type Syntax = { readonly place: Place } & (
 /** Brackets and signs inside each other; deeper ones would overflow the stack of some browser. */
 const MAX_DEPTH = 40
 
+/**
+ * Operations inside each other, which a long sum has as well: each is inside the next one. More would
+ * overflow the stack of some browser, or be refused by its graphics device.
+ */
+export const MAX_NESTED = 80
+
 interface Node {
   readonly type: string
   start?: number
@@ -70,8 +76,12 @@ const PRECEDENCE: readonly (readonly string[])[] = [
 ]
 PRECEDENCE.forEach((operators, i) => operators.forEach((one) => jsep.addBinaryOp(one, i + 1)))
 
-const startOf = (node: Node): number =>
-  node.start ?? (node.type === 'BinaryExpression' ? startOf(node['left'] as Node) : 0)
+function startOf(node: Node): number {
+  let first = node
+  while (first.start === undefined && first.type === 'BinaryExpression')
+    first = first['left'] as Node
+  return first.start ?? 0
+}
 
 /**
  * @param text an expression
@@ -87,9 +97,12 @@ export function parseExpression(text: string, { line, column }: Place): Syntax {
     const { index = 0, description = '' } = error as { index?: number; description?: string }
     throw new RuleError(inWords(description, text, index), at(index))
   }
-  return keep(root)
+  return keep(root, 0)
 
-  function keep(node: Node): Syntax {
+  function keep(node: Node, depth: number): Syntax {
+    // The leftmost operand of a long chain lies deepest: it is not looked for there.
+    if (depth > MAX_NESTED) throw tooNested(at(0))
+    const inside = (one: unknown) => keep(one as Node, depth + 1)
     const place = at(startOf(node))
     switch (node.type) {
       case 'Literal':
@@ -102,15 +115,15 @@ export function parseExpression(text: string, { line, column }: Place): Syntax {
         return {
           kind: 'unary',
           operator: node['operator'] as string,
-          of: keep(node['argument'] as Node),
+          of: inside(node['argument']),
           place,
         }
       case 'BinaryExpression':
         return {
           kind: 'binary',
           operator: node['operator'] as string,
-          left: keep(node['left'] as Node),
-          right: keep(node['right'] as Node),
+          left: inside(node['left']),
+          right: inside(node['right']),
           place,
         }
       case 'CallExpression': {
@@ -118,7 +131,7 @@ export function parseExpression(text: string, { line, column }: Place): Syntax {
         if (callee.type !== 'Identifier' || node['optional']) break
         const args = (node['arguments'] as (Node | null)[]).map((arg) => {
           if (!arg) throw new RuleError('An argument is missing here.', place)
-          return keep(arg)
+          return inside(arg)
         })
         return { kind: 'call', name: callee['name'] as string, args, place }
       }
@@ -140,6 +153,12 @@ export function parseExpression(text: string, { line, column }: Place): Syntax {
     )
   }
 }
+
+export const tooNested = (place: Place): RuleError =>
+  new RuleError(
+    `At most ${MAX_NESTED} operations can be inside each other; use another line for a part.`,
+    place,
+  )
 
 /** jsep's messages are meant for programmers. */
 function inWords(description: string, text: string, index: number): string {
