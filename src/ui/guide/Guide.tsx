@@ -1,4 +1,8 @@
-import { AdamUpdate, AligProximal, AligStep, AligUpdate, SgdUpdate } from './formulas'
+import { Fragment } from 'react'
+import { DEFAULT_OPTIMIZERS, defaultRun } from '../../experiment/defaults'
+import { optimizerSpec } from '../../optimizers/specs'
+import { RuleFormula } from '../rules/RuleFormula'
+import { AligProximal } from './formulas'
 import { Rules } from './Rules'
 import { StepPicture } from './StepPicture'
 
@@ -20,6 +24,15 @@ export function Guide() {
   )
 }
 
+/** The rule that this is about, and those beside it. */
+const [FIRST, ...OTHERS] = DEFAULT_OPTIMIZERS
+
+/** A rule at the values that it starts with. */
+function Rule({ optimizer }: { readonly optimizer: string }) {
+  const { hyper } = defaultRun(optimizer)
+  return <RuleFormula rule={optimizerSpec(optimizer).rule} values={hyper} brief />
+}
+
 const Idea = () => (
   <div>
     <h3>The idea</h3>
@@ -28,8 +41,7 @@ const Idea = () => (
       usually chosen by hand, as a learning rate. ALI-G works it out from two numbers that are there
       anyway: the loss ℓ of the batch, and the length of its gradient g.
     </p>
-    <AligStep />
-    <AligUpdate />
+    <Rule optimizer={FIRST!} />
     <p>
       If the best possible loss is 0, a straight line down the slope reaches it after a step of
       ℓ&nbsp;/&nbsp;‖g‖². That is the unclipped step; <code>maxLr</code> limits it, and is the one
@@ -38,14 +50,14 @@ const Idea = () => (
     </p>
     <p>Beside it, with a rate that somebody has to choose:</p>
     <dl>
-      <dt>SGD</dt>
-      <dd>
-        <SgdUpdate />
-      </dd>
-      <dt>Adam, for each weight by itself</dt>
-      <dd>
-        <AdamUpdate />
-      </dd>
+      {OTHERS.map((optimizer) => (
+        <Fragment key={optimizer}>
+          <dt>{optimizerSpec(optimizer).label}</dt>
+          <dd>
+            <Rule optimizer={optimizer} />
+          </dd>
+        </Fragment>
+      ))}
     </dl>
   </div>
 )

@@ -9,7 +9,7 @@ interface MathAttributes extends HTMLAttributes<MathMLElement> {
   readonly rspace?: string
 }
 
-/** The MathML that the guide uses; React knows the elements, its types do not. */
+/** The MathML that is written in JSX; React knows the elements, its types do not. */
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {

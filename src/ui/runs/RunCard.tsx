@@ -12,6 +12,7 @@ import { useRunStyle } from '../chartPanels/runStyle'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from '../panels/ExplainSwitch'
 import { usePendingSubjects } from '../panels/usePendingSubjects'
+import { CardFormula } from './CardFormula'
 import { HideButton, RunButtons } from './RunButtons'
 import { RunName } from './RunName'
 import { ProjectionLight } from './ProjectionLight'
@@ -105,10 +106,11 @@ export function RunCard({ id, place, count }: RunCardProps) {
         <RunButtons {...{ id, label, place, count }} onRename={() => setRenaming(true)} />
       </details>
       {explain && (
-        <p className="card__formula">
-          {spec.summary}
-          <span>{spec.premise}</span>
-        </p>
+        <div className="card__formula">
+          <p>{spec.summary}</p>
+          <CardFormula rule={spec.rule} values={status.current} />
+          <p>{spec.premise}</p>
+        </div>
       )}
     </section>
   )
