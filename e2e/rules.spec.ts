@@ -1,6 +1,6 @@
 /** Rules that a person types: written, trained, changed, passed on; and what hostile ones do. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { deflateRawSync } from 'node:zlib'
 import { PlaygroundPage, withoutSeconds } from './playgroundPage'
 
@@ -19,6 +19,20 @@ const ownId = (name: string, text: string) =>
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Rule', exact: true })
 const dialog = (page: Page) => page.locator('dialog[open]')
+
+async function unfold(card: Locator) {
+  const folded = card.locator('details.card__more:not([open]) > summary')
+  if ((await folded.count()) > 0) await folded.click()
+}
+
+/** The rule of a run, from its card. */
+async function viewRule(playground: PlaygroundPage, run: string) {
+  await unfold(playground.run(run))
+  await playground
+    .run(run)
+    .getByRole('button', { name: /^View rule/ })
+    .click()
+}
 
 /** From the list of all rules to the editor. */
 async function writeRule(page: Page, name: string, text: string) {
@@ -51,6 +65,8 @@ test('a rule typed by hand trains beside ALI-G, is changed, and travels with the
     await page.keyboard.press('Control+Enter')
     await expect(dialog(page)).toHaveCount(0)
   })
+  await expect(own).toBeVisible()
+  await unfold(own)
   await expect(own.getByRole('spinbutton', { name: 'damping' })).toHaveValue('2')
   await expect(playground.status).toContainText('Ready')
   await page.getByRole('button', { name: 'Advance' }).click()
@@ -58,7 +74,7 @@ test('a rule typed by hand trains beside ALI-G, is changed, and travels with the
   await expect.poll(() => playground.step()).toBe(10)
 
   await test.step('a change while paused waits for a restart', async () => {
-    await own.getByRole('button', { name: 'View rule' }).click()
+    await viewRule(playground, 'Squared')
     await expect(dialog(page)).toContainText('unclipped = loss / square(gradNormSq + damping)')
     await expect(dialog(page)).toContainText('The loss of the batch decides the step size.')
     await page.getByRole('button', { name: 'Edit this rule' }).click()
@@ -129,7 +145,7 @@ test('the list of rules by keyboard, and text that is not lost', async ({ page }
   await expect(opener).toBeFocused()
   await expect(playground.run('SGD')).toBeVisible()
 
-  await playground.run('SGD').getByRole('button', { name: 'View rule' }).press('Enter')
+  await viewRule(playground, 'SGD')
   await dialog(page).getByRole('button', { name: 'Edit a copy' }).press('Enter')
   await field(page).focus()
   await page.keyboard.press('Control+End')
@@ -144,7 +160,7 @@ test('the list of rules by keyboard, and text that is not lost', async ({ page }
   await page.keyboard.press('Escape')
   await question.getByRole('button', { name: 'Leave without saving' }).press('Enter')
   await expect(dialog(page)).toHaveCount(0)
-  await expect(playground.run('SGD').getByRole('button', { name: 'View rule' })).toBeFocused()
+  await expect(playground.run('SGD').getByRole('button', { name: /^View rule/ })).toBeFocused()
   await expect(page.locator('section.card')).toHaveCount(2)
 })
 
@@ -167,7 +183,7 @@ test('hostile rules are refused with a sentence, and one that makes no numbers d
   const broken = ownId('Broken', 'stepSize = 0 / 0\nw = w + stepSize * g')
   await page.goto(`./#${SPIRALS}&steps=120&run=alig&run=${broken}&${runs}`)
   await expect(playground.status).toContainText('Ready')
-  for (const [, sentence] of hostile) await expect(page.locator('.notices')).toContainText(sentence)
+  for (const [, sentence] of hostile) await expect(page.getByRole('main')).toContainText(sentence)
   await expect(page.locator('section.card')).toHaveCount(2)
   await playground.trainToLimit()
   await expect(playground.run('Broken')).toContainText('not a finite number')
@@ -195,8 +211,8 @@ for (const [width, colorScheme] of [
     await expect(dialog(page).getByRole('option').first()).toBeVisible()
     expect(await violations('dialog[open]'), 'list').toEqual([])
     await page.keyboard.press('Escape')
-    await playground.run('Squared').getByRole('button', { name: 'View rule' }).click()
-    await page.getByText('The language in short').first().click()
+    await viewRule(playground, 'Squared')
+    await dialog(page).getByText('The language in short').click()
     expect(await violations('dialog[open]'), 'rule').toEqual([])
     await page.getByRole('button', { name: 'Edit a copy' }).click()
     await field(page).fill('stepSize = g\nw = lr')

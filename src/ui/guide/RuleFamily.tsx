@@ -38,18 +38,19 @@ export function RuleFamily() {
         ))}
       </ul>
       <figcaption>
-        Behind each name is the value that has to be chosen, and below it what the rule counts on.
+        Behind each name: the rate that it needs, the longest step that it may take, or the value
+        that its step is made with. Below it: what it counts on.
       </figcaption>
     </figure>
   )
 }
 
-const Member = ({ label, chosen, isLimit, premise }: FamilyMember) => (
+const Member = ({ label, chosen, role, premise }: FamilyMember) => (
   <li className="family__member">
     <strong>{label}</strong>{' '}
     {chosen ? (
       <span className="family__chosen">
-        {isLimit ? 'at most' : 'needs'} <code>{chosen}</code>
+        {role} <code>{chosen}</code>
       </span>
     ) : (
       <span className="family__chosen">needs no rate</span>

@@ -9,8 +9,8 @@ it('has every rule of the page once, with the value to choose', () => {
     optimizerSpecs.map(({ label }) => label).sort(),
   )
   const of = (label: string) => members.find((member) => member.label === label)
-  expect(of('ALI-G')).toMatchObject({ chosen: 'maxLr', isLimit: true })
-  expect(of('SGD')).toMatchObject({ chosen: 'lr', isLimit: false })
+  expect(of('ALI-G')).toMatchObject({ chosen: 'maxLr', role: 'at most' })
+  expect(of('SGD')).toMatchObject({ chosen: 'lr', role: 'needs' })
   const idOf = (label: string) => families.find((family) => family.members.includes(of(label)!))?.id
   expect([idOf('ALI-G'), idOf('SGD'), idOf('Adam')]).toEqual(['loss', 'rate', 'rate'])
 })
@@ -18,6 +18,6 @@ it('has every rule of the page once, with the value to choose', () => {
 it('goes by the rule, and by the heading where the rule does not say', () => {
   const [alig] = optimizerSpecs
   expect(ruleFamilies([{ ...alig!, group: 'rateFree', rateKey: 'radius' }])).toEqual([
-    { id: 'distance', members: [expect.objectContaining({ chosen: undefined })] },
+    { id: 'distance', members: [expect.objectContaining({ chosen: undefined, role: 'with' })] },
   ])
 })

@@ -4,10 +4,10 @@ import { radiusOption, type OptimizerSpec } from '../../spec/optimizer'
 
 export interface FamilyMember {
   readonly label: string
-  /** The value that somebody has to choose; undefined where there is none. */
+  /** The value to choose first; undefined where there is none. */
   readonly chosen: string | undefined
-  /** That value only limits the step. */
-  readonly isLimit: boolean
+  /** What that value is: the longest step, the rate itself, or something that a rate is made with. */
+  readonly role: 'at most' | 'needs' | 'with'
   /** What it counts on. */
   readonly premise: string
 }
@@ -22,11 +22,16 @@ function familyOf({ group, usesLoss }: OptimizerSpec): Family['id'] {
   return usesLoss ? 'loss' : 'rate'
 }
 
-const memberOf = ({ label, limitKey, rateKey, premise }: OptimizerSpec): FamilyMember => ({
-  label,
-  chosen: rateKey === radiusOption.key ? undefined : rateKey,
-  isLimit: limitKey === rateKey,
-  premise,
+function roleOf({ limitKey, fixedRateKey, rateKey }: OptimizerSpec): FamilyMember['role'] {
+  if (limitKey === rateKey) return 'at most'
+  return fixedRateKey === rateKey ? 'needs' : 'with'
+}
+
+const memberOf = (spec: OptimizerSpec): FamilyMember => ({
+  label: spec.label,
+  chosen: spec.rateKey === radiusOption.key ? undefined : spec.rateKey,
+  role: roleOf(spec),
+  premise: spec.premise,
 })
 
 /** Families without a member are left out. */
