@@ -45,8 +45,8 @@ for (const [name, link] of Object.entries(PAGES)) {
     test.slow()
     const playground = new PlaygroundPage(page)
     await playground.open(link)
-    for (const more of await page.locator('details.card__more:not([open]) > summary').all())
-      await more.click()
+    const folded = page.locator('details.card__more:not([open]) > summary')
+    while ((await folded.count()) > 0) await folded.first().click()
     await playground.openSettings()
     const fields = await page.getByRole('spinbutton').all()
     const outcomes: string[] = []

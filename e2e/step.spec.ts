@@ -56,7 +56,9 @@ test('a step is pinned by a click, and a change is told with what it did', async
   await expect(sentence).toContainText(/^Since step \d+ with maxLr 0\.01: clipped 100 % \(\d/)
   await expect(sentence).toContainText(/loss of the last \d+ steps [\d.]+, SGD [\d.]+/)
   await expect(playground.run('ALI-G')).toContainText(/maxLr 0\.2, then 0\.01 from \d+/)
-  await expect(page.getByRole('row', { name: /ALI-G/ })).toContainText(/0\.2, then 0\.01 from \d+/)
+  await expect(
+    page.getByRole('table', { name: 'Compare runs' }).getByRole('row', { name: /ALI-G/ }),
+  ).toContainText(/0\.2, then 0\.01 from \d+/)
 
   const plot = playground.chart('Step size').locator('.chart__plot')
   const box = (await plot.boundingBox())!

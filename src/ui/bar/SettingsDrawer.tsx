@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { Icon } from '../icons'
 import { ExperimentPanel } from '../panels/ExperimentPanel'
@@ -10,6 +10,20 @@ import { ExperimentPanel } from '../panels/ExperimentPanel'
 export default function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
   const root = useRef<HTMLElement>(null)
   useEffect(() => root.current?.querySelector<HTMLElement>('button')?.focus(), [])
+  // Below the bar, which is lower while the title above it is in sight.
+  useLayoutEffect(() => {
+    const place = () => {
+      const bar = document.querySelector('.topbar')?.getBoundingClientRect().bottom ?? 0
+      root.current?.style.setProperty('top', `${Math.max(0, Math.ceil(bar))}px`)
+    }
+    place()
+    addEventListener('scroll', place, { passive: true })
+    addEventListener('resize', place)
+    return () => {
+      removeEventListener('scroll', place)
+      removeEventListener('resize', place)
+    }
+  }, [])
   const page = document.querySelector('main')
   if (!page) return null
   return createPortal(
