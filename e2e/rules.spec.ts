@@ -105,6 +105,7 @@ test('a rule typed by hand trains beside ALI-G, is changed, and travels with the
     await expect(notice).toContainText('arithmetic')
     await notice.getByRole('button', { name: 'View rule' }).click()
     await expect(dialog(theirs.page)).toContainText('w = w - 0.5 * stepSize * g')
+    await expect(dialog(theirs.page).getByRole('button', { name: 'Edit a copy' })).toBeVisible()
     await theirs.page.getByRole('button', { name: 'Keep under Yours' }).click()
     await theirs.page.keyboard.press('Escape')
     await expect(notice).toBeHidden()
@@ -123,8 +124,21 @@ test('a rule typed by hand trains beside ALI-G, is changed, and travels with the
     await expect(yours.getByRole('option')).toHaveText(/Squared/)
     await yours.getByRole('option').click()
     await page.getByRole('button', { name: 'Forget Squared' }).click()
+    await page.getByRole('button', { name: 'Really forget Squared' }).click()
     await expect(yours).toHaveCount(0)
   })
+})
+
+test('an embedded page shows a rule, and offers nothing that belongs to the whole page', async ({
+  page,
+}) => {
+  await page.goto(`./#${SPIRALS}&embed=1&run=alig&run=${ownId('Squared', RULE)}`)
+  await page.getByRole('button', { name: 'View rule' }).click()
+  await expect(dialog(page)).toContainText('unclipped = loss / square(gradNormSq + damping)')
+  await expect(dialog(page).getByRole('button')).toHaveText(['Close'])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'View rule' })).toHaveCount(0)
 })
 
 test('the list of rules by keyboard, and text that is not lost', async ({ page }) => {

@@ -5,7 +5,8 @@ import { defaultValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { blank, copyOf } from './drafts'
-import { forgetRule, useKeptRules } from './keptRules'
+import { ForgetButton } from './ForgetButton'
+import { useKeptRules } from './keptRules'
 import { namesInUse } from './namesInUse'
 import { RuleDetails } from './RuleDetails'
 import { RuleDialog } from './RuleDialog'
@@ -48,9 +49,7 @@ export function AddDialog() {
         <span className="rules__gap" />
         {isFull && <p>{MAX_RUNS} runs is the most.</p>}
         {chosen.group === 'yours' && (
-          <button type="button" className="button" onClick={() => forgetRule(chosen.id)}>
-            Forget {chosen.label}
-          </button>
+          <ForgetButton key={chosen.id} id={chosen.id} label={chosen.label} />
         )}
         <button
           type="button"

@@ -24,34 +24,23 @@ export function ViewDialog({ optimizer, run }: ViewDialogProps) {
   const spec = optimizerSpec(optimizer)
   const current = usePlayground((state) => state.runs.find(({ id }) => id === run)?.current)
   const isKept = useKeptRules((state) => state.ids.includes(optimizer))
+  // The page of somebody else has charts and Train only, and neither cards nor guide.
+  const embed = usePlayground((state) => state.experiment.embed)
   const isOwn = isOwnRule(optimizer)
   const values = current ?? defaultValues(hyperparametersOf(spec))
   return (
     <RuleDialog title={`Rule of ${spec.label}`} className="rules--wide">
       <RuleDetails spec={spec} values={values} />
       <LanguageInShort />
-      <p>
-        <a
-          href="#guide"
-          onClick={(event) => {
-            event.preventDefault()
-            closeRuleDialog()
-            // Once the dialog is gone: until then nothing else can have the focus.
-            requestAnimationFrame(() => goToGuide('guide-rules'))
-          }}
-        >
-          Rules in the guide
-        </a>
-        : which there are, what they count on, and the language they are written in.
-      </p>
+      {!embed && <GuideLink />}
       <div className="rules__buttons">
-        {isOwn && !isKept && (
+        {!embed && isOwn && !isKept && (
           <button type="button" className="button" onClick={() => keepRule(optimizer)}>
             Keep under Yours
           </button>
         )}
         <span className="rules__gap" />
-        {isOwn && run !== undefined && (
+        {!embed && isOwn && run !== undefined && (
           <button
             type="button"
             className="button"
@@ -60,15 +49,17 @@ export function ViewDialog({ optimizer, run }: ViewDialogProps) {
             Edit this rule
           </button>
         )}
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            openRuleDialog({ kind: 'edit', draft: copyOf(spec, values, namesInUse()) })
-          }
-        >
-          Edit a copy
-        </button>
+        {!embed && (
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              openRuleDialog({ kind: 'edit', draft: copyOf(spec, values, namesInUse()) })
+            }
+          >
+            Edit a copy
+          </button>
+        )}
         <button
           type="button"
           className="button button--primary"
@@ -81,3 +72,20 @@ export function ViewDialog({ optimizer, run }: ViewDialogProps) {
     </RuleDialog>
   )
 }
+
+const GuideLink = () => (
+  <p>
+    <a
+      href="#guide"
+      onClick={(event) => {
+        event.preventDefault()
+        closeRuleDialog()
+        // Once the dialog is gone: until then nothing else can have the focus.
+        requestAnimationFrame(() => goToGuide('guide-rules'))
+      }}
+    >
+      Rules in the guide
+    </a>
+    : which there are, what they count on, and the language they are written in.
+  </p>
+)
