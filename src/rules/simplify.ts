@@ -4,6 +4,7 @@
  * taken for one.
  */
 import { constantOf } from './constants'
+import { FUNCTIONS } from './functions'
 import { linesRead, type Program } from './specialise'
 import { SCALAR, type Expression, type FunctionName, type RuleLine, type ValueType } from './types'
 
@@ -21,6 +22,11 @@ function folded(value: Expression, options: ReadonlyMap<string, number>): Expres
 function simpler(name: FunctionName, args: readonly Expression[], type: ValueType): Expression {
   const [a, b, c] = args as [Expression, Expression, Expression]
   const same: Expression = { kind: 'call', name, args, type }
+  if (FUNCTIONS[name].family === 'reduce') return args.some((arg) => is(arg, 0)) ? number(0) : same
+  if (name === 'min' || name === 'max') {
+    const chosen = constantOf({ ...same, type: SCALAR })
+    if (chosen !== undefined && args.every(({ kind }) => kind === 'number')) return number(chosen)
+  }
   switch (name) {
     case 'add':
       // Spread over the weights, a scalar reads as itself.
@@ -30,6 +36,8 @@ function simpler(name: FunctionName, args: readonly Expression[], type: ValueTyp
       if (is(b, 0)) return a
       return is(a, 0) ? simpler('neg', [b], type) : same
     case 'mul':
+      // Limits are positive.
+      if (is(a, Infinity) || is(b, Infinity)) return number(Infinity)
       if (is(a, 0) || is(b, 0)) return number(0)
       if (is(a, 1)) return b
       return is(b, 1) ? a : same
@@ -40,6 +48,7 @@ function simpler(name: FunctionName, args: readonly Expression[], type: ValueTyp
       if (a.kind === 'call' && a.name === 'neg') return a.args[0]!
       return is(a, 0) ? a : same
     case 'pow':
+      if (is(b, 0)) return number(1)
       return is(b, 1) ? a : same
     case 'min':
       if (is(a, Infinity)) return b

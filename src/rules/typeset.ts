@@ -18,6 +18,14 @@ const row = (...children: Children) => element('mrow', children)
 const operator = (text: string, attributes?: MathElement['attributes']) =>
   element('mo', [text], attributes)
 const fence = (text: string) => operator(text, { stretchy: 'false' })
+/** Brackets grow only around what is tall: fonts draw larger ones than a line needs. */
+const isTall = (part: MathElement | string): boolean =>
+  typeof part !== 'string' &&
+  (['mfrac', 'msqrt', 'mtable'].includes(part.tag) || part.children.some(isTall))
+const bracketed = (...inside: Children): Children => {
+  const bracket = inside.some(isTall) ? operator : fence
+  return [bracket('('), ...inside, bracket(')')]
+}
 const space = (width: string) => element('mspace', [], { width })
 const text = (content: string) => element('mtext', [content])
 
@@ -92,7 +100,7 @@ export class MathWriter {
 
   private within(value: Expression, least: number): MathElement {
     const { math, rank } = this.typeset(value)
-    return rank < least ? row(operator('('), math, operator(')')) : math
+    return rank < least ? row(...bracketed(math)) : math
   }
 
   private typeset(value: Expression): Typeset {
@@ -139,7 +147,7 @@ export class MathWriter {
       case 'mul':
         return this.product(a, b)
       case 'div':
-        return atom(element('mfrac', [plain(a), plain(b)]))
+        return this.fraction(a, b)
       case 'pow':
         return atom(element('msup', [this.base(a), plain(b)]))
       case 'square':
@@ -176,23 +184,26 @@ export class MathWriter {
       case 'if':
         return { math: this.cases(a, b, c), rank: Rank.condition }
       default:
-        return atom(
-          row(
-            element('mi', [name === 'log1p' ? 'log1p' : name]),
-            operator('('),
-            ...this.list(args),
-            operator(')'),
-          ),
-        )
+        return atom(row(element('mi', [name]), ...bracketed(...this.list(args))))
     }
+  }
+
+  /** A fraction of fractions would be small: (a / b * c) / d is the product of two. */
+  private fraction(above: Expression, below: Expression): Typeset {
+    if (above.kind === 'call' && above.name === 'mul') {
+      const [left, right] = above.args as [Expression, Expression]
+      if (left.kind === 'call' && left.name === 'div') {
+        const math = row(this.typeset(left).math, space('0.2em'), this.fraction(right, below).math)
+        return { math, rank: Rank.product }
+      }
+    }
+    return atom(element('mfrac', [this.typeset(above).math, this.typeset(below).math]))
   }
 
   /** What stands below a power. */
   private base(value: Expression): MathElement {
     const isSimple = value.kind !== 'call' || ['abs', 'norm', 'maxAbs'].includes(value.name)
-    return isSimple
-      ? this.within(value, Rank.atom)
-      : row(operator('('), this.typeset(value).math, operator(')'))
+    return isSimple ? this.within(value, Rank.atom) : row(...bracketed(this.typeset(value).math))
   }
 
   /** Factors stand side by side; between two numbers there is a dot. */
