@@ -4,7 +4,14 @@ import { BINARY_OPERATORS, CALLABLE, FUNCTIONS, typeOfCall, UNARY_OPERATORS } fr
 import { FollowingError, RuleError } from './ruleError'
 import { readStaticTest } from './staticTest'
 import { MAX_NESTED, tooNested, type Syntax } from './syntax'
-import { SCALAR, VECTOR, type Expression, type FunctionName, type ValueType } from './types'
+import {
+  RESULTS,
+  SCALAR,
+  VECTOR,
+  type Expression,
+  type FunctionName,
+  type ValueType,
+} from './types'
 
 /** What the names of a rule stand for at one of its lines. */
 export interface Scope {
@@ -53,10 +60,10 @@ function readName(name: string, place: Syntax['place'], scope: Scope): Expressio
   if (CALLABLE.has(name)) throw new RuleError(`${name} needs its brackets: ${name}(...).`, place)
   if (scope.broken.has(name)) throw new FollowingError(place)
   if (name === scope.pending) {
-    throw new RuleError(
-      `"${name}" has no value yet; declare "state ${name} = 0" to keep it from step to step.`,
-      place,
-    )
+    const advice = RESULTS.includes(name)
+      ? 'it is worked out at each step, and not kept'
+      : `declare "state ${name} = 0" to keep it from step to step`
+    throw new RuleError(`"${name}" has no value yet; ${advice}.`, place)
   }
   throw new RuleError(`"${name}" is not known here.`, place)
 }
@@ -118,6 +125,9 @@ function readCall(syntax: Extract<Syntax, { kind: 'call' }>, scope: Scope): Expr
   ]
   if (yes.type.holds !== no.type.holds) {
     throw new RuleError('Both values of an if have to be numbers.', args[1]!.place)
+  }
+  if (yes.type.holds === 'boolean' && yes.type.shape !== no.type.shape) {
+    throw new RuleError('Compare vectors in both values of this if, or in none.', args[1]!.place)
   }
   const shape = [yes, no].some(({ type }) => type.shape === 'vector') ? 'vector' : 'scalar'
   const type: ValueType = { shape, holds: yes.type.holds }

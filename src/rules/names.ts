@@ -5,7 +5,7 @@ import { RuleError } from './ruleError'
 import { isOperator } from './syntax'
 import type { Place } from './types'
 
-export const GIVEN = ['w', 'g', 'loss', 'gradNormSq', 't'] as const
+export const GIVEN: readonly string[] = ['w', 'g', 'loss', 'gradNormSq', 't']
 
 /** Words of the language, and keys that every run has. */
 const WORDS = [
@@ -32,13 +32,13 @@ export function refuseName(
   }
   if (name.length > MAX_NAME) refuse(`A name has at most ${MAX_NAME} characters.`)
   if (except.includes(name)) return
-  if ((GIVEN as readonly string[]).includes(name)) {
+  if (GIVEN.includes(name)) {
     refuse(`"${name}" is given and cannot be assigned.`)
   }
   const isTaken = WORDS.includes(name) || alsoTaken.includes(name)
   if (isTaken || CALLABLE.has(name) || isOperator(name) || name in Object.prototype) {
     refuse(`"${name}" is a word of the language; choose another name.`)
   }
-  if (scope.options.has(name)) refuse(`"${name}" is an option and cannot be assigned.`)
+  if (scope.options.has(name)) refuse(`"${name}" is the name of an option already.`)
   if (scope.types.has(name)) refuse(`"${name}" is declared twice.`)
 }

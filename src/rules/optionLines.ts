@@ -12,7 +12,8 @@ import { aboveZero, type ActiveWhen, type OptionSpec } from '../spec/hyperparame
 import { RuleError } from './ruleError'
 import type { TextLine } from './textLines'
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`
+// Each text has one reading: otherwise thousands of digits would be tried in millions of ways.
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`
 const KEY = String.raw`[A-Za-z][A-Za-z0-9]*`
 const WHEN = String.raw`(?:\s+when\s+(?<whenKey>${KEY})\s*(?:>\s*0|==\s*(?<whenValue>${KEY})))?`
 const HELP = String.raw`(?:\s+"(?<help>[^"]*)")?`
@@ -84,6 +85,28 @@ function numberOption(groups: Groups, fail: (message: string) => never): OptionS
     ...(nullable ? { nullable: true } : {}),
     help: help ?? `A number of this rule, ${key}.`,
     ...activeWhen(groups),
+  }
+}
+
+/**
+ * Looks at what a line says after `when`, once all options are known.
+ * @throws RuleError where there is no such option, or it has no such value
+ */
+export function checkWhen(line: TextLine, options: ReadonlyMap<string, OptionSpec>): void {
+  const found = new RegExp(String.raw`${WHEN}${HELP}\s*$`).exec(line.text)
+  const { whenKey, whenValue } = (found?.groups ?? {}) as Groups
+  if (whenKey === undefined) return
+  const column = line.text.indexOf(whenKey, found!.index + found![0].indexOf('when') + 4) + 1
+  const fail = (message: string): never => {
+    throw new RuleError(message, { line: line.number, column })
+  }
+  const option = options.get(whenKey)
+  if (!option) return fail(`There is no option "${whenKey}".`)
+  if (whenValue === undefined) {
+    if (option.kind !== 'number') fail(`"${whenKey}" is no number that can be above 0.`)
+  } else if (option.kind !== 'enum') fail(`"${whenKey}" is no choice.`)
+  else if (!option.values.includes(whenValue)) {
+    fail(`${whenKey} is one of ${option.values.join(', ')}.`)
   }
 }
 

@@ -20,20 +20,27 @@
 import { scheduleOptions } from './schedule'
 import type { OptionSpec } from '../spec/hyperparameter'
 import { createScope, readExpression, type Scope } from './check'
-import { isOptionLine, parseOption } from './optionLines'
+import { checkWhen, isOptionLine, parseOption } from './optionLines'
 import { FollowingError, RuleError } from './ruleError'
-import { parseExpression } from './syntax'
+import { parseExpression, type Syntax } from './syntax'
 import { MAX_STATES, textLines, type TextLine } from './textLines'
-import { SCALAR, VECTOR, type Expression, type Rule, type RuleLine, type RuleState } from './types'
+import {
+  RESULTS,
+  SCALAR,
+  VECTOR,
+  type Expression,
+  type Rule,
+  type RuleLine,
+  type RuleState,
+} from './types'
 import { withLimit } from './facts'
-import { refuseName } from './names'
+import { GIVEN, refuseName } from './names'
 
 export type ParsedRule = { readonly rule: Rule } | { readonly errors: readonly RuleError[] }
 
 const ASSIGNMENT = /^(\s*)([A-Za-z][A-Za-z0-9_]*)\s*=(?!=)/
 const STATE = /^(\s*)state\s+(scalar\s+)?([A-Za-z][A-Za-z0-9_]*)\s*=\s*(.*)$/
 const DIRECTIVE = /^(\s*)(schedule|penalty)\s+([A-Za-z][A-Za-z0-9]*)\s*$/
-const RESERVED_RESULTS = ['w', 'stepSize', 'unclipped', 'limit', 'evaluateAt']
 const MAX_ERRORS = 10
 
 /** Reads a rule; never throws, whatever the text is. */
@@ -66,7 +73,8 @@ class Reader {
     // `t` is known before the first line, and forgotten again where no line asks for it.
     this.addState({ name: 't', shape: 'scalar' }, 0)
     this.assign('t', call('add', [this.scope.value('t')!, number(1)]), 0)
-    for (const line of lines) this.attempt(() => this.declaration(line))
+    for (const line of lines) this.attempt(() => this.option(line))
+    for (const line of lines) this.attempt(() => this.state(line))
     for (const line of lines) this.attempt(() => this.assignment(line))
     if (this.errors.length === 0) this.attempt(() => this.requireResults(lines.at(-1)?.number ?? 1))
     if (this.errors.length > 0) {
@@ -105,22 +113,22 @@ class Reader {
     }
   }
 
-  private declaration(line: TextLine): void {
-    if (isOptionLine(line)) {
-      const option = parseOption(line)
-      const column = line.text.indexOf(option.key, line.text.search(/\s\w+\s*=/)) + 1
-      refuseName(option.key, { line: line.number, column }, this.scope)
-      this.options.push(option)
-      this.scope.options.set(option.key, option)
-      return
-    }
-    const state = STATE.exec(line.text)
-    if (state) return this.state(line, state)
+  private option(line: TextLine): void {
+    if (!isOptionLine(line)) return
+    const option = parseOption(line)
+    const column = line.text.indexOf(option.key, line.text.search(/\s\w+\s*=/)) + 1
+    refuseName(option.key, { line: line.number, column }, this.scope)
+    this.options.push(option)
+    this.scope.options.set(option.key, option)
   }
 
-  private state(line: TextLine, [whole, indent, scalar, name, start]: RegExpExecArray): void {
+  private state(line: TextLine): void {
+    if (isOptionLine(line)) return checkWhen(line, this.scope.options)
+    const match = STATE.exec(line.text)
+    if (!match) return
+    const [whole, indent, scalar, name, start] = match
     const place = { line: line.number, column: whole!.indexOf(name!, indent!.length + 6) + 1 }
-    refuseName(name!, place, this.scope, RESERVED_RESULTS)
+    refuseName(name!, place, this.scope, RESULTS)
     if (this.states.length > MAX_STATES) {
       throw new RuleError(`A rule has at most ${MAX_STATES} states.`, place)
     }
@@ -145,17 +153,17 @@ class Reader {
     if (directive) return this.directive(line, directive)
     const match = ASSIGNMENT.exec(line.text)
     const column = line.text.search(/\S/) + 1
-    if (!match) {
-      throw new RuleError('A line has to be "name = expression".', { line: line.number, column })
-    }
+    if (!match) throw new RuleError(formOf(line), { line: line.number, column })
     const name = match[2]!
     const place = { line: line.number, column }
-    const isKnown = this.scope.types.has(name) && name !== 't'
-    if (!isKnown) refuseName(name, place, this.scope, [], RESERVED_RESULTS)
+    const isKnown = this.scope.types.has(name) && (name === 'w' || !GIVEN.includes(name))
+    if (!isKnown) refuseName(name, place, this.scope, [], RESULTS)
     this.scope.pending = name
-    const at = { line: line.number, column: match[0].length + 1 }
-    const value = readExpression(parseExpression(line.text.slice(match[0].length), at), this.scope)
-    if (name === 'evaluateAt') return this.evaluation(value, line, at.column)
+    const begin = match[0].length + line.text.slice(match[0].length).search(/\S|$/)
+    const at = { line: line.number, column: begin + 1 }
+    const syntax = parseExpression(line.text.slice(begin), at)
+    const value = readExpression(syntax, this.scope)
+    if (name === 'evaluateAt') return this.evaluation(syntax)
     this.assign(name, this.fitted(name, value, at), line.number)
     this.scope.pending = undefined
   }
@@ -165,7 +173,7 @@ class Reader {
     const { shape, holds } = value.type
     const state = this.states.find((one) => one.name === name)
     const wanted = name === 'w' ? 'vector' : state?.shape
-    if ((wanted || RESERVED_RESULTS.includes(name)) && holds === 'boolean') {
+    if ((wanted || RESULTS.includes(name)) && holds === 'boolean') {
       throw new RuleError(`${name} has to be a number; this is a comparison.`, at)
     }
     if (wanted === 'scalar' && shape === 'vector') {
@@ -178,14 +186,11 @@ class Reader {
     return call('add', [call('mul', [this.scope.value('w')!, number(0)]), value])
   }
 
-  private evaluation(value: Expression, { text, number: line }: TextLine, column: number): void {
-    const name = /=\s*([A-Za-z]\w*)\s*$/.exec(text)?.[1]
-    const state = this.states.find((one) => one.name === name)
-    if (!state || value.type.shape !== 'vector') {
-      throw new RuleError('evaluateAt has to be one of the states that are vectors.', {
-        line,
-        column,
-      })
+  private evaluation(syntax: Syntax): void {
+    const named = syntax.kind === 'name' ? syntax.name : undefined
+    const state = this.states.find(({ name }) => name === named)
+    if (state?.shape !== 'vector') {
+      throw new RuleError('evaluateAt has to be one of the states that are vectors.', syntax.place)
     }
     this.evaluateAt = state.name
   }
@@ -197,6 +202,7 @@ class Reader {
       throw new RuleError(`"${key}" has to be declared with "hyper", and not be "none".`, place)
     }
     if (word === 'penalty') {
+      if (this.penalty) throw new RuleError('Only one option can be a penalty.', place)
       this.penalty = key
       return
     }
@@ -233,6 +239,17 @@ class Reader {
     this.lines.push({ name, value, source })
     this.scope.define(name, { kind: 'line', index: this.lines.length - 1, type: value.type })
   }
+}
+
+/** What a line has to look like that is none of those known. */
+function formOf({ text }: TextLine): string {
+  const word = /^\s*(\w+)/.exec(text)?.[1]
+  if (word === 'state') return 'This has to look like "state v = 0" or "state scalar s = 0".'
+  if (word === 'schedule' || word === 'penalty') return `This has to look like "${word} lr".`
+  if (/^\s*[^=\s]+\s*=(?!=)/.test(text)) {
+    return 'A name begins with a letter from a to z or A to Z; letters, digits and _ can follow.'
+  }
+  return 'A line has to be "name = expression".'
 }
 
 const number = (value: number): Expression => ({ kind: 'number', value, type: SCALAR })

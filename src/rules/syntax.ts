@@ -21,6 +21,9 @@ export type Syntax = { readonly place: Place } & (
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Syntax[] }
 )
 
+/** Of float32, in which rules are trained. */
+const LARGEST = 3.4e38
+
 /** Brackets and signs inside each other; deeper ones would overflow the stack of some browser. */
 const MAX_DEPTH = 40
 
@@ -107,7 +110,9 @@ export function parseExpression(text: string, { line, column }: Place): Syntax {
     switch (node.type) {
       case 'Literal':
         if (typeof node['value'] !== 'number') break
-        if (!Number.isFinite(node['value'])) throw new RuleError('This number is too large.', place)
+        if (!(node['value'] <= LARGEST)) {
+          throw new RuleError('This number is too large; 3.4e38 is the largest.', place)
+        }
         return { kind: 'number', value: node['value'], place }
       case 'Identifier':
         return { kind: 'name', name: node['name'] as string, place }
@@ -166,10 +171,11 @@ function inWords(description: string, text: string, index: number): string {
     return `There are more than ${MAX_DEPTH} brackets or signs inside each other.`
   }
   if (/^Unclosed \(|^Expected \)|expected \)/i.test(description)) return 'A ")" is missing.'
-  if (/^Expected expression after|missing unaryOp/.test(description)) {
+  if (/^Unexpected token/.test(description)) return 'An argument is missing here.'
+  const found = text.charAt(index)
+  if (!found && /^Expected expression after|missing unaryOp/.test(description)) {
     return 'Something has to follow this operator.'
   }
-  const found = text.charAt(index)
   return found ? `"${found}" is not expected here.` : 'The line ends too early.'
 }
 

@@ -91,6 +91,9 @@ export interface RuleState {
   readonly shape: ValueType['shape']
 }
 
+/** Names whose value at the end of a rule is a result of it. */
+export const RESULTS: readonly string[] = ['w', 'stepSize', 'unclipped', 'limit', 'evaluateAt']
+
 export interface RuleResults {
   /** [P], the new weights. */
   readonly w: Expression

@@ -54,8 +54,6 @@ export function wgslCall(name: FunctionName, operands: readonly WgslOperand[]): 
       return `(-${a})`
     case 'not':
       return `(!${a})`
-    case 'square':
-      return `(${a} * ${a})`
     case 'clamp':
       return `min(max(${a}, ${b}), ${c})`
     case 'if':
@@ -66,11 +64,13 @@ export function wgslCall(name: FunctionName, operands: readonly WgslOperand[]): 
 }
 
 /**
- * Functions that WGSL lacks or leaves open: powers of negative numbers and of 0, and log1p and
+ * Functions that WGSL lacks or leaves open: squares, whose argument would be written twice, and within
+ * each other a thousand times; powers of negative numbers and of 0, and log1p and
  * expm1, by their series where the plain form would lose digits (below 0.1 the terms left out are
  * less than 1e-7 of the result).
  */
 const library = (suffix: string, type: string) => `
+  fn squareOf${suffix}(a: ${type}) -> ${type} { return a * a; }
   fn powOf${suffix}(a: ${type}, b: ${type}) -> ${type} {
     let size = pow(abs(a), b);
     let isOdd = abs(b - ${type}(2.0) * floor(b * 0.5)) == ${type}(1.0);
@@ -88,9 +88,8 @@ const library = (suffix: string, type: string) => `
     return select(exp(a) - 1.0, series, abs(a) < ${type}(0.1));
   }`
 
-/** Declarations for everything above; `V` is declared by the kernel. */
-export const wgslLibrary = (isVector: boolean) =>
-  `${library('', 'f32')}${isVector ? library('V', 'V') : ''}`
+/** Declarations for everything above; `V`, a vector or one number, is declared by the kernel. */
+export const wgslLibrary = `${library('', 'f32')}${library('V', 'V')}`
 
 /** A float32 literal, or undefined where the number is none. */
 export function wgslNumber(value: number): string | undefined {

@@ -63,7 +63,7 @@ class Writer {
   private readonly hasPenalty: boolean
   private readonly options = new Set<string>()
   private readonly lineLevels: number[] = []
-  /** Reductions in the order of their names, with the level at which they are made. */
+  /** Reductions with the level at which they are made; once all are found, in the order of their names. */
   private readonly reductions: { readonly of: Expression; readonly level: number }[] = []
   private readonly stateIndex: ReadonlyMap<string, number>
 
@@ -79,6 +79,8 @@ class Writer {
     const ends = [results.w, results.stepSize, results.unclipped, results.limit, ...results.states]
     const wanted = ends.filter((value) => value !== undefined)
     wanted.forEach((value) => this.levelOf(value))
+    // Their names count them in the order of the launches.
+    this.reductions.sort((a, b) => a.level - b.level)
     const { unclipped, limit } = results
 
     const scalar = (name: string, value: Expression | undefined) =>

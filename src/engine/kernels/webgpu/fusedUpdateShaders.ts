@@ -136,7 +136,7 @@ function source(
     declarations: `
       alias V = ${floatType(plan.vectorWidth)};
       alias B = ${plan.vectorWidth === 1 ? 'bool' : `vec${plan.vectorWidth}<bool>`};
-      ${wgslLibrary(plan.vectorWidth > 1)}
+      ${wgslLibrary}
       fn sumOf(x: V) -> f32 { return ${plan.vectorWidth === 1 ? 'x' : 'dot(x, V(1.0))'}; }
       fn maxOf(x: V) -> f32 { return ${largest(plan.vectorWidth)}; }
       ${shares ? `var<workgroup> shares: array<f32, ${shares * WORKGROUP}>;` : ''}`,
