@@ -22,7 +22,8 @@ lossMean = if(t == 1, loss, beta * lossMean + (1 - beta) * loss)
 innerMean = if(t == 1, inner, beta * innerMean + (1 - beta) * inner)
 shrink = 1 + lr * weightDecay
 gain = shrink * (lossMean - minLoss) + dot(d, w) - shrink * innerMean
-unclipped = if(norm2(d) > 0, max(gain, 0) / norm2(d), 0)
+size = norm2(d)
+unclipped = if(size > 0, max(gain, 0) / size, 0)
 stepSize = min(unclipped, lr)
 w = (w - stepSize * d) / shrink
 `,

@@ -81,7 +81,6 @@ const repeated = fc
 
 const DECLARED = `hyper lr = 0.1 log 1e-4..10
 hyper m = 0 linear 0..1
-hyper n = none log 1..2 or none
 choice mode = p | q
 switch nesterov = off when mode == q
 schedule lr
@@ -98,75 +97,83 @@ interface Trees {
   readonly scalar: string
   readonly vector: string
   readonly test: string
+  /** A scalar or a vector. */
   readonly mixed: string
 }
 
-/** Expressions whose types are right; `mixed` is a scalar or a vector. */
-const trees = fc.letrec<Trees>((tie: fc.LetrecLooselyTypedTie) => {
-  const [scalar, vector] = [tie('scalar'), tie('vector')] as fc.Arbitrary<string>[]
-  const [test, mixed] = [tie('test'), tie('mixed')] as fc.Arbitrary<string>[]
-  const call = (name: string, ...args: (fc.Arbitrary<string> | undefined)[]) =>
-    fc.tuple(...args.map((arg) => arg!)).map((parts) => `${name}(${parts.join(', ')})`)
-  const between = (sign: string, left = mixed, right = mixed) =>
-    fc.tuple(left!, right!).map(([one, other]) => `(${one} ${sign} ${other})`)
-  const choose = (one = mixed, other = mixed) =>
-    call('if', fc.constantFrom('mode == p', 'not nesterov', 'mode != q and nesterov'), one, other)
-  const ways = (type: fc.Arbitrary<string> | undefined) => [
-    ...['+', '-', '*', '/'].map((sign) => between(sign, type)),
-    ...['sqrt', 'square', 'abs', 'sign', 'exp', 'log', 'log1p', 'expm1', '-', ''].map((name) =>
-      call(name, type),
-    ),
-    ...['pow', 'min', 'max'].map((name) => call(name, type, type)),
-    call('clamp', type, type, type),
-    call('max', type, type, type),
-    call('if', fc.constantFrom('loss > 1', 'a < b or not a == 2'), type, type),
-    choose(type, type),
-  ]
-  const options = { maxDepth: 5, depthSize: 'small' } as const
-  return {
-    scalar: fc.oneof(
-      options,
-      fc.constantFrom('loss', 'gradNormSq', 't', 'lr', 'm', 'n', 's', 'a', 'b', '1', '0.5', '1e-8'),
-      ...['sum', 'mean', 'norm', 'norm2', 'maxAbs'].map((name) => call(name, vector)),
-      call('dot', vector, vector),
-      ...ways(scalar),
-    ),
-    vector: fc.oneof(
-      options,
-      fc.constantFrom('w', 'g', 'v', 'u', 'x', 'y'),
-      choose(vector, mixed),
-      call('if', test, vector, mixed),
-      ...ways(vector),
-    ),
-    test: fc.oneof(
-      options,
-      ...['<', '<=', '>', '>=', '==', '!='].map((sign) => between(sign)),
-      between('and', test, test),
-      between('or', test, test),
-      call('not', test),
-    ),
-    mixed: fc.oneof(options, scalar!, vector!),
-  }
-})
+type Text = fc.Arbitrary<string>
 
-const line = fc.oneof(
-  fc.tuple(fc.constantFrom('s', 'a', 'b', 'unclipped', 'limit', 'stepSize'), trees.scalar),
-  fc.tuple(fc.constantFrom('v', 'u', 'x', 'y', 'w'), trees.mixed),
-  fc.constant(['evaluateAt', 'u'] as [string, string]),
-)
+/** A form with expressions in the place of X, Y and Z. */
+const filled = (form: string, x: Text, y: Text = x, z: Text = x): Text =>
+  fc.tuple(x, y, z).map((parts) => form.replaceAll(/[XYZ]/g, (at) => parts['XYZ'.indexOf(at)]!))
 
-/** Rules whose types are right, and a few that are too long or too nested. */
-export const sound = fc
-  .array(line, { maxLength: 12 })
-  .map((lines) =>
-    [
-      DECLARED,
-      ...lines.map(([name, value]) =>
-        ['x', 'y'].includes(name) ? `${name} = g * 0 + (${value})` : `${name} = ${value}`,
+const SHARED = [
+  ...['(X + Y)', '(X - Y)', '(X * Y)', '-(X)', '(X)', 'square(X)', 'abs(X)', 'sign(X)'],
+  ...['min(X, Y)', 'max(X, Y, Z)', 'clamp(X, Y, Z)', 'if(loss > 1, X, Y)'],
+  ...['if(mode == p, X, Y)', 'if(not nesterov, X, Y)', 'if(mode != q and nesterov, X, Y)'],
+  'if(a < b or not (a == 2), X, Y)',
+]
+const WILD = [...['(X / Y)', 'sqrt(X)', 'exp(X)', 'log(X)', 'log1p(X)', 'expm1(X)', 'pow(X, Y)']]
+/** Finite for all finite numbers. */
+const TAME = [
+  ...['(X / (1 + abs(Y)))', 'sqrt(abs(X))', 'exp(-abs(X))', 'log(1 + abs(X))', 'log1p(abs(X))'],
+  ...['expm1(-abs(X))', 'pow(1 + abs(X), 0.5)'],
+]
+
+/** Expressions whose types are right. */
+const treesOf = (more: readonly string[]) =>
+  fc.letrec<Trees>((tie: fc.LetrecLooselyTypedTie) => {
+    const [scalar, vector] = [tie('scalar'), tie('vector')] as Text[] as [Text, Text]
+    const [test, mixed] = [tie('test'), tie('mixed')] as Text[] as [Text, Text]
+    const ways = (type: Text) => [...SHARED, ...more].map((form) => filled(form, type))
+    const options = { maxDepth: 5, depthSize: 'small' } as const
+    return {
+      scalar: fc.oneof(
+        options,
+        fc.constantFrom('loss', 'gradNormSq', 't', 'lr', 'm', 's', 'a', 'b', '1', '0.5', '1e-8'),
+        ...['sum', 'mean', 'norm', 'norm2', 'maxAbs'].map((name) => filled(`${name}(X)`, vector)),
+        filled('dot(X, Y)', vector),
+        ...ways(scalar),
       ),
-      ...['stepSize = a', 'w = w - stepSize * x'],
-    ].join('\n'),
+      vector: fc.oneof(
+        options,
+        fc.constantFrom('w', 'g', 'v', 'u', 'x', 'y'),
+        filled('if(mode == p, X, Y)', vector, mixed),
+        filled('if(Y, X, Z)', vector, test, mixed),
+        ...ways(vector),
+      ),
+      test: fc.oneof(
+        options,
+        ...['<', '<=', '>', '>=', '==', '!='].map((sign) => filled(`(X ${sign} Y)`, mixed)),
+        ...['(X and Y)', '(X or Y)', 'not(X)'].map((form) => filled(form, test)),
+      ),
+      mixed: fc.oneof(options, scalar, vector),
+    }
+  })
+
+/** Rules whose types are right. */
+function soundOf(more: readonly string[]): Text {
+  const trees = treesOf(more)
+  const line = fc.oneof(
+    fc.tuple(fc.constantFrom('s', 'a', 'b', 'unclipped', 'limit', 'stepSize'), trees.scalar),
+    fc.tuple(fc.constantFrom('v', 'u', 'w'), trees.mixed),
+    fc.tuple(fc.constantFrom('x', 'y'), trees.vector),
   )
+  return fc
+    .array(line, { maxLength: 12 })
+    .map((lines) =>
+      [
+        DECLARED,
+        ...lines.map(([name, value]) => `${name} = ${value}`),
+        ...['stepSize = a', 'w = w - stepSize * x', 'evaluateAt = u'],
+      ].join('\n'),
+    )
+}
+
+const sound = soundOf(WILD)
+
+/** Rules whose numbers stay finite as long as they are not squared too often. */
+export const tameRules: Text = soundOf(TAME)
 
 const whole = fc.oneof(fc.constantFrom(...optimizerSpecs.map(({ rule }) => rule.text)), sound)
 
