@@ -193,7 +193,7 @@ test('an opened file is shown to its end and exports every cell of it', async ({
     const plot = playground.chart('Loss').getByRole('slider')
     await plot.scrollIntoViewIfNeeded()
     const box = (await plot.boundingBox())!
-    await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2)
+    await page.mouse.move(box.x + box.width * 0.72, box.y + box.height / 2)
     const table = playground.chart('Loss').getByRole('table')
     const caption = (await table.locator('caption').textContent())!
     const step = Number(/step ([\d,]+)/.exec(caption)![1]!.replaceAll(',', ''))

@@ -37,7 +37,7 @@ function Values(props: { x: number } & Pick<ReadoutProps, 'at' | 'series' | 'for
     <>
       <b>{at}</b>
       {rows.map(({ id, label, main, cells }) => (
-        <span key={id}>
+        <span key={id} className="chart__read">
           <b style={{ color: main.color }}>{label}</b>
           {cells.map(
             (text, i) =>

@@ -32,8 +32,8 @@ export interface ChartLayout {
 const PHONE: readonly PartId[] = ['step', 'anatomy', 'loss', 'accuracy']
 
 /** Lower where the legend of many runs has more lines. */
-const PHONE_HEIGHTS = { first: 168, other: 128 }
-const PHONE_HEIGHTS_OF_MANY = { first: 140, other: 112 }
+const PHONE_HEIGHTS = { first: 140, other: 108 }
+const PHONE_HEIGHTS_OF_MANY = { first: 92, other: 88 }
 
 /**
  * Noted, since asking the window makes the browser lay out at once whatever has just been made:

@@ -31,6 +31,10 @@ export function RuleFormula({ rule, values, brief = false, onOption }: RuleFormu
   return (
     <div
       className={`ruleFormula ${onOption ? 'ruleFormula--links' : ''}`}
+      // Wide formulas scroll within their place, by keyboard, too.
+      tabIndex={0}
+      role="group"
+      aria-label="Formula"
       {...(onOption ? { onClick: click } : {})}
     >
       {formulas.map((formula, i) => (
