@@ -17,7 +17,10 @@ export interface Formula {
 }
 
 /** `if(t <= 1, start, state)`, as a declaration with a start is read. */
-function startOf(value: Expression, { lines }: Pick<Program, 'lines'>): Expression | undefined {
+export function startOf(
+  value: Expression,
+  { lines }: Pick<Program, 'lines'>,
+): Expression | undefined {
   if (value.kind !== 'call' || value.name !== 'if') return undefined
   const [test, start, kept] = value.args as [Expression, Expression, Expression]
   if (kept.kind !== 'state' || test.kind !== 'call' || test.name !== 'lessEqual') return undefined

@@ -23,7 +23,7 @@ export interface ScalarLine {
 const RESULTS = ['stepSize', 'unclipped', 'limit'] as const
 
 /** Values of all lines in order, and of any expression over them. */
-function workOut(program: Program, known: KnownOfStep) {
+export function workOut(program: Program, known: KnownOfStep) {
   const values: (number | undefined)[] = []
   const valueOf = (value: Expression): number | undefined => {
     switch (value.kind) {

@@ -48,6 +48,8 @@ const COMPARISONS: Readonly<Partial<Record<FunctionName, string>>> = {
   notEqual: '≠',
 }
 
+export const nameOf = (name: string): MathElement => named(name)
+
 /** A name as it stands: one letter is slanted, digits at its end are an index. */
 function named(name: string, attributes?: MathElement['attributes']): MathElement {
   const [, letters = name, digits = ''] = /^([A-Za-z]\w*?)(\d*)$/.exec(name) ?? []
@@ -81,9 +83,12 @@ function numeral(value: number): MathElement {
 
 export class MathWriter {
   private readonly lines: readonly RuleLine[]
+  private readonly shown: ((part: Expression) => string | undefined) | undefined
 
-  constructor(lines: readonly RuleLine[]) {
+  /** @param shown the number that stands in place of a name, where there is one */
+  constructor(lines: readonly RuleLine[], shown?: (part: Expression) => string | undefined) {
     this.lines = lines
+    this.shown = shown
   }
 
   /** A whole line. */
@@ -104,6 +109,8 @@ export class MathWriter {
   }
 
   private typeset(value: Expression): Typeset {
+    const number = this.shown?.(value)
+    if (number !== undefined) return atom(element('mn', [number]))
     switch (value.kind) {
       case 'number':
         return { math: numeral(value.value), rank: value.value < 0 ? Rank.sum : Rank.atom }
@@ -210,7 +217,7 @@ export class MathWriter {
   private product(a: Expression, b: Expression): Typeset {
     const [left, right] = [this.within(a, Rank.product), this.within(b, Rank.product + 1)]
     const isNumber = (value: Expression) => value.kind === 'number'
-    const between = isNumber(b) ? operator('·') : space('0.2em')
+    const between = isNumber(b) || this.shown ? operator('·') : space('0.2em')
     return { math: row(left, between, right), rank: Rank.product }
   }
 
