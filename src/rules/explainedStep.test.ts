@@ -49,10 +49,10 @@ unclipped = if(gradNormSq > 0, loss / gradNormSq, 7)
 stepSize = unclipped * 2
 w = w - stepSize * g`
     const at = (gradNormSq: number) =>
-      explained(text, { loss: 1, gradNormSq, options: {} }).lines[0]!.slice(2)
-    expect(at(4)).toEqual(['14', 0.25])
+      explained(text, { loss: 1, gradNormSq, options: {} }).lines[0]!.slice(1)
+    expect(at(4)).toEqual(['ℓ‖g‖2', '14', 0.25])
     // A number alone says nothing that the value does not.
-    expect(at(0)).toEqual([7])
+    expect(at(0)).toEqual(['7', 7])
   })
 
   it('says what it does not know, and takes results as they were recorded', () => {
@@ -68,8 +68,6 @@ w = w - stepSize * g`
     const { lines, unknown } = explained(text, { loss: 1, gradNormSq: 1, options: {}, recorded })
     expect(new Set(unknown)).toEqual(new Set(['inner', 'd']))
     expect(lines).toEqual([
-      ['inner', '⟨g,w⟩'],
-      ['d', 'max(d,ℓ)'],
       ['unclipped', 'innerℓ', 4],
       ['stepSize', 'min(unclipped,d)', 1.5],
     ])

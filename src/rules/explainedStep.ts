@@ -9,16 +9,17 @@ import type { Expression } from './types'
 
 export interface ExplainedLine {
   readonly name: MathElement
+  /** Where it is known which branch was taken, that branch alone. */
   readonly formula: MathElement
   /** The same with numbers in place of names; undefined where that says nothing more. */
   readonly numbers: MathElement | undefined
-  /** Undefined where it depends on what is not recorded. */
-  readonly value: number | undefined
+  readonly value: number
   /** For screen readers, without the value. */
   readonly words: string
 }
 
 export interface ExplainedStep {
+  /** Those that have a number. */
   readonly lines: readonly ExplainedLine[]
   /** Names that the step depends on and that nothing was recorded of. */
   readonly unknown: readonly string[]
@@ -82,18 +83,20 @@ export function explainedStep(
     for (const part of partsOf(value)) {
       if (part.kind === 'state' && part.type.shape === 'scalar') unknown.add(part.name)
     }
-    if (values[index] === undefined) unknown.add(name)
-    if (value.type.holds === 'boolean' || startOf(value, program)) return []
+    const found = values[index]
+    if (found === undefined) unknown.add(name)
+    if (found === undefined || value.type.holds === 'boolean') return []
+    if (startOf(value, program)) return []
     const taken = decided(value)
     const saysMore = taken.kind === 'call' && constantOf(taken) === undefined
     const hasNumbers = saysMore && [...partsOf(taken)].every(isKnown)
     return [
       {
         name: nameOf(name),
-        formula: plain.expression(value),
+        formula: plain.expression(taken),
         numbers: hasNumbers ? filled.expression(taken) : undefined,
-        value: values[index],
-        words: `${name} is ${wordsOf(value, program.lines)}`,
+        value: found,
+        words: `${name} is ${wordsOf(taken, program.lines)}`,
       },
     ]
   })

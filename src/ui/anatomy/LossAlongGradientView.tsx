@@ -3,6 +3,7 @@ import { formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { PlotFrame } from '../../charts/layout'
 import { formatNumber } from '../../experiment/optionText'
+import { optionsAt } from '../../rules/optionsAt'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 import { paceOf } from '../../state/session/pace'
@@ -19,7 +20,8 @@ import {
 } from './lossAlongGradientSeries'
 import { SLOW } from './probePlan'
 import { StepBall } from './StepBall'
-import { predictedStep } from './stepNumbers'
+import { predictedStep, type PredictedStep } from './stepNumbers'
+import type { ComparisonRate } from './useLossAlongGradient'
 import { useShownReport } from './useShownReport'
 
 export interface LossAlongGradientViewProps {
@@ -27,7 +29,7 @@ export interface LossAlongGradientViewProps {
   /** Null before the first one: an empty plot of the same size. */
   readonly report: LossAlongGradient | null
   /** Runs whose rate is shown on the curve. */
-  readonly comparisonRates: readonly { readonly view: RunView; readonly rate: number }[]
+  readonly comparisonRates: readonly ComparisonRate[]
   /** The run has no step to come. */
   readonly hasDiverged: boolean
   readonly controls: ReactNode
@@ -38,27 +40,21 @@ const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
 const LEAST_HEIGHT = 128
 const EMPTY: LossAlongGradientPicture = { series: [], marks: [], xDomain: [0, 1], yDomain: [0, 1] }
 
-/** Step that a run would take on the batch of a probe, but for momentum. */
-function ownStep({ spec }: RunView, report: LossAlongGradient): number {
-  const rate = report.values[spec.rateKey]
-  if (spec.hasUnclipped) return predictedStep(report).stepSize
-  return typeof rate === 'number' ? rate : NaN
-}
-
 function markersOf(
-  view: RunView,
-  report: LossAlongGradient,
-  comparisonRates: LossAlongGradientViewProps['comparisonRates'],
+  { spec, label, style }: RunView,
+  { stepSize, unclipped }: PredictedStep,
+  comparisonRates: readonly ComparisonRate[],
+  rateOf: (one: ComparisonRate) => number,
 ) {
-  const { spec, label, style } = view
-  const { unclipped, stepSize } = predictedStep(report)
-  const markers: StepMarker[] = comparisonRates.map(({ view, rate }) => ({
-    id: `rival ${view.id}`,
-    label: view.label,
-    stepSize: rate,
-    style: view.style,
+  const markers: StepMarker[] = comparisonRates.map((one) => ({
+    id: `rival ${one.view.id}`,
+    label: one.view.label,
+    stepSize: rateOf(one),
+    style: one.view.style,
   }))
-  if (spec.hasUnclipped && unclipped > stepSize)
+  // What goes elsewhere has no place on the curve.
+  if (!spec.alongGradient || stepSize === undefined) return markers
+  if (unclipped !== undefined && unclipped > stepSize)
     markers.unshift({
       id: 'unclipped',
       label: 'unclipped',
@@ -66,24 +62,18 @@ function markersOf(
       style,
       hollow: true,
     })
-  // What goes elsewhere has no place on the curve.
-  if (spec.alongGradient)
-    markers.push({ id: OWN_STEP, label, stepSize: ownStep(view, report), style })
-  return markers
+  return [...markers, { id: OWN_STEP, label, stepSize, style }]
 }
 
-/** What is drawn of the step itself; null where it does not go along the gradient. */
-function ballOf(spec: OptimizerSpec, report: LossAlongGradient) {
-  if (!spec.alongGradient) return null
-  const { unclipped, stepSize, tangentZero } = predictedStep(report)
-  const rate = report.values[spec.rateKey]
-  if (!spec.hasUnclipped)
-    return typeof rate === 'number'
-      ? { stepSize: rate, wall: null, isClipped: false, tangentZero }
-      : null
+/** What is drawn of the step itself; null where it does not go along the gradient, or is not known. */
+function ballOf(spec: OptimizerSpec, predicted: PredictedStep) {
+  const { unclipped, stepSize, limit, tangentZero } = predicted
+  if (!spec.alongGradient || stepSize === undefined) return null
+  const hasWall = limit !== undefined && Number.isFinite(limit)
   return {
-    ...{ stepSize, tangentZero, isClipped: unclipped > stepSize },
-    wall: typeof rate === 'number' ? { key: spec.rateKey, at: rate } : null,
+    ...{ stepSize, tangentZero },
+    isClipped: limit !== undefined && unclipped !== undefined && unclipped > limit,
+    wall: hasWall ? { key: spec.limitKey ?? 'limit', at: limit } : null,
   }
 }
 
@@ -104,8 +94,18 @@ export function LossAlongGradientView({
     return chosen !== null && chosen <= SLOW ? chosen : null
   })
   const { report, isTaken, moveMs } = useShownReport(latest, step, pace)
+  const stepsPerEpoch = usePlayground(({ session }) => session.stepsPerEpoch)
+  const { spec } = view
+  const predicted = useMemo(
+    () => report && predictedStep(spec, report, stepsPerEpoch),
+    [spec, report, stepsPerEpoch],
+  )
+  const rateOf = ({ view: { spec }, values, rate }: ComparisonRate) =>
+    optionsAt(spec, values, report?.step ?? 0, stepsPerEpoch)[spec.fixedRateKey ?? ''] ?? rate
   // By its words, as views are rebuilt with every update of the charts and this picture is not.
-  const said = report ? JSON.stringify([view.style, markersOf(view, report, comparisonRates)]) : ''
+  const said = predicted
+    ? JSON.stringify([view.style, markersOf(view, predicted, comparisonRates, rateOf)])
+    : ''
   const picture = useMemo(() => {
     if (!report) return EMPTY
     const [style, markers] = JSON.parse(said) as [RunView['style'], StepMarker[]]
@@ -121,12 +121,12 @@ export function LossAlongGradientView({
     [points],
   )
   const over = useMemo(() => {
-    const ball = report && ballOf(view.spec, report)
+    const ball = predicted && ballOf(spec, predicted)
     if (!report || !ball) return undefined
     return (frame: PlotFrame) => (
       <StepBall {...{ frame, report, ...ball, isTaken, moveMs }} color={view.style.color} />
     )
-  }, [view.spec, view.style.color, report, isTaken, moveMs])
+  }, [spec, view.style.color, report, predicted, isTaken, moveMs])
   return (
     <>
       <LineChart
@@ -157,31 +157,41 @@ export function LossAlongGradientView({
         }
       />
       <p className="anatomy__words anatomy__words--probe">
-        {report && <Words view={view} report={report} />}
+        {report && predicted && <Words {...{ spec, report, predicted }} />}
       </p>
     </>
   )
 }
 
 /** Two lines, each in its place, so that numbers change and nothing moves. */
-function Words({ view, report }: { readonly view: RunView; readonly report: LossAlongGradient }) {
+function Words(props: {
+  readonly spec: OptimizerSpec
+  readonly report: LossAlongGradient
+  readonly predicted: PredictedStep
+}) {
+  const { spec, report, predicted } = props
   // While it trains the step has been taken before anybody has read that it is to come.
   const isNext = usePlayground(
     ({ session: { phase, step } }) => phase !== 'training' && report.step >= step,
   )
-  const { unclipped, tangentZero } = predictedStep(report)
-  const stepSize = ownStep(view, report)
+  const { unclipped, tangentZero, stepSize } = predicted
   return (
     <>
       <span>
         Step {report.step.toLocaleString('en-US')}
         {isNext && ', to come'}: tangent at zero {formatValue(tangentZero)}
-        {view.spec.hasUnclipped && <>, unclipped {formatValue(unclipped)}</>}
+        {unclipped !== undefined && <>, unclipped {formatValue(unclipped)}</>}
       </span>
-      {view.spec.alongGradient && (
+      {spec.alongGradient && (
         <span>
-          step {formatValue(stepSize)}: loss {formatValue(report.loss)} →{' '}
-          {formatValue(lossAt(report, stepSize))}
+          {stepSize === undefined ? (
+            'How far it goes depends on more than this batch.'
+          ) : (
+            <>
+              step {formatValue(stepSize)}: loss {formatValue(report.loss)} →{' '}
+              {formatValue(lossAt(report, stepSize))}
+            </>
+          )}
         </span>
       )}
     </>

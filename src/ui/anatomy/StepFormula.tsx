@@ -1,15 +1,18 @@
-import type { ReactNode } from 'react'
 import { formatValue } from '../../charts/format'
 import { formatNumber } from '../../experiment/optionText'
+import { explainedStep, type ExplainedLine } from '../../rules/explainedStep'
+import { optionsAt } from '../../rules/optionsAt'
+import { simplify } from '../../rules/simplify'
+import { specialise } from '../../rules/specialise'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import type { StepNumbers } from './stepNumbers'
+import { usePlayground } from '../../state/store/store'
+import { mathTree } from '../rules/mathTree'
+import { fateOf, recordedOf, type StepNumbers } from './stepNumbers'
 
 export interface StepFormulaProps {
   readonly spec: OptimizerSpec
   readonly numbers: StepNumbers
 }
-
-const optionNumber = (value: unknown) => (typeof value === 'number' ? value : 0)
 
 /** The rule with the numbers of one step in it. */
 export function StepFormula({ spec, numbers }: StepFormulaProps) {
@@ -19,108 +22,132 @@ export function StepFormula({ spec, numbers }: StepFormulaProps) {
         This step was skipped: the loss or the gradient was not a finite number.
       </p>
     )
-  if (spec.hasUnclipped) return <PolyakStep numbers={numbers} />
-  return <PlainStep spec={spec} numbers={numbers} />
+  return <TakenStep {...{ spec, numbers }} />
 }
 
 /** What became of the step, in a word or two. */
-export function StepTag({ spec, numbers: { skipped, clipped } }: StepFormulaProps) {
-  if (skipped) return <span className="anatomy__tag">skipped</span>
-  if (!spec.hasUnclipped) return null
-  return (
-    <span className={clipped ? 'anatomy__tag' : 'anatomy__tag anatomy__tag--whole'}>
-      {clipped ? 'clipped to maxLr' : 'taken whole'}
-    </span>
+export function StepTag({ spec, numbers }: StepFormulaProps) {
+  if (numbers.skipped) return <span className="anatomy__tag">skipped</span>
+  const fate = fateOf(numbers)
+  if (fate === undefined) return null
+  return fate === 'clipped' ? (
+    <span className="anatomy__tag">clipped to {spec.limitKey ?? 'its limit'}</span>
+  ) : (
+    <span className="anatomy__tag anatomy__tag--whole">taken whole</span>
   )
 }
 
-/** With a clip: the fraction, then the clip. */
-function PolyakStep({ numbers }: { readonly numbers: StepNumbers }) {
-  const { loss, gradNormSq, unclipped, stepSize, maxLr, values } = numbers
-  const limit = maxLr === Infinity ? 'no limit' : formatNumber(Number(maxLr.toPrecision(6)))
-  return (
-    <div className="anatomy__formulas">
-      <p className="anatomy__formula">
-        <Fraction
-          above="loss"
-          below={
-            <>
-              ‖<i>g</i>‖² + eps
-            </>
-          }
-        />
-        <span>=</span>
-        <Fraction
-          above={<Num value={loss} />}
-          below={
-            <>
-              <Num value={gradNormSq} /> + {formatNumber(optionNumber(values['eps']))}
-            </>
-          }
-        />
-        <span>=</span>
-        <Num value={unclipped} />
-      </p>
-      <p className="anatomy__formula">
-        <span>
-          <i>γ</i> = min(
-          <Num value={unclipped} />, <span className="anatomy__limit">{limit}</span>) =
-        </span>
-        <strong>
-          <Num value={stepSize} />
-        </strong>
-      </p>
-      <Momentum values={values} />
-    </div>
+function TakenStep({ spec, numbers }: StepFormulaProps) {
+  const stepsPerEpoch = usePlayground(({ session }) => session.stepsPerEpoch)
+  const { step, loss, gradNormSq, values, stepSize } = numbers
+  const program = simplify(specialise(spec.rule, values), optionsAt(spec, values, step, null))
+  const options = optionsAt(spec, values, step, stepsPerEpoch)
+  const known = { loss, gradNormSq, options, recorded: recordedOf(numbers) }
+  const { lines, unknown } = explainedStep(program, known, (value, isOption) =>
+    isOption ? formatNumber(Number(value.toPrecision(6))) : formatValue(value),
   )
-}
-
-/** Other rules, in words, beside what the loss would have asked for. */
-function PlainStep({ spec, numbers }: StepFormulaProps) {
-  const { stepSize, loss, gradNormSq, effectiveStep, values } = numbers
+  const memory = program.states.filter(({ shape }) => shape === 'vector').map(({ name }) => name)
   return (
     <>
-      <p className="anatomy__formula">
-        <span>{spec.rateKey} =</span>
-        <strong>
-          <Num value={stepSize} />
-        </strong>
-      </p>
-      <p className="anatomy__words">
-        {spec.alongGradient ? (
-          <>
-            The loss of <Num value={loss} /> plays no part in it.
-          </>
-        ) : (
-          <>
-            Every weight has a step of its own. Together they move as far as a gradient step of{' '}
-            <Num value={effectiveStep} />.
-          </>
-        )}{' '}
-        ALI-G would look at loss / ‖<i>g</i>‖² = <Num value={loss / gradNormSq} />.
-      </p>
-      {spec.alongGradient && <Momentum values={values} />}
+      <div className="anatomy__formulas">
+        {lines.map((line, i) => (
+          <Line key={i} {...line} />
+        ))}
+        {lines.length === 0 && (
+          <p className="anatomy__formula">
+            <span>{spec.fixedRateKey ?? 'step size'} =</span>
+            <Value value={stepSize} />
+          </p>
+        )}
+      </div>
+      <Remarks {...{ spec, numbers, memory, unknown }} />
     </>
   )
 }
 
-function Momentum({ values }: Pick<StepNumbers, 'values'>) {
-  const momentum = optionNumber(values['momentum'])
-  if (momentum === 0) return null
+interface RemarksProps extends StepFormulaProps {
+  /** Vectors that carry earlier steps on. */
+  readonly memory: readonly string[]
+  readonly unknown: readonly string[]
+}
+
+/** What the formula alone does not say. */
+function Remarks({ spec, numbers, memory, unknown }: RemarksProps) {
+  const { loss, gradNormSq, effectiveStep } = numbers
+  const movedByPast = spec.alongGradient && memory.length > 0
+  if (spec.usesLoss && spec.alongGradient && !movedByPast && unknown.length === 0) return null
   return (
-    <p className="anatomy__words">Momentum adds {formatNumber(momentum)} of the last move to it.</p>
+    <p className="anatomy__words">
+      {!spec.usesLoss && (
+        <>
+          The loss of <Num value={loss} /> plays no part in it.{' '}
+        </>
+      )}
+      {!spec.alongGradient && (
+        <>
+          Every weight has a step of its own. Together they move as far as a gradient step of{' '}
+          <Num value={effectiveStep} />.{' '}
+        </>
+      )}
+      {movedByPast && (
+        <>
+          Earlier steps move the weights, too, by what they left in <Names of={memory} />.{' '}
+        </>
+      )}
+      {unknown.length > 0 && (
+        <>
+          <Names of={unknown} /> {unknown.length === 1 ? 'comes' : 'come'} from earlier steps or
+          from sums over all weights, which are not recorded.{' '}
+        </>
+      )}
+      {!spec.usesLoss && (
+        <>
+          ALI-G would look at loss / ‖<i>g</i>‖² = <Num value={loss / gradNormSq} />.
+        </>
+      )}
+    </p>
   )
 }
 
-function Fraction({ above, below }: { readonly above: ReactNode; readonly below: ReactNode }) {
+/** name = formula = the same with numbers = value */
+function Line({ name, formula, numbers, value, words }: ExplainedLine) {
   return (
-    <span className="anatomy__fraction">
-      <span>{above}</span>
-      <span className="visually-hidden"> divided by </span>
-      <span>{below}</span>
-    </span>
+    <p className="anatomy__formula">
+      <span className="visually-hidden">
+        {words}: {formatValue(value)}
+      </span>
+      <span className="anatomy__parts" aria-hidden>
+        <math displaystyle="true">
+          {mathTree(name)}
+          <mo>=</mo>
+          {mathTree(formula, 1)}
+        </math>
+        {numbers && (
+          <math displaystyle="true">
+            <mo>=</mo>
+            {mathTree(numbers, 1)}
+          </math>
+        )}
+        <span>=</span>
+        <Value value={value} />
+      </span>
+    </p>
   )
 }
+
+const Names = ({ of }: { readonly of: readonly string[] }) =>
+  of.map((name, i) => (
+    <span key={name}>
+      {i > 0 && (i === of.length - 1 ? ' and ' : ', ')}
+      <code>{name}</code>
+    </span>
+  ))
+
+const Value = ({ value }: { readonly value: number }) => (
+  <strong>
+    <Num value={value} />
+  </strong>
+)
 
 /** A number that takes the same room whatever it is. */
 const Num = ({ value }: { readonly value: number }) => (

@@ -1,7 +1,6 @@
 /** The picture of a probe: the loss along the negative gradient, its tangent, and the steps. */
 import type { ChartMark, ChartSeries, Domain, Point } from '../../charts/types'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
-import { predictedStep } from './stepNumbers'
 
 /** The loss is cut off at this many times where it starts, so that the tangent is seen. */
 const CEILING = 2
@@ -55,7 +54,7 @@ export function lossAlongGradientPicture(
 ): LossAlongGradientPicture {
   const { loss, gradNormSq, points } = report
   const end = points.at(-1)?.stepSize ?? 1
-  const { tangentZero } = predictedStep(report)
+  const tangentZero = loss / gradNormSq
   const top = Math.max(...points.map((point) => finite(point.loss) ?? loss))
   const curve: ChartSeries = {
     id: 'curve',

@@ -1,6 +1,10 @@
 /** The numbers that one step of one run was made of. */
+import { optionsAt } from '../../rules/optionsAt'
+import { predictedScalars } from '../../rules/scalarLines'
+import { specialise } from '../../rules/specialise'
 import type { OptionValues } from '../../spec/hyperparameter'
 import type { MetricColumn } from '../../spec/metrics'
+import type { OptimizerSpec } from '../../spec/optimizer'
 import type { RunSeries } from '../../state/series/series'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
 
@@ -11,7 +15,7 @@ export interface StepNumbers {
   readonly gradNormSq: number
   readonly unclipped: number
   readonly stepSize: number
-  /** Infinity: no limit. */
+  /** The limit in force, whatever its key; Infinity: no limit, NaN: the rule has none. */
   readonly maxLr: number
   readonly effectiveStep: number
   readonly clipped: boolean
@@ -43,15 +47,54 @@ export function numbersAt(
   }
 }
 
-/** What a rule with a clip makes of the loss and gradient that a probe found. */
-export function predictedStep({ loss, gradNormSq, values }: LossAlongGradient) {
-  const eps = typeof values['eps'] === 'number' ? values['eps'] : 0
-  const maxLr = typeof values['maxLr'] === 'number' ? values['maxLr'] : Infinity
-  const unclipped = loss / (gradNormSq + eps)
+/** Rounded to float32, both sides of a comparison differ by this share. */
+const ROUNDING = 1e-5
+
+type Results = Pick<StepNumbers, 'unclipped' | 'stepSize' | 'maxLr'>
+
+/**
+ * What a limit made of the step; undefined where there is none, or where the step is another one
+ * than was asked for all the same.
+ */
+export function fateOf({
+  clipped,
+  unclipped,
+  stepSize,
+  maxLr,
+}: Results & Pick<StepNumbers, 'clipped'>): 'clipped' | 'whole' | undefined {
+  if (Number.isNaN(maxLr)) return undefined
+  if (clipped) return 'clipped'
+  return Math.abs(stepSize - unclipped) <= ROUNDING * Math.abs(unclipped) ? 'whole' : undefined
+}
+
+const known = (value: number) => (Number.isNaN(value) ? undefined : value)
+
+/** The results of a rule as they were recorded. */
+export const recordedOf = ({ stepSize, unclipped, maxLr }: Results) => ({
+  stepSize: known(stepSize),
+  unclipped: known(unclipped),
+  limit: known(maxLr),
+})
+
+export interface PredictedStep {
+  /** All of them are undefined where they depend on earlier steps, or on more than loss and ‖g‖². */
+  readonly stepSize: number | undefined
+  readonly unclipped: number | undefined
+  readonly limit: number | undefined
+  /** Where the tangent meets zero. */
+  readonly tangentZero: number
+}
+
+/** What a rule makes of the loss and gradient that a probe found. */
+export function predictedStep(
+  spec: OptimizerSpec,
+  { step, loss, gradNormSq, values }: LossAlongGradient,
+  stepsPerEpoch: number | null,
+): PredictedStep {
+  const options = optionsAt(spec, values, step, stepsPerEpoch)
+  const program = specialise(spec.rule, values)
   return {
-    unclipped,
-    stepSize: Math.max(0, Math.min(unclipped, maxLr)),
-    /** Where the tangent meets zero: the unclipped step but for eps. */
+    ...predictedScalars(program, { loss, gradNormSq, options }),
     tangentZero: loss / gradNormSq,
   }
 }

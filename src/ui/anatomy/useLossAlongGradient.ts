@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { findOptimizer } from '../../optimizers/specs'
+import type { OptionValues } from '../../spec/hyperparameter'
 import { trainedSettings } from '../../state/experiment/runList'
 import { paceOf } from '../../state/session/pace'
 import { isLive } from '../../state/session/session'
@@ -13,23 +14,37 @@ const FIRST_MS = 200
 /** While a value is dragged with training paused, a look follows when it rests. */
 const SETTLED_MS = 90
 
-/** Rates of the other runs that go along the gradient, to be shown beside a run's own step. */
-export function useComparisonRates(views: readonly RunView[], of: RunView) {
-  const rates = usePlayground((state) =>
-    state.runs
-      .map(({ current }, run) => {
+/** A run whose step is the same whatever the loss, and along the gradient. */
+export interface ComparisonRate {
+  readonly view: RunView
+  /** Without its schedule. */
+  readonly rate: number
+  readonly values: OptionValues
+}
+
+/** Of the other runs, to be shown beside a run's own step. */
+export function useComparisonRates(
+  views: readonly RunView[],
+  of: RunView,
+): readonly ComparisonRate[] {
+  const words = usePlayground((state) =>
+    JSON.stringify(
+      state.runs.map(({ current }, run) => {
         const spec = findOptimizer(state.experiment.runs[run]?.optimizer ?? '')
-        const isPlain = spec?.alongGradient && !spec.hasUnclipped
-        return isPlain ? String(current[spec.rateKey]) : ''
-      })
-      .join(),
+        const isPlain = spec?.alongGradient && spec.fixedRateKey !== undefined
+        return isPlain ? current : null
+      }),
+    ),
   )
   return useMemo(() => {
-    const rateOf = (run: number) => Number(rates.split(',')[run] || NaN)
-    return views
-      .filter((view) => view.id !== of.id && rateOf(view.run) > 0)
-      .map((view) => ({ view, rate: rateOf(view.run) }))
-  }, [rates, views, of.id])
+    const all = JSON.parse(words) as (OptionValues | null)[]
+    return views.flatMap((view) => {
+      const values = all[view.run]
+      const rate = values?.[view.spec.fixedRateKey ?? '']
+      const isShown = view.id !== of.id && typeof rate === 'number' && rate > 0
+      return isShown && values ? [{ view, rate, values }] : []
+    })
+  }, [words, views, of.id])
 }
 
 /** `auto`: while paused or slow; `always`: at full speed every two seconds, too; `off`: by hand. */

@@ -3,6 +3,7 @@ import type { HTMLAttributes } from 'react'
 interface MathAttributes extends HTMLAttributes<MathMLElement> {
   readonly display?: 'block' | 'inline'
   readonly alttext?: string
+  readonly displaystyle?: 'true' | 'false'
   readonly stretchy?: 'true' | 'false'
   readonly width?: string
   readonly lspace?: string

@@ -1,10 +1,11 @@
-import { createElement, useMemo, type MouseEvent, type ReactNode } from 'react'
-import { formulasOf, type Formula, type MathElement } from '../../rules/mathml'
+import { useMemo, type MouseEvent } from 'react'
+import { formulasOf, type Formula } from '../../rules/mathml'
 import { numericOptions } from '../../rules/numericOptions'
 import { simplify } from '../../rules/simplify'
 import { specialise } from '../../rules/specialise'
 import type { Rule } from '../../rules/types'
 import type { OptionValues } from '../../spec/hyperparameter'
+import { mathTree } from './mathTree'
 import './ruleFormula.css'
 
 export interface RuleFormulaProps {
@@ -46,15 +47,6 @@ export function RuleFormula({ rule, values, brief = false, onOption }: RuleFormu
 
 const Line = ({ math, words }: Formula) => (
   <math display="block" aria-label={words}>
-    {drawn(math, 0)}
+    {mathTree(math)}
   </math>
 )
-
-/** MathML as elements of React. */
-function drawn({ tag, attributes, children }: MathElement, key: number): ReactNode {
-  return createElement(
-    tag,
-    { ...attributes, key },
-    ...children.map((child, i) => (typeof child === 'string' ? child : drawn(child, i))),
-  )
-}
