@@ -75,7 +75,7 @@ class RunReader {
   /** The columns of the rows that are being gathered, and which ones they lack. */
   private present: readonly MetricPlace[]
   private lacking = ''
-  private readonly rateKey: string | undefined
+  private readonly hasLimit: boolean
 
   constructor(
     readonly optimizer: string,
@@ -83,7 +83,7 @@ class RunReader {
     id = optimizer,
   ) {
     this.present = header.metrics
-    this.rateKey = findOptimizer(id)?.rateKey
+    this.hasLimit = findOptimizer(id)?.rule.results.limit !== undefined
   }
 
   /** False where the step does not follow on the last one, or a cell is not a number. */
@@ -127,9 +127,9 @@ class RunReader {
     this.present = metrics.filter((place) => cells[place.at] !== '' || canBeEmpty(place))
   }
 
-  private read({ name, kind }: MetricPlace, cell: Cell): number | undefined {
+  private read({ kind }: MetricPlace, cell: Cell): number | undefined {
     // A limit that is off, or none to have.
-    if (kind === 'limit' && cell === '' && name === this.rateKey) return Infinity
+    if (kind === 'limit' && cell === '' && this.hasLimit) return Infinity
     // Words of a column that is not this page's are no fault of the table.
     return numberOf(cell) ?? (kind === undefined ? NaN : undefined)
   }

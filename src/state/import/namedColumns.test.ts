@@ -314,3 +314,20 @@ describe('buckets of an imported JSON', () => {
     expect(refusal(withFolded((run) => void Object.assign(run, change)))).toMatch(/"folded/)
   })
 })
+
+describe('a limit that is off', () => {
+  const limitOf = (link: string) => {
+    const other = decodeLink(`v=1&batch=50&run=${link}&run=sgd&steps=3`).experiment
+    const table = metricsCsv(other, runs, trained(), STEPS_PER_EPOCH)
+    return read(table).runs[0]!.series.values('maxLr')[0]
+  }
+
+  it('is read as none, whatever the option is called that it is', () => {
+    expect(limitOf('alig,maxLr:none')).toBe(Infinity)
+    expect(limitOf('sps_max,etaMax:none')).toBe(Infinity)
+  })
+
+  it('is no limit for a rule that has none', () => {
+    expect(limitOf('adam')).toBeNaN()
+  })
+})

@@ -3,6 +3,7 @@ import { flaggedStretches, type Stretch } from '../../charts/decimate'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
+import type { OptimizerSpec } from '../../spec/optimizer'
 import type { SeriesView } from '../../state/seeds/seedSpread'
 import { type AxisView, columnOf, drawnColumn, type LineView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
@@ -52,30 +53,37 @@ export function stepSizeSeries(
       ...drawnColumn({ series }, 'unclipped', view),
       ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
     }
-    const maxLr: ChartSeries = {
+    if (!hasLimit(spec)) return [main, unclipped]
+    const limit: ChartSeries = {
       ...rest,
       id: `${id} maxLr`,
-      part: 'maxLr',
-      endLabel: limitLabel(series),
+      part: limitName(spec),
+      endLabel: limitLabel(spec, series),
       dash: '3 4',
       opacity: 0.8,
       ...drawnColumn({ series }, 'maxLr', view),
       ...(series ? { valueAt: valueAtStep(series, 'maxLr', view.timeline) } : {}),
     }
-    return [main, unclipped, maxLr]
+    return [main, unclipped, limit]
   })
 }
 
-function limitLabel(series: SeriesView | undefined): string {
+/** Not every rule with an unclipped step cuts it to a limit. */
+const hasLimit = ({ rule }: OptimizerSpec): boolean => rule.results.limit !== undefined
+
+/** The option that is the limit, or what rules call one that they work out. */
+const limitName = ({ limitKey }: OptimizerSpec): string => limitKey ?? 'limit'
+
+function limitLabel(spec: OptimizerSpec, series: SeriesView | undefined): string {
   const last = series?.values('maxLr').at(-1)
-  if (last === undefined || !Number.isFinite(last)) return 'maxLr'
-  return `maxLr ${formatNumber(Number(last.toPrecision(4)))}`
+  if (last === undefined || !Number.isFinite(last)) return limitName(spec)
+  return `${limitName(spec)} ${formatNumber(Number(last.toPrecision(4)))}`
 }
 
 /** Whose clip a tint is. */
 export const clipNames = (views: readonly Pick<LineView, 'spec' | 'label' | 'style'>[]) =>
   views
-    .filter(({ spec }) => spec.hasUnclipped)
+    .filter(({ spec }) => hasLimit(spec))
     .map(({ label, style }) => ({ color: style.color, label: `${label} clipped` }))
 
 /** Where the clip was active. */

@@ -6,8 +6,12 @@ import { usePlayground } from '../../state/store/store'
 import { nearestStop, stopsOf } from '../controls/sliderStops'
 import type { RunView } from './runViews'
 
-/** The option that a drag in the chart changes: the one that the card's wide slider has. */
-function rateOption(spec: OptimizerSpec): NumberOption | undefined {
+/**
+ * The option that a drag in the chart changes: the one that the card's wide slider has, where it is a
+ * step size itself and so has a place on the axis.
+ */
+export function rateOption(spec: OptimizerSpec): NumberOption | undefined {
+  if (spec.rateKey !== spec.limitKey && spec.rateKey !== spec.fixedRateKey) return undefined
   const option = hyperparametersOf(spec).find(({ key }) => key === spec.rateKey)
   return option?.kind === 'number' ? option : undefined
 }
@@ -19,7 +23,7 @@ function sliderValue(option: NumberOption, value: number): number {
 }
 
 /**
- * Grips for maxLr and lr of the runs that are shown, at the values of their controls. What a drag
+ * Grips for maxLr, lr and the like of the runs that are shown, at the values of their controls. What a drag
  * changes goes the way of the slider, which thins out the edits.
  */
 export function useRateHandles(views: readonly RunView[], isShown: boolean): LimitHandle[] {
