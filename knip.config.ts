@@ -10,6 +10,7 @@ export default {
   entry: [
     // Built or started by path: pages of the benchmarks, programs of their own, workers.
     'bench/*.mjs',
+    'bench/ruleRuns.ts',
     'bench/webgpuKernels/{run.mjs,page.ts}',
     'bench/workplace/{page.ts,worker.ts,service.ts,nodeProcess.mjs}',
     'scripts/*.mjs',

@@ -1,0 +1,66 @@
+/**
+ * Times one training step of every rule on the MLP of the bench, on wasm under Node.
+ *
+ *   node bench/ruleSteps.mjs [--rounds 15]
+ *
+ * Rules take turns in every round; each is compared with SGD round by round, so that a busy moment
+ * of the machine meets both.
+ */
+import { loadavg, cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs' // registers the gradients
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { runnerImport } from 'vite'
+import { ratio, spread } from './measure/statistics.mjs'
+
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } })
+const rounds = Number(options.rounds)
+const STEPS = 40
+const BASE = 'sgd'
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url))
+setWasmPaths(path('../node_modules/@tensorflow/tfjs-backend-wasm/dist/'))
+await tf.setBackend('wasm')
+/** Node finds no way into these modules of tfjs; the whole library has registered the same gradients. */
+const GRADIENTS = '@tensorflow/tfjs-core/dist/register_all_gradients'
+const NOTHING = 'virtual:nothing'
+const { module } = await runnerImport(path('./ruleRuns.ts'), {
+  resolve: { alias: { [GRADIENTS]: NOTHING } },
+  plugins: [
+    {
+      name: 'nothing',
+      resolveId: (id) => (id === NOTHING ? NOTHING : undefined),
+      load: (id) => (id === NOTHING ? 'export {}' : undefined),
+    },
+  ],
+})
+module.registerWasmKernels()
+
+const load = () => loadavg()[0].toFixed(1)
+const before = load()
+const runs = module.createRuns().map((run) => ({ ...run, ms: [] }))
+for (const run of runs) await run.time(5)
+for (let round = 0; round < rounds; round++) {
+  const turn = round % runs.length
+  for (const run of [...runs.slice(turn), ...runs.slice(0, turn)])
+    run.ms.push(await run.time(STEPS))
+}
+
+const base = runs.find(({ id }) => id === BASE)
+const digits = (value) => value.toPrecision(3)
+console.log(
+  `${cpus().length} cores, Node ${process.version}, ${rounds} rounds of ${STEPS} steps. ` +
+    `Load before: ${before}, after: ${load()}.\n`,
+)
+console.log('| rule | states of weights | ms/step | times SGD | middle half |')
+console.log('| --- | ---: | ---: | ---: | ---: |')
+for (const { id, vectors, ms } of runs) {
+  const { median, q1, q3 } = ratio(ms, base.ms)
+  const cells = [
+    ...[`\`${id}\``, vectors, digits(spread(ms).median), digits(median)],
+    `${digits(q1)} to ${digits(q3)}`,
+  ]
+  console.log(`| ${cells.join(' | ')} |`)
+}
