@@ -53,7 +53,7 @@ test('a step is pinned by a click, and a change is told with what it did', async
   await field.press('Enter')
   await playground.trainToLimit()
   const sentence = page.locator('.change')
-  await expect(sentence).toContainText(/^Since step \d+ with maxLr 0\.01: clipped 100 % \(\d/)
+  await expect(sentence).toContainText(/^Since step \d+ with maxLr 0\.01: clipped 100\u00a0% \(\d/)
   await expect(sentence).toContainText(/loss of the last \d+ steps [\d.]+, SGD [\d.]+/)
   await expect(playground.run('ALI-G')).toContainText(/maxLr 0\.2, then 0\.01 from \d+/)
   await expect(

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { arrowTarget } from './keyboard/arrowTarget'
 
 /** The buttons of a toolbar itself, not those in what they open. */
 const OPENED = '[role=menu], [role=dialog]'
@@ -38,13 +39,7 @@ export function Toolbox({ label, className, children }: ToolboxProps) {
     const all = buttonsOf(root.current)
     const at = all.indexOf(event.target as HTMLElement)
     if (at < 0) return
-    const targets: Readonly<Record<string, number>> = {
-      ArrowRight: (at + 1) % all.length,
-      ArrowLeft: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    }
-    const target = targets[event.key]
+    const target = arrowTarget(event.key, at, all.length, 'row')
     if (target === undefined) return
     event.preventDefault()
     all[target]?.focus()

@@ -43,15 +43,9 @@ function sign(value: Operand): Tensor {
 }
 
 /**
- * log(1 + x) and exp(x) - 1 lose the digits of a small x, and backends have no better ones. The error
- * of u = 1 + x is the same in log(u) and in u - 1, so that their quotient has none.
+ * exp(x) - 1 loses the digits of a small x, and backends have no better one. The error of u = exp(x)
+ * is the same in log(u) and in u - 1, so that their quotient has none.
  */
-function log1p(value: Operand): Tensor {
-  const u = tf.add(1, value)
-  const quotient = tf.where(tf.equal(u, 1), 1, tf.div(tf.log(u), tf.sub(u, 1)))
-  return tf.where(tf.less(tf.abs(value), 0.5), tf.mul(value, quotient), tf.log(u))
-}
-
 function expm1(value: Operand): Tensor {
   const u = tf.exp(value)
   const quotient = tf.where(tf.equal(u, 1), 1, tf.div(tf.sub(u, 1), tf.log(u)))
@@ -71,7 +65,7 @@ const OPERATIONS: Readonly<Record<FunctionName, Operation>> = {
   sign,
   exp: tf.exp,
   log: tf.log,
-  log1p,
+  log1p: tf.log1p,
   expm1,
   min: tf.minimum,
   max: tf.maximum,

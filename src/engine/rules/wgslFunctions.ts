@@ -1,5 +1,6 @@
 /** The functions of the rule language in WGSL. */
 import type { FunctionName } from '../../rules/types'
+import { log1pFunction } from '../kernels/webgpu/log1p'
 
 const OPERATORS: Readonly<Partial<Record<FunctionName, string>>> = {
   add: '+',
@@ -65,9 +66,9 @@ export function wgslCall(name: FunctionName, operands: readonly WgslOperand[]): 
 
 /**
  * Functions that WGSL lacks or leaves open: squares, whose argument would be written twice, and within
- * each other a thousand times; powers of negative numbers and of 0, and log1p and
- * expm1, by their series where the plain form would lose digits (below 0.1 the terms left out are
- * less than 1e-7 of the result).
+ * each other a thousand times; powers of negative numbers and of 0; log1p, as its kernel has it; and
+ * expm1, by its series where the plain form would lose digits (below 0.1 the terms left out are less
+ * than 1e-7 of the result).
  */
 const library = (suffix: string, type: string) => `
   fn squareOf${suffix}(a: ${type}) -> ${type} { return a * a; }
@@ -77,11 +78,7 @@ const library = (suffix: string, type: string) => `
     let signed = select(size, -size, (a < ${type}(0.0)) & isOdd);
     return select(signed, ${type}(1.0), b == ${type}(0.0));
   }
-  fn log1pOf${suffix}(a: ${type}) -> ${type} {
-    let series = a * (1.0 - a * (0.5 - a * (0.33333333 - a * (0.25 - a * (0.2 - a *
-      (0.16666667 - a * 0.14285714))))));
-    return select(log(1.0 + a), series, abs(a) < ${type}(0.1));
-  }
+  ${log1pFunction(`log1pOf${suffix}`, type)}
   fn expm1Of${suffix}(a: ${type}) -> ${type} {
     let series = a * (1.0 + a * (0.5 + a * (0.16666667 + a * (0.041666667 + a *
       (0.0083333333 + a * 0.0013888889)))));

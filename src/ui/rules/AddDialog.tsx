@@ -4,9 +4,9 @@ import { findOptimizer } from '../../optimizers/specs'
 import { defaultValues } from '../../spec/hyperparameter'
 import { hyperparametersOf } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
+import { SureButton } from '../controls/SureButton'
 import { blank, copyOf } from './drafts'
-import { ForgetButton } from './ForgetButton'
-import { useKeptRules } from './keptRules'
+import { forgetRule, useKeptRules } from './keptRules'
 import { namesInUse } from './namesInUse'
 import { RuleDetails } from './RuleDetails'
 import { RuleDialog } from './RuleDialog'
@@ -49,7 +49,12 @@ export function AddDialog() {
         <span className="rules__gap" />
         {isFull && <p>{MAX_RUNS} runs is the most.</p>}
         {chosen.group === 'yours' && (
-          <ForgetButton key={chosen.id} id={chosen.id} label={chosen.label} />
+          <SureButton
+            key={chosen.id}
+            label={`Forget ${chosen.label}`}
+            sureLabel={`Really forget ${chosen.label}`}
+            onSure={() => forgetRule(chosen.id)}
+          />
         )}
         <button
           type="button"

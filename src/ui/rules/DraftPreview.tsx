@@ -2,7 +2,7 @@ import { whyInactive, type OptionSpec, type OptionValues } from '../../spec/hype
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { OptionControl } from '../controls/OptionControl'
 import type { CheckedDraft } from './checkDraft'
-import { FormulaSlot } from './FormulaSlot'
+import { RuleFormula } from './RuleFormula'
 import { valuesFor } from './previewValues'
 import { ruleFacts } from './ruleFacts'
 
@@ -41,7 +41,7 @@ function Preview({
   )
   return (
     <section className="preview" aria-label="Preview">
-      <FormulaSlot rule={spec.rule} values={current} />
+      <RuleFormula rule={spec.rule} values={current} />
       <p className="preview__facts">{ruleFacts(spec)}</p>
       {spec.hyperparameters.length > 0 && (
         <>

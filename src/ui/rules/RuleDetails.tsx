@@ -1,6 +1,6 @@
 import type { OptionValues } from '../../spec/hyperparameter'
 import type { OptimizerSpec } from '../../spec/optimizer'
-import { FormulaSlot } from './FormulaSlot'
+import { RuleFormula } from './RuleFormula'
 import { ruleFacts } from './ruleFacts'
 import { RuleText } from './RuleText'
 
@@ -17,7 +17,7 @@ export function RuleDetails({ spec, values }: RuleDetailsProps) {
       <p className="ruleDetails__summary">{spec.summary}</p>
       <div className="ruleDetails__forms">
         <RuleText text={spec.rule.text} />
-        <FormulaSlot rule={spec.rule} values={values} />
+        <RuleFormula rule={spec.rule} values={values} />
       </div>
       <dl className="ruleDetails__facts">
         <div>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { refreshSaved, useSaved } from '../../state/persistence/savedList'
 import { MAX_UNNAMED } from '../../state/persistence/eviction'
 import { deleteAll } from '../../state/persistence/savedExperiments'
+import { SureButton } from '../controls/SureButton'
 import { FileButton } from './FileButton'
 import { compareWithFile, openFile } from './files'
 import { SavedItem } from './SavedItem'
@@ -49,29 +50,17 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
           onFile={withFile(compareWithFile)}
         />
         <span className="saved__gap" />
-        {list.length > 0 && <DeleteAll />}
+        {list.length > 0 && (
+          <SureButton
+            label="Delete all"
+            sureLabel="Really delete all"
+            onSure={() => void deleteAll()}
+          />
+        )}
         <button type="button" className="button button--primary" onClick={onClose}>
           Close
         </button>
       </div>
     </dialog>
-  )
-}
-
-/** Asks once more: nothing brings the experiments back. */
-function DeleteAll() {
-  const [isSure, setSure] = useState(false)
-  return (
-    <button
-      type="button"
-      className="button"
-      onBlur={() => setSure(false)}
-      onClick={() => {
-        setSure(!isSure)
-        if (isSure) void deleteAll()
-      }}
-    >
-      {isSure ? 'Really delete all' : 'Delete all'}
-    </button>
   )
 }

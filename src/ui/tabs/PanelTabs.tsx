@@ -3,6 +3,7 @@ import { trainedSettings } from '../../state/experiment/runList'
 import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
+import { arrowTarget } from '../keyboard/arrowTarget'
 import { shownTab, tabsFor, tabText, type TabId } from './shownTab'
 import './tabs.css'
 
@@ -45,13 +46,7 @@ export function PanelTabs() {
   }
   const press = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ id }) => id === shown)
-    const targets: Readonly<Record<string, number>> = {
-      ArrowRight: (at + 1) % tabs.length,
-      ArrowLeft: (at - 1 + tabs.length) % tabs.length,
-      Home: 0,
-      End: tabs.length - 1,
-    }
-    const target = targets[event.key]
+    const target = arrowTarget(event.key, at, tabs.length, 'row')
     if (target === undefined) return
     event.preventDefault()
     choose(tabs[target]!.id)

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { groupBy } from '../../charts/groupBy'
 import { Icon, type IconName } from '../icons'
+import { arrowTarget } from '../keyboard/arrowTarget'
 import { useDismiss } from '../useDismiss'
 
 export interface MenuItem {
@@ -56,13 +57,7 @@ export function Menu(props: MenuProps) {
   const press = (event: KeyboardEvent) => {
     const all = entries()
     const at = all.indexOf(document.activeElement as HTMLElement)
-    const targets: Record<string, number> = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    }
-    const target = targets[event.key]
+    const target = arrowTarget(event.key, at, all.length, 'column')
     if (event.key === 'Tab') setOpen(false)
     if (target === undefined) return
     event.preventDefault()

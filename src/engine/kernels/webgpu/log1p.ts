@@ -3,13 +3,12 @@ import { Log1p } from '@tensorflow/tfjs-core'
 import { LOG1P_SERIES, LOG1P_SERIES_FROM, LOG1P_SERIES_TO } from '../log1p'
 import { elementwiseSource } from './elementwise'
 import { holdFloats, runKernel, type KernelOverride } from './program'
-import { floatType, vectorWidthOf, type VectorWidth } from './wgsl'
+import { floatType, vectorWidthOf } from './wgsl'
 
-/** `log1p` as a function of WGSL, which has none. */
-export function log1pFunction(vectorWidth: VectorWidth = 1): string {
-  const type = floatType(vectorWidth)
+/** log(1 + x) as a function of WGSL, which has none, of numbers or of vectors. */
+export function log1pFunction(name = 'log1p', type = 'f32'): string {
   return `
-    fn log1p(x: ${type}) -> ${type} {
+    fn ${name}(x: ${type}) -> ${type} {
       let s = x / (2.0 + x);
       let q = s * s;
       // NaN takes the series, which keeps it: some adapters have a number for log(NaN).
@@ -28,7 +27,7 @@ export const log1p: KernelOverride = {
       const count = x.shape.reduce((product, side) => product * side, 1)
       if (count === 0) return undefined
       const source = elementwiseSource('AligLog1p', ['x'], x.shape, tiles, 'log1p(x[at])')
-      const declarations = log1pFunction(vectorWidthOf(count))
+      const declarations = log1pFunction('log1p', floatType(vectorWidthOf(count)))
       return runKernel(backend, { ...source, declarations }, [x])
     },
 }
