@@ -25,7 +25,8 @@ export interface ChartPicture {
 
 /** What a tint means. */
 export interface ShadeName {
-  readonly color: string
+  /** null: of any color, each that of its run. */
+  readonly color: string | null
   readonly label: string
 }
 

@@ -5,7 +5,7 @@
 import { SHADE_OPACITY, lineLook } from './layout'
 import { latestPoint } from './lookup'
 import { markerLook, markerTransform } from './markers'
-import type { ChartPicture } from './picture'
+import type { ChartPicture, ShadeName } from './picture'
 import { nameOf } from './summary'
 import { fitted, textWidth } from './textWidth'
 import type { ChartSeries } from './types'
@@ -80,16 +80,21 @@ function seriesItem(series: ChartSeries): LegendItem {
   return { words: nameOf(series), swatch: line + shape }
 }
 
-const shadeItem = ({ color, label }: ChartPicture['shades'][number]): LegendItem => ({
+/** Of a tint that is of several colors. */
+const ANY_COLOR = '#777'
+
+const shadeItem = ({ color, label }: ShadeName): LegendItem => ({
   words: label,
-  swatch: `<rect y="-6" width="${SWATCH}" height="12" fill="${escaped(color)}" fill-opacity="${SHADE_OPACITY}"/>`,
+  swatch: `<rect y="-6" width="${SWATCH}" height="12" fill="${escaped(color ?? ANY_COLOR)}" fill-opacity="${SHADE_OPACITY}"/>`,
 })
 
 /** A sample of each line and tint, in as many rows as they need. */
 export function placeLegend({ series, shades, shadedRanges }: ChartPicture, width: number) {
+  const isDrawn = ({ color }: ShadeName) =>
+    shadedRanges.some((one) => color === null || one.color === color)
   const items = [
     ...series.filter((one) => one.legend !== false && hasPoints(one)).map(seriesItem),
-    ...shades.filter(({ color }) => shadedRanges.some((one) => one.color === color)).map(shadeItem),
+    ...shades.filter(isDrawn).map(shadeItem),
   ]
   let [x, row] = [SIDE, 0]
   const placed = items.map(({ words, swatch }) => {

@@ -110,7 +110,7 @@ export class MathWriter {
 
   private typeset(value: Expression): Typeset {
     const number = this.shown?.(value)
-    if (number !== undefined) return atom(element('mn', [number], { 'data-number': '' }))
+    if (number !== undefined) return atom(element('mn', [number], { 'data-number': value.kind }))
     switch (value.kind) {
       case 'number':
         return { math: numeral(value.value), rank: value.value < 0 ? Rank.sum : Rank.atom }

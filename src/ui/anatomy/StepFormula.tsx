@@ -2,12 +2,16 @@ import { formatValue } from '../../charts/format'
 import { formatNumber } from '../../experiment/optionText'
 import { explainedStep, type ExplainedLine } from '../../rules/explainedStep'
 import { optionsAt } from '../../rules/optionsAt'
+import type { MathElement } from '../../rules/mathml'
 import { simplify } from '../../rules/simplify'
 import { specialise } from '../../rules/specialise'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { mathTree } from '../rules/mathTree'
 import { fateOf, recordedOf, type StepNumbers } from './stepNumbers'
+
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007'
 
 export interface StepFormulaProps {
   readonly spec: OptimizerSpec
@@ -109,6 +113,28 @@ function Remarks({ spec, numbers, memory, unknown }: RemarksProps) {
   )
 }
 
+/** Longest number of a step, in characters: 9.52e-4. */
+const NUMBER_LENGTH = 7
+/** Of an option, most often: 1e-5, 0.05. */
+const OPTION_LENGTH = 4
+
+/** Numbers in room of one width, at its right end: they change from step to step and by hand. */
+function steady(of: MathElement): MathElement {
+  const kind = of.attributes?.['data-number']
+  if (kind === undefined)
+    return {
+      ...of,
+      children: of.children.map((child) => (typeof child === 'string' ? child : steady(child))),
+    }
+  const length = kind === 'option' ? OPTION_LENGTH : NUMBER_LENGTH
+  const padded = of.children.map((child) =>
+    typeof child === 'string' ? child.padStart(length, FIGURE_SPACE) : child,
+  )
+  const number = { ...of, children: padded }
+  if (kind === 'option') return number
+  return { tag: 'mpadded', attributes: { width: '3.9em' }, children: [number] }
+}
+
 /** name = formula = the same with numbers = value */
 function Line({ name, formula, numbers, value, words }: ExplainedLine) {
   return (
@@ -125,7 +151,7 @@ function Line({ name, formula, numbers, value, words }: ExplainedLine) {
         {numbers && (
           <math displaystyle="true">
             <mo>=</mo>
-            {mathTree(numbers, 1)}
+            {mathTree(steady(numbers), 1)}
           </math>
         )}
         <span>=</span>

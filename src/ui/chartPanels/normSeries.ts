@@ -9,12 +9,12 @@ const root = (value: number | null) => (value === null ? null : Math.sqrt(value)
 
 /** |g|; the table also has |g|², which is what is recorded and what the formula divides by. */
 export function gradientSeries(views: readonly LineView[], view: AxisView): ChartSeries[] {
-  return views.map(({ id, label, style, series, spread }) => {
+  return views.map(({ id, label, shortLabel = label, style, series, spread }) => {
     const line = {
       ...style,
       id: `${id} gradient`,
       label,
-      endLabel: label,
+      endLabel: shortLabel,
       width: 1.5,
       column: '‖g‖',
     }
@@ -44,12 +44,12 @@ export function weightSeries<V extends LineView>(
   radiusOf: (view: V) => readonly RadiusChange[],
 ): ChartSeries[] {
   return views.flatMap((of) => {
-    const { id, label, style, series, spread } = of
+    const { id, label, shortLabel = label, style, series, spread } = of
     const norm: ChartSeries = {
       ...style,
       id: `${id} weights`,
       label,
-      endLabel: label,
+      endLabel: shortLabel,
       column: '‖w‖',
       width: 1.5,
       formatExact: formatFloat32,

@@ -37,7 +37,7 @@ export function progressSeries(
   smooth: SmoothedRuns | null,
 ): ChartSeries[] {
   const { timeline } = view
-  const raw = views.map(({ id, label, style, series, spread }): ChartSeries => {
+  const raw = views.map(({ id, label, shortLabel = label, style, series, spread }): ChartSeries => {
     // The averages of several seeds have their band; the raw medians would only hide it.
     const line = {
       id: `${id} raw`,
@@ -49,10 +49,10 @@ export function progressSeries(
     }
     return smooth
       ? { ...line, color: style.color, markers: 'none', width: 1, opacity: 0.28, legend: false }
-      : { ...line, ...style, endLabel: label, width: 1.5 }
+      : { ...line, ...style, endLabel: shortLabel, width: 1.5 }
   })
   const averaged = smooth
-    ? views.map(({ id, label, style, series, spread }): ChartSeries => {
+    ? views.map(({ id, label, shortLabel = label, style, series, spread }): ChartSeries => {
         const samples = spread
           ? medianOfAverages(spread, column)
           : series && averageOf(smooth, id, columnOf(series, column))
@@ -61,7 +61,7 @@ export function progressSeries(
           id: `${id} smooth`,
           label,
           part: 'train, smoothed',
-          endLabel: label,
+          endLabel: shortLabel,
           column: 'smoothed',
           ...bandOf({ spread }, (of) => averagesOf(of, column), view),
           points: samples ? sampledPoints(samples, { ...view, buckets: view.buckets / 2 }) : [],
@@ -69,13 +69,13 @@ export function progressSeries(
         }
       })
     : []
-  const test = views.map(({ id, label, style, series, spread }): ChartSeries => {
+  const test = views.map(({ id, label, shortLabel = label, style, series, spread }): ChartSeries => {
     return {
       ...style,
       id: `${id} test`,
       label,
       part: 'test',
-      ...(views.length <= MOST_NAMED ? { endLabel: `${label} test` } : {}),
+      ...(views.length <= MOST_NAMED ? { endLabel: `${shortLabel} test` } : {}),
       formatExact: formatEvaluation,
       dash: '1 3',
       width: 1.25,

@@ -19,6 +19,8 @@ import { onTimeline, stepsOf, type Timeline } from './timeline'
 export interface LineView {
   readonly id: number
   readonly label: string
+  /** At the end of its lines, where it is another. */
+  readonly shortLabel?: string
   readonly spec: OptimizerSpec
   readonly style: RunStyle
   /** Of several seeds, the medians. */

@@ -53,6 +53,12 @@ it('names every line at its end, and whose clip a tint is', () => {
   expect(clipNames(views)).toEqual([{ color: 'c0', label: 'ALI-G clipped' }])
 })
 
+it('has one entry for the tints of more than two runs', () => {
+  const many = ['sps_max', 'decsps', 'alig'].map((id, i) => viewOf(id, i))
+  expect(clipNames(many.slice(0, 2))).toHaveLength(2)
+  expect(clipNames(many)).toEqual([{ color: null, label: 'clipped, in the color of the run' }])
+})
+
 it.each([
   ['sps_max', ['SPS_max', 'unclipped', 'etaMax 1'], true],
   // It works its limit out, and no option is it.

@@ -1,5 +1,6 @@
 /** Lines of the step-size chart. Never smoothed: every step is one decision of the rule. */
 import { flaggedStretches, type Stretch } from '../../charts/decimate'
+import type { ShadeName } from '../../charts/picture'
 import type { ChartSeries, ShadedRange } from '../../charts/types'
 import { formatNumber } from '../../experiment/optionText'
 import { formatFloat32 } from '../../state/export/formatFloat32'
@@ -8,7 +9,7 @@ import type { SeriesView } from '../../state/seeds/seedSpread'
 import { type AxisView, columnOf, drawnColumn, type LineView, valueAtStep } from './runViews'
 import { stepsOf } from './timeline'
 
-/** Above this many runs with a clip, the legend lists their step sizes only. */
+/** Above this many runs with a clip, legend and line ends name their step sizes only. */
 const MOST_DETAILED = 2
 
 /**
@@ -21,14 +22,14 @@ export function stepSizeSeries(
   effective: boolean,
   fitsAll = true,
 ): ChartSeries[] {
-  const clipping = views.filter(({ spec }) => spec.hasUnclipped).length
-  return views.flatMap(({ id, label, style, spec, series, spread }) => {
+  const isDetailed = views.filter(({ spec }) => spec.hasUnclipped).length <= MOST_DETAILED
+  return views.flatMap(({ id, label, shortLabel = label, style, spec, series, spread }) => {
     const column = effective ? 'effectiveStep' : 'stepSize'
     const main: ChartSeries = {
       ...style,
       id: `${id} ${column}`,
       label,
-      endLabel: label,
+      endLabel: shortLabel,
       isFitted: fitsAll || spec.hasUnclipped,
       column: effective ? 'effective step' : 'step size',
       formatExact: formatFloat32,
@@ -41,14 +42,14 @@ export function stepSizeSeries(
       color: style.color,
       markers: 'none',
       width: 1.25,
-      legend: clipping <= MOST_DETAILED,
+      legend: isDetailed,
       formatExact: formatFloat32,
     } as const
     const unclipped: ChartSeries = {
       ...rest,
       id: `${id} unclipped`,
       part: 'unclipped',
-      endLabel: 'unclipped',
+      ...(isDetailed ? { endLabel: 'unclipped' } : {}),
       opacity: 0.45,
       ...drawnColumn({ series }, 'unclipped', view),
       ...(series ? { valueAt: valueAtStep(series, 'unclipped', view.timeline) } : {}),
@@ -58,7 +59,7 @@ export function stepSizeSeries(
       ...rest,
       id: `${id} maxLr`,
       part: limitName(spec),
-      endLabel: limitLabel(spec, series),
+      ...(isDetailed ? { endLabel: limitLabel(spec, series) } : {}),
       dash: '3 4',
       opacity: 0.8,
       ...drawnColumn({ series }, 'maxLr', view),
@@ -80,11 +81,15 @@ function limitLabel(spec: OptimizerSpec, series: SeriesView | undefined): string
   return `${limitName(spec)} ${formatNumber(Number(last.toPrecision(4)))}`
 }
 
-/** Whose clip a tint is. */
-export const clipNames = (views: readonly Pick<LineView, 'spec' | 'label' | 'style'>[]) =>
-  views
-    .filter(({ spec }) => hasLimit(spec))
-    .map(({ label, style }) => ({ color: style.color, label: `${label} clipped` }))
+/** Whose clip a tint is; of many, that each has the color of its run. */
+export function clipNames(
+  views: readonly Pick<LineView, 'spec' | 'label' | 'style'>[],
+): ShadeName[] {
+  const clipping = views.filter(({ spec }) => hasLimit(spec))
+  if (clipping.length > MOST_DETAILED)
+    return [{ color: null, label: 'clipped, in the color of the run' }]
+  return clipping.map(({ label, style }) => ({ color: style.color, label: `${label} clipped` }))
+}
 
 /** Where the clip was active. */
 export function clippedRanges(views: readonly LineView[], view: AxisView): ShadedRange[] {

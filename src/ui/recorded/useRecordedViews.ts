@@ -46,6 +46,8 @@ export function useRecordedViews(
           // Apart from the ids of previous runs and of seeds.
           id: -1_000_000 - view.id,
           label: `${view.label}, recorded`,
+          // Over the lines stands that they are recorded.
+          shortLabel: view.label,
           series,
           isInFront: true,
           timeline: timelineOf(unit, { batch, stepsPerEpoch, series }),
