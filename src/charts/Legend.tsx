@@ -40,7 +40,13 @@ export function Legend(props: LegendProps) {
       {shades.map(({ color, label }) => (
         <li key={label} className="legend__item">
           <svg className="swatch" width="18" height="12" aria-hidden="true">
-            <rect width="18" height="12" rx="2" fill={color ?? 'currentColor'} fillOpacity={SHADE_OPACITY} />
+            <rect
+              width="18"
+              height="12"
+              rx="2"
+              fill={color ?? 'currentColor'}
+              fillOpacity={SHADE_OPACITY}
+            />
           </svg>
           <span className="legend__partName">{label}</span>
         </li>

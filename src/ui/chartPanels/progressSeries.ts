@@ -69,22 +69,24 @@ export function progressSeries(
         }
       })
     : []
-  const test = views.map(({ id, label, shortLabel = label, style, series, spread }): ChartSeries => {
-    return {
-      ...style,
-      id: `${id} test`,
-      label,
-      part: 'test',
-      ...(views.length <= MOST_NAMED ? { endLabel: `${shortLabel} test` } : {}),
-      formatExact: formatEvaluation,
-      dash: '1 3',
-      width: 1.25,
-      markers: 'each',
-      points: series ? testPoints(series.evaluations, column, view) : [],
-      ...(spread ? testBand(spread, column, view) : {}),
-      ...(series ? { valueAt: evaluationAt(series, column, timeline) } : {}),
-    }
-  })
+  const test = views.map(
+    ({ id, label, shortLabel = label, style, series, spread }): ChartSeries => {
+      return {
+        ...style,
+        id: `${id} test`,
+        label,
+        part: 'test',
+        ...(views.length <= MOST_NAMED ? { endLabel: `${shortLabel} test` } : {}),
+        formatExact: formatEvaluation,
+        dash: '1 3',
+        width: 1.25,
+        markers: 'each',
+        points: series ? testPoints(series.evaluations, column, view) : [],
+        ...(spread ? testBand(spread, column, view) : {}),
+        ...(series ? { valueAt: evaluationAt(series, column, timeline) } : {}),
+      }
+    },
+  )
   return [...raw, ...averaged, ...test]
 }
 
