@@ -361,7 +361,7 @@ test('a browser that keeps nothing is said once', async ({ page }) => {
   const sentence = page.getByText('This browser keeps nothing for this page')
   await playground.trainToLimit()
   await expect(sentence).toHaveCount(1)
-  await sentence.locator('..').getByRole('button', { name: 'Dismiss' }).click()
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
   await page.getByRole('button', { name: 'Reset', exact: true }).click()
   await expect(playground.status).toContainText('Ready')
   await playground.trainToLimit()
