@@ -102,9 +102,7 @@ const FOLLOWS = /^chart__(handle|read)/
 
 /** What has moved since `countShifts`, but for what follows a value or the cursor. */
 export async function shiftsSince(page: Page): Promise<string[]> {
-  const seen = await page.evaluate(
-    () => (window as unknown as { seenShifts: string[] }).seenShifts,
-  )
+  const seen = await page.evaluate(() => (window as unknown as { seenShifts: string[] }).seenShifts)
   return seen.filter((what) => !FOLLOWS.test(what))
 }
 

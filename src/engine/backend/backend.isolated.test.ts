@@ -89,12 +89,13 @@ describe('chooseBackend', () => {
     const stock = tf.getKernel('Step', 'wasm')!
     const report = await chooseBackend('wasm', {
       wasmPaths,
-      prepare: (name) => {
-        if (name !== 'wasm') return
+      prepare: async (name) => {
+        if (name !== 'wasm') return undefined
         tf.unregisterKernel('Step', 'wasm')
         // A relu whose gradient never stops.
         const kernelFunc: tf.KernelFunc = ({ inputs }) => tf.onesLike(inputs.x as tf.Tensor)
         tf.registerKernel({ ...stock, kernelFunc })
+        return undefined
       },
     })
     tf.unregisterKernel('Step', 'wasm')

@@ -13,8 +13,11 @@ export type BackendName = BackendReport['name']
 export interface BackendSetup {
   /** Where the .wasm files are: a folder with a slash at its end, or a URL per file name. */
   readonly wasmPaths: string | Readonly<Record<string, string>>
-  /** Runs on each backend that has started, before it is probed: registers kernels, say. */
-  readonly prepare?: (name: BackendName) => void | Promise<void>
+  /**
+   * Runs on each backend that has started, before it is probed: registers kernels, say.
+   * @returns a clause to add to the reason in the report
+   */
+  readonly prepare?: (name: BackendName, choice: BackendChoice) => Promise<string | undefined>
 }
 
 const ORDER: readonly BackendName[] = ['webgpu', 'wasm', 'webgl', 'cpu']
@@ -55,17 +58,28 @@ const loaders: Readonly<Record<BackendName, (setup: BackendSetup) => Promise<voi
   },
 }
 
-/** Makes one backend the one in use and probes it. @returns why it cannot be used, if so */
-async function start(name: BackendName, setup: BackendSetup): Promise<string | undefined> {
+interface Started {
+  /** Why it cannot be used. */
+  readonly refusal?: string | undefined
+  readonly remark?: string | undefined
+}
+
+/** Makes one backend the one in use and probes it. */
+async function start(
+  name: BackendName,
+  choice: BackendChoice,
+  setup: BackendSetup,
+): Promise<Started> {
   try {
     await loaders[name](setup)
     // `setBackend` answers false where a backend does not start; it does not throw.
-    if (!(await tf.setBackend(name)) || tf.getBackend() !== name) return 'it does not start here'
+    if (!(await tf.setBackend(name)) || tf.getBackend() !== name)
+      return { refusal: 'it does not start here' }
     await tf.ready()
-    await setup.prepare?.(name)
-    return await testBackend()
+    const remark = await setup.prepare?.(name, choice)
+    return { refusal: await testBackend(), remark }
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return { refusal: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -130,10 +144,16 @@ export async function chooseBackend(
   if (choice === 'auto' && passedOver) refusals.push(passedOver)
 
   for (const name of candidates) {
-    const refusal = name === 'webgpu' && gpu.kind === 'none' ? gpu.why : await start(name, setup)
+    const { refusal, remark }: Started =
+      name === 'webgpu' && gpu.kind === 'none'
+        ? { refusal: gpu.why }
+        : await start(name, choice, setup)
     if (refusal === undefined) {
       const device = deviceOf(name, gpu)
-      const reason = reasonFor(name, choice, refusals, gpu)
+      const reason = [
+        reasonFor(name, choice, refusals, gpu),
+        ...(remark ? [`${remark}.`] : []),
+      ].join(' ')
       return { name, reason, ...(device === undefined ? {} : { device }) }
     }
     const label = LABELS[name]

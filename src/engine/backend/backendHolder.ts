@@ -5,6 +5,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendChoice } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
+import type { WasmKernels } from '../kernels/wasm'
 import { chooseBackend } from './backend'
 import { watchForTrouble } from './deviceTrouble'
 
@@ -16,15 +17,36 @@ export const wasmPaths = {
 }
 
 const registered = new Set<BackendReport['name']>()
+let wasmKernels: WasmKernels | null = null
 
-/** Our own kernels over the backend's, before it is probed; loaded only where they are used. */
-export async function registerKernels(name: BackendReport['name']): Promise<void> {
-  if (registered.has(name)) return
+/**
+ * Relaxed SIMD is faster and rounds as the processor does, so that last digits depend on the machine
+ * and the browser. Whoever asks for wasm by name gets the same numbers everywhere.
+ */
+async function prepareWasm(choice: BackendChoice): Promise<string | undefined> {
+  const [{ registerWasmKernels }, relaxed] = await Promise.all([
+    import('../kernels/wasm'),
+    choice === 'auto' ? import('../kernels/wasm/native/relaxed.wasm') : null,
+  ])
+  wasmKernels?.restore()
+  wasmKernels = registerWasmKernels(relaxed ? { relaxedModule: relaxed.relaxedMicrokernels } : {})
+  return wasmKernels.relaxed
+    ? 'It rounds as this processor does it fastest: the last digits may be others elsewhere, ' +
+        'unless WebAssembly is asked for by name'
+    : undefined
+}
+
+/**
+ * Our own kernels over the backend's, before it is probed; loaded only where they are used.
+ * @returns what is to be said about them
+ */
+export async function registerKernels(
+  name: BackendReport['name'],
+  choice: BackendChoice,
+): Promise<string | undefined> {
+  if (name === 'wasm') return prepareWasm(choice)
+  if (registered.has(name)) return undefined
   registered.add(name)
-  if (name === 'wasm') {
-    const { registerWasmKernels } = await import('../kernels/wasm')
-    registerWasmKernels()
-  }
   if (name === 'webgpu') {
     const { registerWebgpuKernels, tilesFor } = await import('../kernels/webgpu')
     const { device } = tf.backend() as WebGPUBackend
@@ -34,6 +56,7 @@ export async function registerKernels(name: BackendReport['name']): Promise<void
     const { registerWebglKernels } = await import('../kernels/webgl')
     registerWebglKernels()
   }
+  return undefined
 }
 
 /** The backend in use; chosen again only when another one is asked for. */

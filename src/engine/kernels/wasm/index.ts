@@ -52,12 +52,15 @@ function simdOverrides(context: WasmContext): Override[] {
   ]
 }
 
-/** The micro-kernels on this backend's heap, or undefined without SIMD or access to the heap. */
-function nativeFor(backend: HeapBackend): Microkernels | undefined {
+/**
+ * The micro-kernels on this backend's heap, or undefined without access to the heap or where the
+ * engine does not know the instructions of the module.
+ */
+function nativeFor(backend: HeapBackend, module?: string): Microkernels | undefined {
   const memory = memoryOf(backend)
   if (!memory) return undefined
   try {
-    return loadMicrokernels(memory)
+    return loadMicrokernels(memory, module)
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return undefined
     throw error
@@ -67,6 +70,8 @@ function nativeFor(backend: HeapBackend): Microkernels | undefined {
 export interface WasmKernels {
   /** Whether the SIMD kernels are in use, or only those that correctness needs. */
   readonly simd: boolean
+  /** Whether they may round as this processor does it fastest. */
+  readonly relaxed: boolean
   /** Puts the stock kernels back. */
   readonly restore: () => void
 }
@@ -75,9 +80,12 @@ export interface WasmKernels {
  * Replaces the kernels of tfjs's wasm backend that are missing, wrong or slow. Call it once the
  * wasm backend is active; again if that backend is rebuilt.
  * @param options.simd false leaves the SIMD kernels out even where they would work
+ * @param options.relaxedModule the kernels with relaxed SIMD, in base64, for where the engine has it
  * @throws Error when another backend is active
  */
-export function registerWasmKernels(options: { simd?: boolean } = {}): WasmKernels {
+export function registerWasmKernels(
+  options: { simd?: boolean; relaxedModule?: string } = {},
+): WasmKernels {
   if (tf.getBackend() !== 'wasm') {
     throw new Error(
       `The wasm kernels were asked for while the ${tf.getBackend()} backend is active. ` +
@@ -85,13 +93,19 @@ export function registerWasmKernels(options: { simd?: boolean } = {}): WasmKerne
     )
   }
   const backend = tf.backend() as unknown as HeapBackend
-  const native = options.simd === false ? undefined : nativeFor(backend)
+  const { simd = true, relaxedModule } = options
+  const relaxed = simd && relaxedModule ? nativeFor(backend, relaxedModule) : undefined
+  const native = relaxed ?? (simd ? nativeFor(backend) : undefined)
   const chosen = new Map([
     ...portableOverrides(backend),
     ...(native ? simdOverrides({ backend, native }) : []),
   ])
   const undo = [...chosen].map(([name, make]) => override(name, make))
-  return { simd: native !== undefined, restore: () => undo.forEach((restore) => restore()) }
+  return {
+    simd: native !== undefined,
+    relaxed: relaxed !== undefined,
+    restore: () => undo.forEach((restore) => restore()),
+  }
 }
 
 /** Registers one kernel over the stock one; returns what puts the stock one back. */

@@ -14,7 +14,9 @@ export interface Values {
 export type Inputs = Readonly<Record<string, Values>>
 
 /** Makes wasm the active backend, with the kernels of this folder. */
-export async function useWasmKernels(options: { simd?: boolean } = {}): Promise<WasmKernels> {
+export async function useWasmKernels(
+  options: Parameters<typeof registerWasmKernels>[0] = {},
+): Promise<WasmKernels> {
   await useStockWasm()
   return registerWasmKernels(options)
 }

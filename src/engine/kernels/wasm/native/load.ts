@@ -76,10 +76,11 @@ export interface Microkernels {
 
 /**
  * Compiles the micro-kernels onto an existing heap; 4 KB, so done at once (in a worker).
- * @throws WebAssembly.CompileError where the engine has no SIMD
+ * @param module in base64; the one that needs plain SIMD, unless another is given
+ * @throws WebAssembly.CompileError where the engine has no SIMD, or not the kind that it needs
  */
-export function loadMicrokernels(memory: WebAssembly.Memory): Microkernels {
-  const bytes = Uint8Array.from(atob(microkernels), (character) => character.charCodeAt(0))
+export function loadMicrokernels(memory: WebAssembly.Memory, module = microkernels): Microkernels {
+  const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0))
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
   return instance.exports as unknown as Microkernels
 }

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/ban-ts-comment */
 // @ts-nocheck -- AssemblyScript: see index.ts
+import { madd } from './vectors'
 
 /** Four rows by eight columns of `product`, all in registers. */
 function product4x8(
@@ -29,17 +30,17 @@ function product4x8(
       const b0 = v128.load(b)
       const b1 = v128.load(b, 16)
       let x = v128.load32_splat(a0)
-      c00 = f32x4.add(c00, f32x4.mul(x, b0))
-      c01 = f32x4.add(c01, f32x4.mul(x, b1))
+      c00 = madd(x, b0, c00)
+      c01 = madd(x, b1, c01)
       x = v128.load32_splat(a0 + aStep)
-      c10 = f32x4.add(c10, f32x4.mul(x, b0))
-      c11 = f32x4.add(c11, f32x4.mul(x, b1))
+      c10 = madd(x, b0, c10)
+      c11 = madd(x, b1, c11)
       x = v128.load32_splat(a0 + a2)
-      c20 = f32x4.add(c20, f32x4.mul(x, b0))
-      c21 = f32x4.add(c21, f32x4.mul(x, b1))
+      c20 = madd(x, b0, c20)
+      c21 = madd(x, b1, c21)
       x = v128.load32_splat(a0 + a3)
-      c30 = f32x4.add(c30, f32x4.mul(x, b0))
-      c31 = f32x4.add(c31, f32x4.mul(x, b1))
+      c30 = madd(x, b0, c30)
+      c31 = madd(x, b1, c31)
       a0 += 4
       b += 32
     }
@@ -66,8 +67,8 @@ function product1x8(
     let a0 = a
     for (let k = 0; k < depth; k++) {
       const x = v128.load32_splat(a0)
-      c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)))
-      c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)))
+      c0 = madd(x, v128.load(b), c0)
+      c1 = madd(x, v128.load(b, 16), c1)
       a0 += 4
       b += 32
     }
