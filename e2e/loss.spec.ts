@@ -54,6 +54,7 @@ test('the hinge loss trains alike on both backends, reaches 0, and goes into a P
 }) => {
   const playground = new PlaygroundPage(page)
   await playground.open(`${LINK}&backend=wasm${RUNS}`)
+  await playground.openSettings()
   await page
     .getByRole('combobox', { name: 'loss', exact: true })
     .selectOption({ label: 'multi-class hinge' })
@@ -63,7 +64,7 @@ test('the hinge loss trains alike on both backends, reaches 0, and goes into a P
   await playground.trainToLimit()
   const onWasm = await playground.exportRows('Metrics (CSV)')
   expect(await playground.exportText('PyTorch script')).toContain('Multi-class hinge')
-  await page.getByRole('button', { name: 'Show examples' }).click()
+  await playground.openTab('Examples')
   const worst = page.getByRole('list', { name: 'Most wrong test images' })
   await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
 

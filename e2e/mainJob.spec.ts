@@ -33,7 +33,8 @@ test('open a link, train, edit while it trains, export, share', async ({ page, b
     await page.mouse.down()
     await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2, { steps: 4 })
     await page.mouse.up()
-    await expect(playground.chart('Step size')).toContainText('maxLr 0.2')
+    // One drag, or on a slow machine several changes, of which those far enough apart are named.
+    await expect(playground.chart('Step size')).toContainText(/[\d.]+ (→|to) 0\.\d+/)
   })
   const edited = Number(
     await playground.run('ALI-G').getByRole('spinbutton', { name: 'maxLr' }).inputValue(),

@@ -13,6 +13,7 @@ for (const backend of ['wasm', 'webgpu'])
       await field.fill(value)
       await field.press('Enter')
     }
+    await playground.openMore('SGD')
     await playground.trainPast(20)
     await edit('ALI-G', 'maxLr', '0.03')
     await playground.waitForStep(50)

@@ -106,8 +106,9 @@ describe('chooseBackend', () => {
 
   it('prepares a backend before it is tried', async () => {
     stubGpu(undefined)
-    const prepare = vi.fn()
-    await chooseBackend('cpu', { wasmPaths, prepare })
-    expect(prepare.mock.calls).toEqual([['cpu']])
+    const prepare = vi.fn(async () => 'Its kernels are special')
+    const { reason } = await chooseBackend('cpu', { wasmPaths, prepare })
+    expect(prepare.mock.calls).toEqual([['cpu', 'cpu']])
+    expect(reason).toBe('Plain JavaScript, as asked for. Its kernels are special.')
   })
 })
