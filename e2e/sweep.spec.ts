@@ -25,7 +25,7 @@ test('a strip runs to its end, can be paused, and gives its numbers away', async
   // A link opens it, and trains nothing.
   await expect(button('Run the strip')).toBeVisible()
   await expect(strip.getByRole('spinbutton', { name: 'values' })).toHaveValue('5')
-  await expect(strip.getByRole('checkbox', { name: 'Adam' })).not.toBeChecked()
+  await expect(strip.getByRole('checkbox', { name: 'Adam', exact: true })).not.toBeChecked()
 
   await playground.trainToLimit()
   const before = await playground.exportRows('Metrics (CSV)')
@@ -205,7 +205,7 @@ test('what is done of a strip is there after a reload, other settings and a clos
   await button('Close the strip').click()
   await button('Open the strip').click()
   // Opened by hand it has all optimizers; without the third one it is the earlier sweep.
-  await strip.getByRole('checkbox', { name: 'Adam' }).uncheck()
+  await strip.getByRole('checkbox', { name: 'Adam', exact: true }).uncheck()
   await expect(strip.getByText(/^Stopped: \d of 5 values are done/)).toBeVisible()
   await button('Go on with the strip').click()
   await expect(strip.getByText('The strip is done: 5 values')).toBeVisible({ timeout: 90_000 })

@@ -135,6 +135,7 @@ test("a person's own data are at hand for the link that names them", async ({ pa
   const own = saved.find(({ title }) => /^Your own data/.test(title))!
   const playground = new PlaygroundPage(page)
   await playground.open(own.link)
+  await playground.openSettings()
   await expect(page.getByRole('group', { name: 'Your own data' })).toContainText(
     '60 training and 20 test images, 8 x 8 in grey, 3 classes',
   )

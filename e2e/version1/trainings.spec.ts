@@ -12,6 +12,7 @@ interface Table {
 }
 
 interface ExperimentFile {
+  readonly experiment: { readonly runs: readonly { readonly hyper: object }[] }
   readonly metrics: Table
   readonly evaluations: Table
   readonly backend: { readonly name: string }
@@ -39,6 +40,9 @@ function comparable(text: string, columns: readonly string[]) {
   }
 }
 
+/** Of ALI-G, with the values at which it is the rule of version 1. */
+const LATER_OPTIONS = { minLoss: 0 }
+
 for (const { id, link, metricsName, evaluationsName, hasJson } of trainings())
   test(`${id}: the numbers are those of version 1`, async ({ page }) => {
     const playground = new PlaygroundPage(page)
@@ -57,6 +61,8 @@ for (const { id, link, metricsName, evaluationsName, hasJson } of trainings())
     const file = readText(`${id}.json`)
     const actual = comparable(text, columnsOf(file))
     const expected = comparable(file, columnsOf(file))
+    for (const { hyper } of expected.settings.experiment.runs)
+      if ('maxLr' in hyper) Object.assign(hyper, LATER_OPTIONS)
     expect(actual.settings).toEqual(expected.settings)
     expectClose(actual.rows, expected.rows)
     expectClose(actual.evaluations, expected.evaluations)

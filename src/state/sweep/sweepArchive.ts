@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { MAX_OWN_ID } from '../../optimizers/ownRules/codec'
+import { completedKey } from './sweepKey'
 import type { SweepArchive } from './types'
 
 const KEY = 'alig-playground.strips'
@@ -28,6 +29,12 @@ type Kept = v.InferOutput<typeof schema>
 
 type Place = Pick<Storage, 'getItem' | 'setItem'>
 
+/** Whether a kept sweep is the one with this key. */
+function isOf(key: string): (one: Kept[number]) => boolean {
+  const completed = completedKey(key)
+  return (one) => one.key === key || completedKey(one.key) === completed
+}
+
 /** @param place throws where a browser has no storage for the page */
 export function createSweepArchive(place: () => Place): SweepArchive {
   /** Other tabs write too: read again each time, and whatever is no list of sweeps is none. */
@@ -40,9 +47,10 @@ export function createSweepArchive(place: () => Place): SweepArchive {
     }
   }
   return {
-    read: (key) => all().find((one) => one.key === key)?.points ?? [],
+    read: (key) => all().find(isOf(key))?.points ?? [],
     write: (key, points) => {
-      const others = all().filter((one) => one.key !== key)
+      const isSame = isOf(key)
+      const others = all().filter((one) => !isSame(one))
       // Where there is no room for all, there may be for the latest.
       for (const count of [MOST - 1, 0]) {
         try {

@@ -2,7 +2,8 @@
 import { asRunId } from '../../spec/runId'
 import type { BackendReport, Command, Evaluation, SessionEvent } from '../../worker/protocol'
 import { trialAt, trialCount, finishedTrials } from './trials'
-import { trialExperiment, sweepKey, sweepSteps } from './trialExperiment'
+import { sweepKey } from './sweepKey'
+import { trialExperiment, sweepSteps } from './trialExperiment'
 import type { SweepArchive, SweepBase, SweepPoint } from './types'
 import type { SweepSettings } from './sweepSettings'
 

@@ -49,10 +49,3 @@ export function trialExperiment(
     unknown: [],
   }
 }
-
-/** Equal for sweeps whose numbers are the same, however many seeds they go through. */
-export function sweepKey(base: SweepBase, settings: SweepSettings): string {
-  const { low, high, values } = settings
-  const first = { rate: low, seed: base.experiment.seed }
-  return JSON.stringify([trialExperiment(base, settings, first), low, high, values])
-}

@@ -1,5 +1,6 @@
 import { trialCount } from '../../state/sweep/trials'
-import { sweepKey, sweepSteps } from '../../state/sweep/trialExperiment'
+import { sweepKey } from '../../state/sweep/sweepKey'
+import { sweepSteps } from '../../state/sweep/trialExperiment'
 import type { SweepBase } from '../../state/sweep/types'
 import type { SweepSettings } from '../../state/sweep/sweepSettings'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
