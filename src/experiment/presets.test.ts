@@ -7,7 +7,7 @@ import { defaultExperiment } from './defaults'
 import { fields } from './fields'
 import { decodeLink, encodeLink } from './link'
 import { isViewKey } from './linkKeys'
-import { presetOf } from './presetOf'
+import { presetOf, subjectOf, subjectOfLink } from './presetOf'
 import { PRESET_GROUPS, presets } from './presets'
 
 it.each(presets)('$title is a link that is understood and as short as it can be', ({ link }) => {
@@ -29,6 +29,7 @@ it('begins with the default experiment', () => {
 it('is found again in its link, with other seeds and lengths too, and not in another experiment', () => {
   for (const preset of presets) {
     const { experiment } = decodeLink(preset.link)
+    expect(subjectOfLink(preset.link)).toBe(subjectOf(experiment))
     expect(presetOf(experiment)).toBe(preset)
     expect(presetOf({ ...experiment, seeds: 3, steps: 7, eval: 5, backend: 'wasm' })).toBe(preset)
     expect(presetOf({ ...experiment, batch: 77 })).toBeUndefined()
