@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
+import type { Bytes, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
@@ -57,8 +57,10 @@ export class SessionBuilder {
   ): Promise<Session> {
     const { experiment, runIds, baseUrl, resume, userData } = command
     const warn = (sentence: string) => emit({ type: 'warning', sentence })
-    const loading = (stage: string, progress?: number) =>
-      emit({ type: 'loading', stage, ...(progress === undefined ? {} : { progress }) })
+    const loading = (
+      stage: string,
+      how: { next?: string; progress?: number; bytes?: Bytes } = {},
+    ) => emit({ type: 'loading', stage, ...how })
 
     loading('Choosing a backend')
     const backend = await this.backends.use(experiment.backend)
@@ -79,15 +81,16 @@ export class SessionBuilder {
     }
     // Only what has an address comes from elsewhere.
     const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
-    loading(stage, 0)
-    const clean = await this.datasets.train(spec.id, request, (fraction) =>
-      loading(stage, fraction),
+    const next = `test ${spec.kind}`
+    loading(stage, { next, progress: 0 })
+    const clean = await this.datasets.train(spec.id, request, (progress, bytes) =>
+      loading(stage, { next, progress, ...(bytes && { bytes }) }),
     )
-    loading(`Preparing the test ${spec.kind}`)
+    loading(`Preparing the test ${spec.kind}`, { next: 'first step' })
     const test = await this.datasets.test(spec.id, request)
     signal.throwIfAborted()
 
-    loading('Preparing the experiment')
+    loading('Preparing the experiment', { next: 'first step' })
     const { noise, seed } = experiment
     const labels = noisyLabels(clean.labels, noise, classes, seed)
     const train: TrainingImages = { ...clean, labels }
