@@ -26,7 +26,6 @@ import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
 import { Regions } from './regions/Regions'
 import { RuleDialogs } from './rules/RuleDialogs'
-import { RuleNotice } from './rules/RuleNotice'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { FileReadingBar } from './saved/FileReadingBar'
@@ -72,7 +71,6 @@ export function App() {
           <PendingBar />
         </div>
         <NoteStrip hints={hints} />
-        <RuleNotice />
         <FileReadingBar />
         <UserDataBar />
         <StopOffer />
