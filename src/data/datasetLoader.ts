@@ -21,13 +21,6 @@ export interface TrainingImages extends LabelledImages {
   readonly statistics: ChannelStatistics
 }
 
-export interface Bytes {
-  readonly done: number
-  readonly total: number
-}
-
-export type OnProgress = (fraction: number, bytes?: Bytes) => void
-
 export interface DataRequest {
   /** Absolute address of the page's folder, ending in a slash. */
   readonly baseUrl: string
@@ -37,8 +30,8 @@ export interface DataRequest {
   readonly options: OptionValues
   /** A person's own data, where the data set is that. */
   readonly userData?: PackedUserData | undefined
-  /** Called with 0 to 1 as the data arrive, and with bytes where they come from elsewhere. */
-  readonly onProgress?: OnProgress
+  /** Called with 0 to 1 as the data arrive. */
+  readonly onProgress?: (fraction: number) => void
   /** Called where the browser has no room to keep the data for the next visit. */
   readonly onStorageFull?: () => void
   readonly signal?: AbortSignal

@@ -67,19 +67,6 @@ describe('loadShards', () => {
     expect(progress.at(-1)).toBe(1)
   })
 
-  it('reports bytes, of all shards that are needed', async () => {
-    serve(set)
-    const bytes: { done: number; total: number }[] = []
-    const onProgress = (_: number, known?: { done: number; total: number }) => {
-      if (known) bytes.push(known)
-    }
-    await load(8, { onProgress } as object)
-    const stored = ['train-000.bin', 'train-001.bin'].map((file) => set.files.get(file)!.length)
-    const total = stored[0]! + stored[1]!
-    expect(bytes.at(-1)).toEqual({ done: total, total })
-    expect(new Set(bytes.map((one) => one.total))).toEqual(new Set([total]))
-  })
-
   it('fetches a damaged shard once more, past the caches of the browser', async () => {
     const asked = serve(set, (file, before) =>
       file === 'train-001.bin' && before === 0

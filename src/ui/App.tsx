@@ -78,7 +78,7 @@ export function App() {
         <Suspense>
           <Guide />
         </Suspense>
-        <UndoOffer />
+        {!isInLecture && <UndoOffer />}
         <RuleDialogs />
         <HelpDialog
           open={help}

@@ -270,12 +270,10 @@ export type SessionEvent =
       readonly type: 'loading'
       /** What is being done, as a person would say it, e.g. "Fetching MNIST". */
       readonly stage: string
-      /** What comes after it: "first step". */
-      readonly next?: string
       /** 0 to 1 where it can be known. */
       readonly progress?: number
-      /** What has been fetched, where something is. */
-      readonly bytes?: { readonly done: number; readonly total: number }
+      /** The same in bytes, of what comes over the line. */
+      readonly bytes?: { readonly loaded: number; readonly total: number }
     }
   | {
       readonly type: 'ready'

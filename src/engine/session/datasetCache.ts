@@ -1,9 +1,4 @@
-import type {
-  DataRequest,
-  LabelledImages,
-  OnProgress,
-  TrainingImages,
-} from '../../data/datasetLoader'
+import type { DataRequest, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { datasetLoader } from '../../data/registry'
 
 type Request = Omit<DataRequest, 'onProgress'>
@@ -15,7 +10,11 @@ export class DatasetCache {
   private testImages: LabelledImages | null = null
 
   /** The first `request.examples` training images, with their clean labels. */
-  async train(id: string, request: Request, onProgress: OnProgress): Promise<TrainingImages> {
+  async train(
+    id: string,
+    request: Request,
+    onProgress: (fraction: number) => void,
+  ): Promise<TrainingImages> {
     this.select(id, request)
     if (!this.trainImages || this.trainImages.count < request.examples) {
       const loaded = await datasetLoader(id).loadTrain({ ...request, onProgress })

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { Bytes, LabelledImages, TrainingImages } from '../../data/datasetLoader'
+import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
@@ -57,10 +57,8 @@ export class SessionBuilder {
   ): Promise<Session> {
     const { experiment, runIds, baseUrl, resume, userData } = command
     const warn = (sentence: string) => emit({ type: 'warning', sentence })
-    const loading = (
-      stage: string,
-      how: { next?: string; progress?: number; bytes?: Bytes } = {},
-    ) => emit({ type: 'loading', stage, ...how })
+    const loading = (stage: string, progress?: number) =>
+      emit({ type: 'loading', stage, ...(progress === undefined ? {} : { progress }) })
 
     loading('Choosing a backend')
     const backend = await this.backends.use(experiment.backend)
@@ -81,16 +79,15 @@ export class SessionBuilder {
     }
     // Only what has an address comes from elsewhere.
     const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
-    const next = `test ${spec.kind}`
-    loading(stage, { next, progress: 0 })
-    const clean = await this.datasets.train(spec.id, request, (progress, bytes) =>
-      loading(stage, { next, progress, ...(bytes && { bytes }) }),
+    loading(stage, 0)
+    const clean = await this.datasets.train(spec.id, request, (fraction) =>
+      loading(stage, fraction),
     )
-    loading(`Preparing the test ${spec.kind}`, { next: 'first step' })
+    loading(`Preparing the test ${spec.kind}`)
     const test = await this.datasets.test(spec.id, request)
     signal.throwIfAborted()
 
-    loading('Preparing the experiment', { next: 'first step' })
+    loading('Preparing the experiment')
     const { noise, seed } = experiment
     const labels = noisyLabels(clean.labels, noise, classes, seed)
     const train: TrainingImages = { ...clean, labels }

@@ -53,8 +53,7 @@ export interface Examples {
   readonly inspections: ReadonlyMap<RunId, Inspection>
 }
 
-type Loading = Extract<SessionEvent, { type: 'loading' }>
-export type LoadingFacts = Pick<Loading, 'next' | 'bytes'>
+type LoadedBytes = NonNullable<Extract<SessionEvent, { type: 'loading' }>['bytes']>
 
 export interface Session {
   /** As the worker was given it; what the recorded numbers belong to. Null before the first load. */
@@ -68,8 +67,8 @@ export interface Session {
   readonly isCompiling: boolean
   /** 0 to 1 while something is being loaded and its size is known. */
   readonly progress: number | null
-  /** What else is known of the loading under way; numbers that are not announced. */
-  readonly loading: LoadingFacts
+  /** The same in bytes, where something comes over the line. */
+  readonly loadedBytes: LoadedBytes | null
   /** A test that takes its time. */
   readonly testing: Testing | null
   readonly backend: BackendReport | null
@@ -119,7 +118,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     status: 'Starting',
     isCompiling: false,
     progress: null,
-    loading: {},
+    loadedBytes: null,
     testing: null,
     backend: null,
     hashes: null,
@@ -152,7 +151,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     firstLayer: NO_FIRST_LAYER,
     isCompiling: false,
     progress: null,
-    loading: {},
+    loadedBytes: null,
     testing: null,
     stepsPerSecond: 0,
     ...changes,

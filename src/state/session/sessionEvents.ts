@@ -31,8 +31,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
   const handlers: {
     readonly [T in SessionEvent['type']]: (event: Extract<SessionEvent, { type: T }>) => void
   } = {
-    loading: ({ type: _, stage, progress, ...loading }) =>
-      patch({ phase: 'loading', status: stage, progress: progress ?? null, loading }),
+    loading: ({ stage, progress = null, bytes: loadedBytes = null }) =>
+      patch({ phase: 'loading', status: stage, progress, loadedBytes }),
 
     ready: ({ type: _, ...facts }) => {
       patch({ ...facts, progress: null })

@@ -4,6 +4,7 @@ import { viewValue } from '../../experiment/viewKeys'
 import { byIndex } from '../../state/experiment/runEdits'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
+import { viewRuleOf } from '../rules/viewRuleOf'
 import { LossAlongGradientView } from './LossAlongGradientView'
 import { StepFormula, StepTag } from './StepFormula'
 import { numbersAt } from './stepNumbers'
@@ -105,6 +106,14 @@ function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'vi
             Let go
           </button>
         )}
+        <button
+          type="button"
+          className="link anatomy__rule"
+          aria-label={`View rule of ${view.label}`}
+          onClick={() => viewRuleOf(view.id)}
+        >
+          View rule
+        </button>
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
       {numbers ? (

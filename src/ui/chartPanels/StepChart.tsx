@@ -57,7 +57,8 @@ export function StepChart({ frame, height, isPlain = false }: ChartProps) {
       shadedRanges={clipped}
       shades={clipNames(views)}
       handles={handles}
-      onShowAll={showAll}
+      // There is a way back beside the switch alone.
+      {...(isPlain ? {} : { onShowAll: showAll })}
       shadedMeaning="with the clip of ALI-G active"
       markLabels
       fullScreen={!isPlain}

@@ -44,6 +44,7 @@ export function LectureBody() {
         </button>
       </div>
       <div className="lecture__charts charts">
+        <h2 className="visually-hidden">Charts</h2>
         <div className="lecture__place">
           <div className="lecture__larger charts__step">
             <StepChart frame={frame} height={LEAST_PLOT} isPlain />

@@ -8,14 +8,13 @@ it('says how much of the data is here, and what comes next', () => {
   const page = open()
   page.actions.reset()
   const stage = 'Fetching MNIST'
-  const next = 'test images'
-  page.tell({ type: 'loading', stage, next, progress: 0 })
-  expect(statusDetail(page.state())).toBe('0\u00a0%; next: test images')
-  const bytes = { done: 1_184_000, total: 3_700_000 }
-  page.tell({ type: 'loading', stage, next, progress: 0.32, bytes })
+  page.tell({ type: 'loading', stage, progress: 0 })
+  expect(statusDetail(page.state())).toBe('0\u00a0%; next: first step')
+  const bytes = { loaded: 1_184_000, total: 3_700_000 }
+  page.tell({ type: 'loading', stage, progress: 0.32, bytes })
   expect(page.session().status).toBe('Fetching MNIST')
-  expect(statusDetail(page.state())).toBe('1.2 of 3.7 MB, 32\u00a0%; next: test images')
-  page.tell({ type: 'loading', stage: 'Preparing the experiment', next: 'first step' })
+  expect(statusDetail(page.state())).toBe('1.2 of 3.7 MB, 32\u00a0%; next: first step')
+  page.tell({ type: 'loading', stage: 'Preparing the experiment' })
   expect(statusDetail(page.state())).toBe('next: first step')
   page.ready()
   expect(statusDetail(page.state())).toBe('')
@@ -44,4 +43,11 @@ it('forgets the test of a session that has ended', () => {
   page.actions.reset()
   page.ready()
   expect(statusDetail(page.state())).toBe('')
+})
+
+it('goes on with a later step after a crash', () => {
+  const page = open()
+  page.train(0, 3)
+  page.tell({ type: 'loading', stage: 'Preparing the experiment' })
+  expect(statusDetail(page.state())).toBe('next: step 4')
 })

@@ -14,12 +14,14 @@ export function statusDetail(page: Page): string {
   return page.session.phase === 'loading' ? loadingDetail(page) : testingDetail(page)
 }
 
-function loadingDetail({ session: { progress, loading } }: Page): string {
-  const { bytes, next } = loading
-  const size = bytes && `${megabytes(bytes.done)} of ${megabytes(bytes.total)} MB`
-  const share = progress === null ? undefined : percent(Math.floor(100 * progress))
-  const done = [size, share].filter((words) => words !== undefined).join(', ')
-  return [done, next && `next: ${next}`].filter(Boolean).join('; ')
+function loadingDetail({ session: { progress, loadedBytes, step } }: Page): string {
+  const size =
+    loadedBytes && `${megabytes(loadedBytes.loaded)} of ${megabytes(loadedBytes.total)} MB`
+  const share = progress === null ? null : percent(Math.floor(100 * progress))
+  const done = [size, share].filter((words) => words !== null).join(', ')
+  // After a crash it goes on where it stood.
+  const next = `next: ${step === 0 ? 'first step' : `step ${count(step + 1)}`}`
+  return done === '' ? next : `${done}; ${next}`
 }
 
 function testingDetail({ session: { testing }, experiment, runs }: Page): string {
