@@ -79,7 +79,7 @@ test('P shows two charts and maxLr in large type, and gives the page back', asyn
   await expect(lecture(page)).toHaveCount(0)
   await expect(playground.run('ALI-G')).toBeVisible()
   await expect(playground.chart('Loss')).toBeVisible()
-  expect(page.url()).not.toContain('lecture')
+  await expect.poll(() => page.url()).not.toContain('lecture')
   await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(scrolled, -1)
   await expect(page.locator('[inert]')).toHaveCount(0)
 })

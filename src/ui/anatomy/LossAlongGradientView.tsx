@@ -153,8 +153,13 @@ export function LossAlongGradientView({
             <p>{view.label} has diverged: there is no next step to look at before Reset.</p>
           ) : (
             <p>
-              The loss of the next batch along its gradient, and how far the step goes.{' '}
-              <strong>Probe</strong> measures it and changes nothing.
+              The loss of the next batch along its gradient, and how far the step goes.
+              {!isPlain && (
+                <>
+                  {' '}
+                  <strong>Probe</strong> measures it and changes nothing.
+                </>
+              )}
             </p>
           )
         }

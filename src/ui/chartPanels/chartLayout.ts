@@ -35,8 +35,8 @@ export interface ChartLayout {
 const PHONE: readonly PartId[] = ['step', 'anatomy', 'loss', 'accuracy']
 
 /** Lower where the legend of many runs has more lines. */
-const PHONE_HEIGHTS = { first: 140, other: 108 }
-const PHONE_HEIGHTS_OF_MANY = { first: 92, other: 88 }
+const PHONE_HEIGHTS = { first: 158, other: 126 }
+const PHONE_HEIGHTS_OF_MANY = { first: 110, other: 106 }
 
 /** The window in pixels, and the size of the browser's font. */
 type Window = Readonly<Record<'width' | 'height' | 'em', number>>

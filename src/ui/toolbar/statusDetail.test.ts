@@ -1,6 +1,11 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { openPage } from '../../state/testing/page'
 import { isTestAlone, statusDetail } from './statusDetail'
+
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'http://localhost/' })
+  return () => vi.unstubAllGlobals()
+})
 
 const open = () => openPage('v=1&steps=5&run=alig&run=sgd')
 
