@@ -36,6 +36,7 @@ export function useFilledScreen<T extends HTMLElement>(
 ): RefObject<T | null> {
   const ref = useRef<T>(null)
   const focused = useRef<Element | null>(null)
+  const left = useRef<Promise<void> | undefined>(undefined)
 
   // Before it is painted: a key pressed at once must not reach what is covered.
   useLayoutEffect(() => {
@@ -47,7 +48,8 @@ export function useFilledScreen<T extends HTMLElement>(
     if (mayFillScreen()) element.requestFullscreen().catch(() => undefined)
     return () => {
       putBack()
-      if (document.fullscreenElement === element) document.exitFullscreen().catch(() => undefined)
+      const hasScreen = document.fullscreenElement === element
+      left.current = hasScreen ? document.exitFullscreen().catch(() => undefined) : undefined
     }
   }, [isFull])
 
@@ -70,7 +72,13 @@ export function useFilledScreen<T extends HTMLElement>(
     return () => {
       document.removeEventListener('fullscreenchange', changed)
       document.removeEventListener('keydown', press)
-      if (focused.current instanceof HTMLElement) focused.current.focus()
+      const { current: before } = focused
+      if (!(before instanceof HTMLElement)) return
+      before.focus()
+      // Until the screen has been left, Chromium lets nothing outside of the element have the focus.
+      void left.current?.then(() => {
+        if (document.activeElement === document.body) before.focus()
+      })
     }
   }, [isFull, leave])
 
