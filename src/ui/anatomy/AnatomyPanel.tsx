@@ -106,14 +106,17 @@ function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'vi
             Let go
           </button>
         )}
-        <button
-          type="button"
-          className="link anatomy__rule"
-          aria-label={`View rule of ${view.label}`}
-          onClick={() => viewRuleOf(view.id)}
-        >
-          View rule
-        </button>
+        {/* On a phone the words for another step take its room. */}
+        {step === last && !isPinned && (
+          <button
+            type="button"
+            className="link anatomy__rule"
+            aria-label={`View rule of ${view.label}`}
+            onClick={() => viewRuleOf(view.id)}
+          >
+            View rule
+          </button>
+        )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
       {numbers ? (
