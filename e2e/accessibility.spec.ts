@@ -42,6 +42,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(width).toBeLessThanOrEqual(viewport.width)
       await playground.chart('Step size').getByRole('button', { name: 'Full screen' }).click()
       expect(await violations('.chart--full'), 'full screen').toEqual([])
+      await page.getByRole('button', { name: 'Leave full screen' }).click()
+      await page.keyboard.press('p')
+      await expect(page.locator('.lecture figure')).toHaveCount(2)
+      expect(await violations('.lecture'), 'lecture mode').toEqual([])
     })
 
 test('the main job by keyboard alone', async ({ page }) => {

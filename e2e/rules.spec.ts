@@ -220,7 +220,7 @@ for (const [width, colorScheme] of [
     await playground.open(`${SPIRALS}&run=alig&run=${ownId('Squared', RULE)}`)
     const violations = async (part: string) =>
       (await new AxeBuilder({ page }).include(part).analyze()).violations
-    expect(await violations('.pending'), 'notice').toEqual([])
+    expect(await violations('.strip'), 'notice').toEqual([])
     await page.getByRole('button', { name: 'All rules…' }).click()
     await expect(dialog(page).getByRole('option').first()).toBeVisible()
     expect(await violations('dialog[open]'), 'list').toEqual([])

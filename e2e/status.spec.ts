@@ -32,3 +32,29 @@ test('a browser without room says so once, and trains all the same', async ({ pa
   await playground.trainToLimit()
   await expect(page.getByText(/storage of this browser is full: MNIST/)).toHaveCount(1)
 })
+
+test('loading says what comes next, and the tests after the last step how far they are', async ({
+  page,
+}) => {
+  let letThrough = () => {}
+  const isAllowed = new Promise<void>((resolve) => (letThrough = resolve))
+  await page.route('**/data/mnist/*.bin*', async (route) => {
+    await isAllowed
+    await route.continue()
+  })
+  const playground = new PlaygroundPage(page)
+  await page.goto(
+    './#v=1&model=cnn&width=16&examples=500&batch=50&steps=2&eval=2&run=alig&backend=wasm',
+  )
+  const detail = page.locator('.status__detail')
+  await expect(playground.status).toHaveText('Fetching MNIST')
+  await expect(detail).toContainText('next: first step')
+  letThrough()
+  await expect(playground.status).toContainText('Ready')
+  await expect(detail).toHaveText('')
+  await playground.train.click()
+  await expect(detail).toHaveText(/^testing ALI-G: [\d,]+ of 10,000$/, { timeout: 60_000 })
+  expect(await playground.step()).toBe(2)
+  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(detail).toHaveText('')
+})

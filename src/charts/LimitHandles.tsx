@@ -1,6 +1,7 @@
 /** Grips at the right ends of lines that a person sets. The slider of the same value is the way by keys. */
 import { useState, type PointerEvent } from 'react'
 import type { PlotFrame } from './layout'
+import { pointIn } from './pointIn'
 import { fromPixelY, toPixelY } from './scale'
 import type { Domain } from './types'
 
@@ -41,8 +42,8 @@ export function LimitHandles({ handles, onHold, ...frame }: LimitHandlesProps) {
     const move = (event: PointerEvent<HTMLElement>) => {
       event.stopPropagation()
       if (held !== id) return
-      const box = event.currentTarget.offsetParent!.getBoundingClientRect()
-      onChange(fromPixelY(event.clientY - box.top, yDomain, yScale, area))
+      const { y } = pointIn(event.currentTarget.offsetParent as HTMLElement, event)
+      onChange(fromPixelY(y, yDomain, yScale, area))
     }
     return (
       <div

@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { pointIn } from './pointIn'
 import type { PlotArea } from './scale'
 import type { Domain } from './types'
 import { draggedDomain, SHORTEST_DRAG, zoomAround } from './zoom'
@@ -47,8 +48,7 @@ export function useCursor(setup: CursorSetup): Cursor {
   const pressed = useRef<number | null>(null)
 
   const xOf = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const share = (event.clientX - box.left - area.left) / area.width
+    const share = (pointIn(event.currentTarget, event).x - area.left) / area.width
     return xDomain[0] + share * (xDomain[1] - xDomain[0])
   }
   const margin = 0.02 * (xDomain[1] - xDomain[0])

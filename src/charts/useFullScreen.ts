@@ -7,20 +7,51 @@ export interface FullScreen<T extends HTMLElement> {
   readonly toggle: () => void
 }
 
-/**
- * Shows one element on the whole screen, and keeps the keyboard in it: what it covers cannot be
- * seen, so it cannot be reached either. Browsers without the Fullscreen API for elements (iPhones,
- * frames that do not allow it) get the whole window instead: the caller styles the element by
- * `isFull`, and Escape ends it there too. In the end the focus is where it was.
- */
+/** Shows one element on the whole screen, or no longer. */
 export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
-  const ref = useRef<T>(null)
   const [isFull, setFull] = useState(false)
+  const leave = useCallback(() => setFull(false), [])
+  const ref = useFilledScreen<T>(isFull, leave)
+  const toggle = useCallback(() => setFull((was) => !was), [])
+  return { ref, isFull, toggle }
+}
 
+/** Where nobody has pressed anything, as in a page that has just been opened, browsers refuse. */
+function mayFillScreen(): boolean {
+  // Absent in older browsers, whatever its type says.
+  const { userActivation } = navigator as { userActivation?: UserActivation }
+  return document.fullscreenEnabled && userActivation?.isActive !== false
+}
+
+/**
+ * While an element is full it has the whole screen and keeps the keyboard in it: what it covers
+ * cannot be seen, so it cannot be reached either. Browsers without the Fullscreen API for elements
+ * (iPhones, frames that do not allow it) get the whole window instead: the caller styles the element,
+ * and Escape ends it there too. In the end the focus is where it was.
+ * @param leave stable; called when a person leaves the full screen
+ */
+export function useFilledScreen<T extends HTMLElement>(
+  isFull: boolean,
+  leave: () => void,
+): RefObject<T | null> {
+  const ref = useRef<T>(null)
   const focused = useRef<Element | null>(null)
+  const left = useRef<Promise<void> | undefined>(undefined)
 
   // Before it is painted: a key pressed at once must not reach what is covered.
-  useLayoutEffect(() => (isFull && ref.current ? inertOthers(ref.current) : undefined), [isFull])
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!isFull || !element) return
+    focused.current = document.activeElement
+    const putBack = inertOthers(element)
+    // Where it is refused the styles alone fill the window.
+    if (mayFillScreen()) element.requestFullscreen().catch(() => undefined)
+    return () => {
+      putBack()
+      const hasScreen = document.fullscreenElement === element
+      left.current = hasScreen ? document.exitFullscreen().catch(() => undefined) : undefined
+    }
+  }, [isFull])
 
   useEffect(() => {
     const element = ref.current
@@ -29,35 +60,27 @@ export function useFullScreen<T extends HTMLElement>(): FullScreen<T> {
     let hasScreen = false
     const changed = () => {
       if (document.fullscreenElement === element) hasScreen = true
-      else if (hasScreen) setFull(false)
+      else if (hasScreen) leave()
     }
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.fullscreenElement) return
       // A cursor in the chart, or a dialog that lies over it, takes Escape for itself.
-      if (!event.defaultPrevented && !document.querySelector('dialog:modal')) setFull(false)
+      if (!event.defaultPrevented && !document.querySelector('dialog:modal')) leave()
     }
     document.addEventListener('fullscreenchange', changed)
     document.addEventListener('keydown', press)
     return () => {
       document.removeEventListener('fullscreenchange', changed)
       document.removeEventListener('keydown', press)
-      if (focused.current instanceof HTMLElement) focused.current.focus()
+      const { current: before } = focused
+      if (!(before instanceof HTMLElement)) return
+      before.focus()
+      // Until the screen has been left, Chromium lets nothing outside of the element have the focus.
+      void left.current?.then(() => {
+        if (document.activeElement === document.body) before.focus()
+      })
     }
-  }, [isFull])
+  }, [isFull, leave])
 
-  const toggle = useCallback(() => {
-    const element = ref.current
-    if (!element) return
-    if (isFull) {
-      setFull(false)
-      if (document.fullscreenElement === element) void document.exitFullscreen()
-      return
-    }
-    focused.current = document.activeElement
-    setFull(true)
-    // Where it is refused the styles alone fill the window.
-    if (document.fullscreenEnabled) element.requestFullscreen().catch(() => undefined)
-  }, [isFull])
-
-  return { ref, isFull, toggle }
+  return ref
 }

@@ -31,6 +31,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   stripEpochs: ['2', 2],
   stripGood: ['all', 'all'],
   slider: ['on', 'on'],
+  lecture: ['on', 'on'],
   tab: ['learned', 'learned'],
   explain: ['on', 'on'],
 }

@@ -101,6 +101,8 @@ export const viewKeys = {
   regions: v.literal('off'),
   /** In the page of somebody else, the slider of the first run's rate. */
   slider: v.literal('on'),
+  /** Large type for a lecture: step size, the loss along the gradient, `maxLr`, and nothing else. */
+  lecture: v.literal('on'),
   /** The panel in sight below the charts. */
   tab: v.picklist(TABS),
   /** Images, predictions and mistakes are shown, where no tab is named. */

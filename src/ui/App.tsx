@@ -15,6 +15,8 @@ import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { Embedded } from './embed/Embedded'
 import { fetched } from './fetched'
 import { useHints } from './hints/useHints'
+import { Lecture } from './lecture/Lecture'
+import { isLecture } from './lecture/lectureMode'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
 import { NoteStrip } from './notes/NoteStrip'
@@ -24,7 +26,6 @@ import { StopOffer } from './panels/StopOffer'
 import { UndoOffer } from './panels/UndoOffer'
 import { Regions } from './regions/Regions'
 import { RuleDialogs } from './rules/RuleDialogs'
-import { RuleNotice } from './rules/RuleNotice'
 import { RunCards } from './runs/RunCards'
 import { PageMenu } from './toolbar/PageMenu'
 import { FileReadingBar } from './saved/FileReadingBar'
@@ -46,52 +47,55 @@ const IDEA =
 export function App() {
   const embed = usePlayground((state) => state.experiment.embed)
   const name = usePlayground((state) => state.experiment.name)
+  const isInLecture = usePlayground(({ experiment }) => isLecture(experiment.view))
   const [help, setHelp] = useState(false)
   const hints = useHints()
   const topbar = useTopbarHeight<HTMLDivElement>()
   useShortcuts(useCallback(() => setHelp(true), []))
   if (embed) return <Embedded name={name} />
   return (
-    <main className="page">
-      <header className="masthead">
-        <h1>ALI-G Playground</h1>
-        <p>{name || IDEA}</p>
-      </header>
-      <div ref={topbar} className="topbar">
-        <Toolbar />
-        <PageMenu onHelp={() => setHelp(true)} />
-        <div className="bar">
-          <ExperimentBar />
-          <StatusLine />
+    <>
+      <main className="page" hidden={isInLecture}>
+        <header className="masthead">
+          <h1>ALI-G Playground</h1>
+          <p>{name || IDEA}</p>
+        </header>
+        <div ref={topbar} className="topbar">
+          <Toolbar />
+          <PageMenu onHelp={() => setHelp(true)} />
+          <div className="bar">
+            <ExperimentBar />
+            <StatusLine />
+          </div>
+          <Progress />
+          <PendingBar />
         </div>
-        <Progress />
-        <PendingBar />
-      </div>
-      <NoteStrip hints={hints} />
-      <RuleNotice />
-      <FileReadingBar />
-      <UserDataBar />
-      <StopOffer />
-      <Work />
-      <Suspense>
-        <Guide />
-      </Suspense>
-      <UndoOffer />
-      <RuleDialogs />
-      <HelpDialog
-        open={help}
-        onClose={() => setHelp(false)}
-        onHints={() => {
-          setHelp(false)
-          hints.show()
-        }}
-      />
-    </main>
+        <NoteStrip hints={hints} />
+        <FileReadingBar />
+        <UserDataBar />
+        <StopOffer />
+        <Work isInLecture={isInLecture} />
+        <Suspense>
+          <Guide />
+        </Suspense>
+        {!isInLecture && <UndoOffer />}
+        <RuleDialogs />
+        <HelpDialog
+          open={help}
+          onClose={() => setHelp(false)}
+          onHints={() => {
+            setHelp(false)
+            hints.show()
+          }}
+        />
+      </main>
+      {isInLecture && <Lecture />}
+    </>
   )
 }
 
 /** Charts beside the runs, or around them on a phone; below them what is looked at less often. */
-function Work() {
+function Work({ isInLecture }: { readonly isInLecture: boolean }) {
   const hasColumns = useWide()
   // What stands below the charts is out of sight at first.
   const isLater = useLater()
@@ -105,7 +109,7 @@ function Work() {
         )}
         <div className="stage">
           <Regions />
-          {hasColumns ? <ChartsPanel /> : <ChartsPanel between={<RunCards />} />}
+          {!isInLecture && <ChartsPanel {...(hasColumns ? {} : { between: <RunCards /> })} />}
         </div>
       </div>
       {isLater && <PanelTabs />}

@@ -22,4 +22,4 @@ function mediaHook(media: string): () => boolean {
 }
 
 /** Whether there is room for two columns. Same width as in layout.css. */
-export const useWide = mediaHook('(min-width: 960px)')
+export const useWide = mediaHook('(min-width: 60em)')

@@ -115,6 +115,14 @@ export interface Evaluation {
   readonly accuracy: number
 }
 
+/** A test of one run, under way. */
+export interface Testing {
+  readonly run: RunId
+  /** Examples looked at. */
+  readonly done: number
+  readonly total: number
+}
+
 /** SHA-256, 64 lower-case hex digits each. */
 export interface Hashes {
   readonly weights: string
@@ -264,6 +272,8 @@ export type SessionEvent =
       readonly stage: string
       /** 0 to 1 where it can be known. */
       readonly progress?: number
+      /** The same in bytes, of what comes over the line. */
+      readonly bytes?: { readonly loaded: number; readonly total: number }
     }
   | {
       readonly type: 'ready'
@@ -296,6 +306,8 @@ export type SessionEvent =
       /** In the order in which they were done. */
       readonly evaluations: readonly Evaluation[]
     }
+  /** How far tests have come that take their time; null when they are done. */
+  | { readonly type: 'testing'; readonly testing: Testing | null }
   /** Where it was asked for: loss and accuracy on all training examples, at the last step. */
   | {
       readonly type: 'trainingEvaluation'

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { RunId } from '../../spec/runId'
-import type { Evaluation } from '../../worker/protocol'
+import type { Evaluation, Testing } from '../../worker/protocol'
 import type { Batch } from '../run/trainStep'
 
 /** Images [first, first + count) of a set; the caller disposes the tensors. */
@@ -57,6 +57,12 @@ export class EvaluationQueue {
 
   get isEmpty(): boolean {
     return this.pending.length === 0
+  }
+
+  /** Of the one under way, or else of the next; null where none waits. */
+  get progress(): Testing | null {
+    const [current] = this.pending
+    return current ? { run: current.run, done: current.next, total: this.exampleCount } : null
   }
 
   add(request: EvaluationRequest): void {

@@ -1,6 +1,7 @@
 import type { RunId } from '../../spec/runId'
 import type { TrainingRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
+import { TestingProgress } from './testingProgress'
 
 /** Which evaluations of a session wait, and who hears of them when they are done. */
 export class Evaluations {
@@ -9,12 +10,17 @@ export class Evaluations {
   private inspectionAsked = false
   private lastStep = 0
   private lastTrainingStep = -1
+  private readonly progress: TestingProgress
 
   /** @param ended once aborted, nobody is told of anything any more */
   constructor(
     private readonly setup: SessionSetup,
     private readonly ended: AbortSignal,
-  ) {}
+  ) {
+    this.progress = new TestingProgress((testing) => {
+      if (!ended.aborted) setup.emit({ type: 'testing', testing })
+    })
+  }
 
   /** None waits. */
   get isEmpty(): boolean {
@@ -66,7 +72,9 @@ export class Evaluations {
   async advance(): Promise<void> {
     const { evaluations, trainingEvaluations, examples, emit } = this.setup
     const isTraining = evaluations.isEmpty && trainingEvaluations !== undefined
+    this.progress.note(evaluations.progress)
     const finished = await (isTraining ? trainingEvaluations : evaluations).advance()
+    this.progress.note(evaluations.progress)
     if (!finished || this.ended.aborted || this.removed.has(finished.evaluation.run)) return
     const { evaluation, isExtra, details } = finished
     if (isTraining) return emit({ type: 'trainingEvaluation', evaluation })
@@ -80,6 +88,7 @@ export class Evaluations {
     this.removed.add(run)
     this.setup.evaluations.drop(run)
     this.setup.trainingEvaluations?.drop(run)
+    this.progress.note(this.setup.evaluations.progress)
   }
 
   /** Forgets all that waits and gives its memory back. */

@@ -11,6 +11,8 @@ import type {
   Inspection,
   Predictions,
   Query,
+  SessionEvent,
+  Testing,
 } from '../../worker/protocol'
 import type { RunEdit } from '../experiment/runEdits'
 import type { RunSeries } from '../series/series'
@@ -51,6 +53,8 @@ export interface Examples {
   readonly inspections: ReadonlyMap<RunId, Inspection>
 }
 
+type LoadedBytes = NonNullable<Extract<SessionEvent, { type: 'loading' }>['bytes']>
+
 export interface Session {
   /** As the worker was given it; what the recorded numbers belong to. Null before the first load. */
   readonly experiment: Experiment | null
@@ -63,6 +67,10 @@ export interface Session {
   readonly isCompiling: boolean
   /** 0 to 1 while something is being loaded and its size is known. */
   readonly progress: number | null
+  /** The same in bytes, where something comes over the line. */
+  readonly loadedBytes: LoadedBytes | null
+  /** A test that takes its time. */
+  readonly testing: Testing | null
   readonly backend: BackendReport | null
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the worker found it. */
@@ -110,6 +118,8 @@ export function newSession(known: Partial<Session> = {}): Session {
     status: 'Starting',
     isCompiling: false,
     progress: null,
+    loadedBytes: null,
+    testing: null,
     backend: null,
     hashes: null,
     statistics: null,
@@ -141,6 +151,8 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     firstLayer: NO_FIRST_LAYER,
     isCompiling: false,
     progress: null,
+    loadedBytes: null,
+    testing: null,
     stepsPerSecond: 0,
     ...changes,
   })

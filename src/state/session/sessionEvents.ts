@@ -31,8 +31,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
   const handlers: {
     readonly [T in SessionEvent['type']]: (event: Extract<SessionEvent, { type: T }>) => void
   } = {
-    loading: ({ stage, progress }) =>
-      patch({ phase: 'loading', status: stage, progress: progress ?? null }),
+    loading: ({ stage, progress = null, bytes: loadedBytes = null }) =>
+      patch({ phase: 'loading', status: stage, progress, loadedBytes }),
 
     ready: ({ type: _, ...facts }) => {
       patch({ ...facts, progress: null })
@@ -116,6 +116,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       }
       set({ session: { ...session, lastEvaluations }, seriesVersion: seriesVersion + 1 })
     },
+
+    testing: ({ testing }) => patch({ testing }),
 
     // Not asked for by the page's own experiment.
     trainingEvaluation: () => undefined,

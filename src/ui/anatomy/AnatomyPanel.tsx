@@ -4,6 +4,7 @@ import { viewValue } from '../../experiment/viewKeys'
 import { byIndex } from '../../state/experiment/runEdits'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
+import { viewRuleOf } from '../rules/viewRuleOf'
 import { LossAlongGradientView } from './LossAlongGradientView'
 import { StepFormula, StepTag } from './StepFormula'
 import { numbersAt } from './stepNumbers'
@@ -16,13 +17,21 @@ export interface AnatomyPanelProps {
   readonly hoverStep: number | null
 }
 
+/** The run whose step goes without saying. */
+const usualView = (views: readonly RunView[]) =>
+  views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
+
+/** The run whose step is looked at: the one of the link, or the one that goes without saying. */
+export const chosenView = (views: readonly RunView[], wanted: number | undefined) =>
+  views.find(({ run }) => run === wanted) ?? usualView(views)
+
 /** How one step of one run came about. */
 export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
   const id = useId()
   const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
   const { setView } = usePlayground((state) => state.actions)
-  const usual = views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
-  const chosen = views.find(({ run }) => run === wanted) ?? usual
+  const usual = usualView(views)
+  const chosen = chosenView(views, wanted)
   if (!chosen || !usual) return null
   const runChoice = views.length > 1 && (
     <select
@@ -97,6 +106,17 @@ function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'vi
             Let go
           </button>
         )}
+        {/* On a phone the words for another step take its room. */}
+        {step === last && !isPinned && (
+          <button
+            type="button"
+            className="link anatomy__rule"
+            aria-label={`View rule of ${view.label}`}
+            onClick={() => viewRuleOf(view.id)}
+          >
+            View rule
+          </button>
+        )}
         {numbers && <StepTag spec={view.spec} numbers={numbers} />}
       </p>
       {numbers ? (
@@ -112,16 +132,21 @@ function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'vi
   )
 }
 
-function LossAlongGradientSection(props: {
+interface LossAlongGradientSectionProps {
   readonly views: readonly RunView[]
   readonly view: RunView
   /** Which run is looked at. */
-  readonly runChoice: ReactNode
-}) {
-  const { views, view, runChoice } = props
+  readonly runChoice?: ReactNode
+  /** Without its controls and menu: measured at full speed, too, since nobody can ask for it. */
+  readonly isPlain?: boolean
+}
+
+export function LossAlongGradientSection(props: LossAlongGradientSectionProps) {
+  const { views, view, runChoice, isPlain = false } = props
   const { setView } = usePlayground((state) => state.actions)
   const chosenMode = usePlayground((state) => viewValue(state.experiment.view, 'probe'))
-  const mode = chosenMode === 'live' ? 'always' : chosenMode === 'off' ? 'off' : 'auto'
+  const isAlways = chosenMode === 'live' || (isPlain && chosenMode !== 'off')
+  const mode = isAlways ? 'always' : chosenMode === 'off' ? 'off' : 'auto'
   const report = usePlayground(({ session: { lossAlongGradient } }) =>
     lossAlongGradient.runId === view.id ? lossAlongGradient.report : null,
   )
@@ -135,30 +160,32 @@ function LossAlongGradientSection(props: {
   return (
     <div className="anatomy__probe">
       <LossAlongGradientView
-        {...{ view, report, comparisonRates, hasDiverged }}
+        {...{ view, report, comparisonRates, hasDiverged, isPlain }}
         controls={
-          <>
-            {runChoice}
-            <label
-              className="check check--small"
-              title="Measured again for every step while paused, or at 5 steps a second and fewer"
-            >
-              <input
-                type="checkbox"
-                checked={mode !== 'off'}
-                onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
-              />
-              live
-            </label>
-            <button
-              type="button"
-              className="button button--small"
-              aria-disabled={!isPossible}
-              onClick={() => isPossible && ask()}
-            >
-              Probe
-            </button>
-          </>
+          !isPlain && (
+            <>
+              {runChoice}
+              <label
+                className="check check--small"
+                title="Measured again for every step while paused, or at 5 steps a second and fewer"
+              >
+                <input
+                  type="checkbox"
+                  checked={mode !== 'off'}
+                  onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
+                />
+                live
+              </label>
+              <button
+                type="button"
+                className="button button--small"
+                aria-disabled={!isPossible}
+                onClick={() => isPossible && ask()}
+              >
+                Probe
+              </button>
+            </>
+          )
         }
       />
     </div>

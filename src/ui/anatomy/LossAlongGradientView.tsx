@@ -33,6 +33,8 @@ export interface LossAlongGradientViewProps {
   /** The run has no step to come. */
   readonly hasDiverged: boolean
   readonly controls: ReactNode
+  /** Without its menu. */
+  readonly isPlain?: boolean
 }
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)))
@@ -84,6 +86,7 @@ export function LossAlongGradientView({
   comparisonRates,
   hasDiverged,
   controls,
+  isPlain = false,
 }: LossAlongGradientViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
   const step = usePlayground(({ session }) => session.step)
@@ -138,7 +141,7 @@ export function LossAlongGradientView({
         fill
         compact
         fullScreen={false}
-        menu={report && <ChartMenu title="Along the gradient" words={chartWords} />}
+        menu={report && !isPlain && <ChartMenu title="Along the gradient" words={chartWords} />}
         xLabel="step size"
         xIsWhole={false}
         markLabels
@@ -150,8 +153,13 @@ export function LossAlongGradientView({
             <p>{view.label} has diverged: there is no next step to look at before Reset.</p>
           ) : (
             <p>
-              The loss of the next batch along its gradient, and how far the step goes.{' '}
-              <strong>Probe</strong> measures it and changes nothing.
+              The loss of the next batch along its gradient, and how far the step goes.
+              {!isPlain && (
+                <>
+                  {' '}
+                  <strong>Probe</strong> measures it and changes nothing.
+                </>
+              )}
             </p>
           )
         }

@@ -21,7 +21,7 @@ const recordedNote = () => (
 )
 
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
-export function StepChart({ frame, height }: ChartProps) {
+export function StepChart({ frame, height, isPlain = false }: ChartProps) {
   const { views, previousRuns, axis, view } = frame
   const effective = viewValue(view, 'step') === 'effective'
   const { setView } = usePlayground((state) => state.actions)
@@ -57,17 +57,21 @@ export function StepChart({ frame, height }: ChartProps) {
       shadedRanges={clipped}
       shades={clipNames(views)}
       handles={handles}
-      onShowAll={showAll}
+      // There is a way back beside the switch alone.
+      {...(isPlain ? {} : { onShowAll: showAll })}
       shadedMeaning="with the clip of ALI-G active"
       markLabels
+      fullScreen={!isPlain}
       controls={
-        <>
-          <StepSwitch effective={effective} />
-          {hasClip && hasOthers && <RangeSwitch showsAll={showsAll} />}
-          <LogSwitch chart="step" scale={scale} />
-        </>
+        !isPlain && (
+          <>
+            <StepSwitch effective={effective} />
+            {hasClip && hasOthers && <RangeSwitch showsAll={showsAll} />}
+            <LogSwitch chart="step" scale={scale} />
+          </>
+        )
       }
-      menu={<ChartMenu title={TITLES.step} words={chartWords} />}
+      menu={!isPlain && <ChartMenu title={TITLES.step} words={chartWords} />}
       placeholder={<Prompt />}
       {...(frame.isRecorded ? { over: recordedNote } : {})}
     />

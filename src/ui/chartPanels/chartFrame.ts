@@ -36,4 +36,6 @@ export interface ChartProps {
   readonly height: number
   /** The plot takes the height that its place has to give, where that is more. */
   readonly fill?: boolean
+  /** Without its switches and menu. */
+  readonly isPlain?: boolean
 }

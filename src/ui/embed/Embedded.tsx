@@ -6,7 +6,6 @@ import { NoteStrip } from '../notes/NoteStrip'
 import { UndoOffer } from '../panels/UndoOffer'
 import { Regions } from '../regions/Regions'
 import { RuleDialogs } from '../rules/RuleDialogs'
-import { RuleNotice } from '../rules/RuleNotice'
 import { Progress, StatusLine } from '../toolbar/StatusLine'
 import { Toolbar } from '../toolbar/Toolbar'
 import { FullPageLink } from './FullPageLink'
@@ -29,7 +28,6 @@ export function Embedded({ name }: { readonly name: string }) {
         <Progress />
       </div>
       <NoteStrip hints={NO_HINTS} />
-      <RuleNotice />
       <UserDataBar />
       <RateSlider />
       <Regions />

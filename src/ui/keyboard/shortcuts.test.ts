@@ -15,6 +15,8 @@ it.each([
   [' ', 'train'],
   ['ArrowRight', 'step'],
   ['r', 'reset'],
+  ['p', 'lecture'],
+  ['P', 'lecture'],
   ['?', 'help'],
   ['x', null],
   ['ArrowLeft', null],
@@ -34,7 +36,7 @@ it.each([
   ['a button in a dialog', focus('BUTTON', { enclosed: true })],
   ['a tab', focus('BUTTON', { role: 'tab' })],
 ])('%s keeps all keys', (_, target) => {
-  for (const key of [' ', 'ArrowRight', 'r', '?']) {
+  for (const key of [' ', 'ArrowRight', 'r', 'p', '?']) {
     expect(shortcutOf(press(key), target)).toBeNull()
   }
   expect(shortcutOf(press('z', { ctrlKey: true }), target)).toBeNull()
@@ -51,6 +53,7 @@ it('leaves a button and a checkbox the key that presses them, and no more', () =
 it('leaves the keys of the browser alone', () => {
   for (const modifier of ['ctrlKey', 'metaKey', 'altKey'] as const) {
     expect(shortcutOf(press('r', { [modifier]: true }), page)).toBeNull()
+    expect(shortcutOf(press('p', { [modifier]: true }), page)).toBeNull()
     expect(shortcutOf(press('ArrowRight', { [modifier]: true }), page)).toBeNull()
   }
   expect(shortcutOf(press('r', { defaultPrevented: true }), page)).toBeNull()
@@ -66,4 +69,5 @@ it('repeats only steps while a key is held', () => {
   expect(shortcutOf(press('ArrowRight', { repeat: true }), page)).toBe('step')
   expect(shortcutOf(press(' ', { repeat: true }), page)).toBeNull()
   expect(shortcutOf(press('r', { repeat: true }), page)).toBeNull()
+  expect(shortcutOf(press('p', { repeat: true }), page)).toBeNull()
 })

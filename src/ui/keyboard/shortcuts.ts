@@ -1,6 +1,6 @@
 /** Which key does what, and when a key belongs to what has the focus instead. */
 
-export type Shortcut = 'train' | 'step' | 'reset' | 'undo' | 'help'
+export type Shortcut = 'train' | 'step' | 'reset' | 'undo' | 'lecture' | 'help'
 
 export const SHORTCUTS: readonly {
   readonly keys: string
@@ -10,6 +10,7 @@ export const SHORTCUTS: readonly {
   { keys: '→', does: 'One step' },
   { keys: 'R', does: 'Reset: back to step 0' },
   { keys: 'Ctrl Z', does: 'Undo the last reset or removal' },
+  { keys: 'P', does: 'Lecture mode: large type, two charts and maxLr' },
   { keys: '?', does: 'This list' },
 ]
 
@@ -55,6 +56,8 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   ArrowRight: 'step',
   r: 'reset',
   R: 'reset',
+  p: 'lecture',
+  P: 'lecture',
   '?': 'help',
 }
 

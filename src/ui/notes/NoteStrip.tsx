@@ -4,7 +4,8 @@ import { Icon, type IconName } from '../icons'
 import { Toolbox } from '../Toolbox'
 import { afterChange, NONE, stepped } from './currentNote'
 import { NoteText } from './NoteText'
-import { type Note, useNotes } from './useNotes'
+import type { Note } from './note'
+import { useNotes } from './useNotes'
 import './notes.css'
 
 /**

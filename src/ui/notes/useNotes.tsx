@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState } from 'react'
 import { presetOf } from '../../experiment/presetOf'
 import { describedExperiment } from '../../state/experiment/pending'
 import { compareWith, useComparison } from '../../state/import/comparison'
@@ -7,19 +7,8 @@ import { divergedMessage } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
 import { Hints } from '../hints/Hints'
 import type { HintsState } from '../hints/useHints'
-
-export interface Note {
-  /** The same as long as it is the same note. */
-  readonly key: string
-  readonly kind: 'error' | 'warning' | 'info' | 'hints'
-  /** Accessible name and role of what groups it, where it is more than a sentence. */
-  readonly group?: { readonly role: 'complementary' | 'group'; readonly name: string }
-  readonly content: ReactNode
-  readonly action?: { readonly label: string; readonly run: () => void }
-  /** Accessible name of the button that dismisses it. */
-  readonly dismissLabel: string
-  readonly dismiss: () => void
-}
+import { useRuleNotes } from '../rules/useRuleNotes'
+import type { Note } from './note'
 
 /** Everything that the page has to say beside its numbers, what is urgent first. */
 export function useNotes(hints: HintsState): readonly Note[] {
@@ -32,6 +21,7 @@ export function useNotes(hints: HintsState): readonly Note[] {
       ? backend.reason
       : null,
   )
+  const rules = useRuleNotes()
   const preset = usePresetNote()
   const comparison = useComparisonNote()
   return useMemo(() => {
@@ -73,12 +63,24 @@ export function useNotes(hints: HintsState): readonly Note[] {
       ...told.filter(({ kind }) => kind === 'error'),
       ...lost,
       ...other,
+      ...rules,
       ...told.filter(({ kind }) => kind !== 'error'),
       ...comparison,
       ...preset,
       ...first,
     ]
-  }, [notices, diverged, refused, read, hints, preset, comparison, dismissNotice, actOnNotice])
+  }, [
+    notices,
+    diverged,
+    refused,
+    read,
+    hints,
+    rules,
+    preset,
+    comparison,
+    dismissNotice,
+    actOnNotice,
+  ])
 }
 
 /** What to look at in a preset, and what came out when it was measured. */

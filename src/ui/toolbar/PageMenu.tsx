@@ -4,6 +4,7 @@ import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { Toolbox } from '../Toolbox'
 import { SavedButton } from '../saved/SavedButton'
+import { showLecture } from '../lecture/lectureMode'
 import { setTheme, THEMES, useTheme } from '../theme'
 import { embedView } from '../share/embedView'
 import { ExportMenu } from './ExportMenu'
@@ -14,8 +15,10 @@ import { SharePanel, type Shared } from './SharePanel'
 function makeShared(): Shared {
   const experiment = describedExperiment(usePlayground.getState())
   const page = location.href.split('#')[0]
+  const forLecture = { ...experiment, view: { ...experiment.view, lecture: 'on' } }
   return {
     link: `${page}#${encodeLink(experiment)}`,
+    lectureLink: `${page}#${encodeLink(forLecture)}`,
     embedLink: (shown) =>
       `${page}#${encodeLink({ ...experiment, embed: true, view: embedView(experiment.view, shown) })}`,
     name: experiment.name,
@@ -72,13 +75,21 @@ function ThemeMenu() {
       label="Theme"
       icon="theme"
       iconOnly
-      title="Light or dark"
+      title="Light or dark, lecture mode"
       className="popover--end popover--narrow"
-      items={THEMES.map((one) => ({
-        label: THEME_LABELS[one],
-        checked: one === theme,
-        run: () => setTheme(one),
-      }))}
+      items={[
+        ...THEMES.map((one) => ({
+          label: THEME_LABELS[one],
+          checked: one === theme,
+          run: () => setTheme(one),
+        })),
+        {
+          label: 'Lecture mode',
+          hint: 'Large type, two charts and maxLr (P)',
+          group: 'Presentation',
+          run: () => showLecture(true),
+        },
+      ]}
     />
   )
 }

@@ -10,6 +10,8 @@ import '../share/share.css'
 export interface Shared {
   /** The address of this experiment. */
   readonly link: string
+  /** The same, opened in the lecture mode. */
+  readonly lectureLink: string
   /** The same with `embed=1`, and what an embedded page shows of it. */
   readonly embedLink: (shown: EmbedShown) => string
   /** Of the experiment; may be empty. */
@@ -53,7 +55,10 @@ export function SharePanel({ makeShared }: SharePanelProps) {
   )
 }
 
-function ShareWays({ link, embedLink, name }: Shared) {
+function ShareWays({ link: usualLink, lectureLink, embedLink, name }: Shared) {
+  const [isForLecture, setIsForLecture] = useState(false)
+  const link = isForLecture ? lectureLink : usualLink
+
   return (
     <>
       <p>
@@ -62,6 +67,14 @@ function ShareWays({ link, embedLink, name }: Shared) {
         on the same browser and backend, and close elsewhere.
       </p>
       <CopyField name="Link to this experiment" value={link} copy="Copy" isPrimary />
+      <label className="check check--small">
+        <input
+          type="checkbox"
+          checked={isForLecture}
+          onChange={(event) => setIsForLecture(event.target.checked)}
+        />
+        opens in lecture mode
+      </label>
       <SystemShare link={link} name={name} />
       <QrCode link={link} />
       <EmbedWays {...{ embedLink, name }} />

@@ -5,6 +5,7 @@ import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../../state/types'
 import { seedCount } from '../../state/seeds/seeds'
 import { usePlayground } from '../../state/store/store'
+import { isTestAlone, statusDetail } from './statusDetail'
 
 /** What is going on, in words that are announced; the numbers stand outside of what is. */
 export function StatusLine() {
@@ -15,6 +16,7 @@ export function StatusLine() {
       <p className={`status__words status__words--${phase}`} role="status" title={status}>
         {status}
       </p>
+      <Detail />
       <dl className="counters">
         <SeedCounter />
         <StepCounter />
@@ -24,6 +26,12 @@ export function StatusLine() {
       </dl>
     </div>
   )
+}
+
+function Detail() {
+  const words = usePlayground(statusDetail)
+  const isAlone = usePlayground(isTestAlone)
+  return <p className={`status__detail ${isAlone ? 'status__detail--alone' : ''}`}>{words}</p>
 }
 
 function Counter(props: { name: string; width: number; children: ReactNode }) {

@@ -24,7 +24,7 @@ export function Toolbar() {
   )
 }
 
-function TrainButton() {
+export function TrainButton() {
   const training = usePlayground((state) => state.wantsTraining)
   const { train, pause } = usePlayground((state) => state.actions)
   return (
@@ -43,7 +43,7 @@ function TrainButton() {
 const canStep = ({ session: { phase }, wantsTraining }: PlaygroundState) =>
   !wantsTraining && (phase === 'ready' || phase === 'paused')
 
-function StepButton() {
+export function StepButton() {
   const possible = usePlayground(canStep)
   const { stepOnce } = usePlayground((state) => state.actions)
   return (
