@@ -17,6 +17,8 @@ export default {
     // Makes the fixtures of the page's first version again.
     'playwright.version1.config.ts',
     'e2e/version1/make.ts',
+    'e2e/update/build.mjs',
+    'src/offline/serviceWorker.ts!',
     'scripts/claims/{engine.ts,spirals.mjs}',
     'scripts/setup/packOne.mjs',
     'src/worker/*.worker.ts!',
