@@ -17,11 +17,11 @@ export default {
     // Makes the fixtures of the page's first version again.
     'playwright.version1.config.ts',
     'e2e/version1/make.ts',
-    'e2e/update/build.mjs',
-    'src/offline/serviceWorker.ts!',
     'scripts/claims/{engine.ts,spirals.mjs}',
     'scripts/setup/packOne.mjs',
+    'e2e/update/build.mjs',
     'src/worker/*.worker.ts!',
+    'src/offline/serviceWorker.ts!',
     // Only the AssemblyScript compiler reads these.
     'src/engine/kernels/wasm/native/assembly/index.ts!',
   ],
