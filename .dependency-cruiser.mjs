@@ -67,6 +67,7 @@ const rooms = [
     but: WORKERS,
     may: [room('worker', 'spec', 'experiment')],
   },
+  { name: 'offline', from: room('offline'), may: [room('offline')] },
   {
     name: 'state',
     from: room('state'),
@@ -74,6 +75,7 @@ const rooms = [
       room('state', 'spec', 'rules', 'experiment'),
       SPECS,
       file('worker/(client|fileReader|protocol|userDataReader)'),
+      file('offline/(register|stored)'),
     ],
   },
   {

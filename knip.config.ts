@@ -19,7 +19,9 @@ export default {
     'e2e/version1/make.ts',
     'scripts/claims/{engine.ts,spirals.mjs}',
     'scripts/setup/packOne.mjs',
+    'e2e/update/build.mjs',
     'src/worker/*.worker.ts!',
+    'src/offline/serviceWorker.ts!',
     // Only the AssemblyScript compiler reads these.
     'src/engine/kernels/wasm/native/assembly/index.ts!',
   ],

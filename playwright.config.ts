@@ -32,6 +32,9 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1280, height: 900 },
+    // Files that a service worker hands out pass by page.route, and its own requests would be counted
+    // as the page's. e2e/offline.spec.ts and e2e/update.spec.ts let it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: await requireBrowser(), args: browserFlags },
   },

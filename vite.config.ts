@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contentSecurityPolicy } from './scripts/csp.mjs'
+import { linkPreview } from './scripts/linkPreview.mjs'
+import { offline } from './scripts/offline.mjs'
 import { workerEntryApart, workerEntryCheck } from './scripts/workerEntry.mjs'
 
 /** The policy as the first tag of the built page. */
@@ -60,7 +62,7 @@ export default defineConfig(({ command }) => {
     base: './',
     // A file that is not there is a 404, not the page again.
     appType: 'mpa',
-    plugins: [react(), policyTag(), pageAhead()],
+    plugins: [react(), policyTag(), pageAhead(), linkPreview(), offline()],
     worker: { format: 'es', plugins: () => [workerEntryApart(), workerEntryCheck()] },
     ...(nonce ? { html: { cspNonce: nonce } } : {}),
     server: {

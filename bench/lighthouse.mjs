@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 })
 const visits = Number(values.visits)
-const categories = ['performance', 'accessibility', 'best-practices']
+const categories = ['performance', 'accessibility', 'best-practices', 'seo']
 const outDir = fromRoot('.cache/bench/lighthouse')
 
 await build({
@@ -51,8 +51,8 @@ try {
 const text = [
   `${new Date().toISOString().slice(0, 10)}, median of ${visits} visits, a server that compresses.`,
   '',
-  '| device | performance | accessibility | best practices | first paint | largest paint | blocked | layout shift |',
-  '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+  '| device | performance | accessibility | best practices | SEO | first paint | largest paint | blocked | layout shift |',
+  '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
   ...rows,
 ].join('\n')
 console.log(`\n${text}\n`)

@@ -10,7 +10,7 @@ export interface Audit {
 export function audit(
   url: string,
   options: {
-    readonly categories: readonly ('accessibility' | 'best-practices' | 'performance')[]
+    readonly categories: readonly ('accessibility' | 'best-practices' | 'performance' | 'seo')[]
     readonly device: 'mobile' | 'desktop'
   },
 ): Promise<Audit>

@@ -20,7 +20,7 @@ const flags = [
 /**
  * @param {string} url
  * @param {object} options
- * @param {readonly ('accessibility' | 'best-practices' | 'performance')[]} options.categories
+ * @param {readonly ('accessibility' | 'best-practices' | 'performance' | 'seo')[]} options.categories
  * @param {'mobile' | 'desktop'} options.device mobile is a mid-range phone on a slow line,
  *   both of them simulated
  * @returns {Promise<{

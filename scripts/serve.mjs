@@ -2,12 +2,12 @@
  * Serves the built page from a folder of a site, as a plain static host with the headers of
  * public/_headers would; what the end-to-end tests open.
  *
- *   node scripts/serve.mjs [--port 4180] [--path /some/sub/path/] [--no-headers]
+ *   node scripts/serve.mjs [--port 4180] [--path /some/sub/path/]... [--folder dist] [--no-headers]
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contentTypes } from './contentTypes.mjs'
 import { contentSecurityPolicy } from './csp.mjs'
@@ -16,11 +16,14 @@ import { fromRoot } from './setup/paths.mjs'
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4180' },
-    path: { type: 'string', default: '/some/sub/path/' },
+    path: { type: 'string', multiple: true, default: ['/some/sub/path/'] },
+    folder: { type: 'string', default: fromRoot('dist') },
     'no-headers': { type: 'boolean', default: false },
   },
 })
-const root = fromRoot('dist')
+const root = resolve(values.folder)
+/** The longest first: one may be in another. */
+const paths = [...values.path].sort((a, b) => b.length - a.length)
 const policy = values['no-headers']
   ? {}
   : { 'Content-Security-Policy': contentSecurityPolicy(), 'X-Content-Type-Options': 'nosniff' }
@@ -44,10 +47,11 @@ const server = createServer(async (request, response) => {
   else createReadStream(file).pipe(response)
 })
 
-/** The file that a path of the site names; undefined outside the folder. */
+/** The file that a path of the site names; undefined outside the folders. */
 function fileOf(path) {
-  if (!path.startsWith(values.path)) return undefined
-  const inside = decodeURIComponent(path.slice(values.path.length)) || 'index.html'
+  const base = paths.find((candidate) => path.startsWith(candidate))
+  if (base === undefined) return undefined
+  const inside = decodeURIComponent(path.slice(base.length)) || 'index.html'
   const file = normalize(join(root, inside))
   return file.startsWith(root + sep) ? file : undefined
 }
@@ -59,5 +63,6 @@ async function sizeOf(file) {
 
 server.listen(Number(values.port), '127.0.0.1', () => {
   const { port } = server.address()
-  console.log(`Serving dist at http://localhost:${port}${values.path}`)
+  for (const path of paths)
+    console.log(`Serving ${values.folder} at http://localhost:${port}${path}`)
 })

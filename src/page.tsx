@@ -7,6 +7,7 @@ import { startComparison } from './state/import/comparison'
 import { watchOpened } from './state/import/openedBefore'
 import { usePlayground } from './state/store/store'
 import { syncWithAddressBar } from './state/browser/urlSync'
+import { keepForOffline } from './state/browser/offline'
 import { keepScreenOnWhileTraining } from './state/browser/wakeLock'
 import { App } from './ui/App'
 
@@ -19,6 +20,7 @@ startAutosave(usePlayground)
 startComparison(usePlayground)
 watchOpened(usePlayground)
 void begin()
+keepForOffline(usePlayground, import.meta.url)
 const page = createRoot(root)
 // In short tasks, so that a slow phone listens to a finger while the page is being made.
 startTransition(() =>

@@ -1,5 +1,8 @@
 import { DataError } from './datasetLoader'
 
+/** Nothing came of the request, not even a refusal: no network, or no server at its other end. */
+export class NoAnswer extends DataError {}
+
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
   readonly cache?: RequestCache
@@ -11,16 +14,21 @@ export interface DownloadOptions {
 
 /**
  * The bytes behind an address.
- * @throws DataError with a sentence where nothing, an error or only a part arrives; the signal's
- *   reason where it was aborted
+ * @throws DataError with a sentence where nothing, an error or only a part arrives, a NoAnswer where
+ *   nothing does; the signal's reason where it was aborted
  */
 export async function download(
   url: string,
   { signal, cache = 'default', onBytes, missing }: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const name = url.slice(url.lastIndexOf('/') + 1)
+  const lost = `The file ${name} did not arrive. Check the network connection, then try again.`
   try {
-    const response = await fetch(url, { cache, ...(signal ? { signal } : {}) })
+    const response = await fetch(url, { cache, ...(signal ? { signal } : {}) }).catch(
+      (error: unknown) => {
+        throw new NoAnswer(lost, { cause: error })
+      },
+    )
     if (response.status === 404) throw new DataError(missing)
     if (!response.ok) {
       throw new DataError(
@@ -31,10 +39,7 @@ export async function download(
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof DataError) throw error
-    throw new DataError(
-      `The file ${name} did not arrive. Check the network connection, then try again.`,
-      { cause: error },
-    )
+    throw new DataError(lost, { cause: error })
   }
 }
 

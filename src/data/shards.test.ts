@@ -107,10 +107,13 @@ describe('loadShards', () => {
     await expect(load(1)).rejects.toThrow(message)
   })
 
-  it('has a sentence for a network that fails', async () => {
-    serve(set, (file) =>
-      file === 'train-000.bin' ? Promise.reject(new TypeError('Failed to fetch')) : undefined,
-    )
+  it('has a sentence for a line that breaks in the middle of a file', async () => {
+    const half = () =>
+      new ReadableStream({
+        start: (stream) => stream.enqueue(Uint8Array.from([1])),
+        pull: (stream) => stream.error(new TypeError('network error')),
+      })
+    serve(set, (file) => (file === 'train-000.bin' ? new Response(half()) : undefined))
     await expect(load(1)).rejects.toThrow(/train-000\.bin did not arrive.*network/)
   })
 
@@ -185,6 +188,21 @@ describe('with the cache of the browser', () => {
     expect(asked.map(({ file }) => file)).toEqual(['manifest.json'])
   })
 
+  it('says how many examples are here where the others cannot be fetched', async () => {
+    const cache = openShardCache(memoryStorage())
+    serve(set)
+    await load(4, { cache })
+    const noNetwork = () => Promise.reject(new TypeError('Failed to fetch'))
+    serve(set, noNetwork)
+    await expect(load(8, { cache })).rejects.toThrow(
+      /^Of Tiny, the first 6 examples are on this machine, not all 8, .* choose 6 examples\.$/,
+    )
+    const tests = loadShards(set.manifest as never, 'test', 3, { ...request, cache })
+    await expect(tests).rejects.toThrow(/^The test images of Tiny are not all on this machine/)
+    const other = loadShards(set.manifest as never, 'train', 8, request)
+    await expect(other).rejects.toThrow(/^Tiny is not on this machine, .* spirals/)
+  })
+
   it('follows a newer manifest of the server', async () => {
     const cache = openShardCache(memoryStorage())
     serve(set)
@@ -199,7 +217,7 @@ describe('with the cache of the browser', () => {
     storage.entries.set(`${FOLDER}manifest.json`, Uint8Array.from([1, 2, 3]))
     serve(set, () => Promise.reject(new TypeError('Failed to fetch')))
     const fetching = fetchManifest({ ...request, cache: openShardCache(storage) })
-    await expect(fetching).rejects.toThrow(/manifest\.json did not arrive.*network/)
+    await expect(fetching).rejects.toThrow(/^Tiny is not on this machine, and the server gives no/)
   })
 
   it('does without where the cache is full or forbidden, and tells of the former', async () => {

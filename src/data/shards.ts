@@ -1,8 +1,9 @@
 import { DataError, type LabelledImages } from './datasetLoader'
-import { download } from './fetchBytes'
+import { download, NoAnswer } from './fetchBytes'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
 import { MENDING } from './mending'
+import { notHere } from './notHere'
 import { unpackShard } from './unpack'
 
 /** Requests under way at once: enough to fill a line, few enough to leave it usable. */
@@ -49,7 +50,7 @@ export async function fetchManifest(request: ShardRequest): Promise<Manifest> {
     } catch {
       // What was kept is of no use either: what the server said is said.
     }
-    throw error
+    throw error instanceof NoAnswer ? notHere({ label, kept: 0 }, error) : error
   }
 }
 
@@ -82,12 +83,30 @@ export async function loadShards(
     const from = shard.count * imageBytes
     labels.set(bytes.subarray(from, from + used), shard.first)
     progress.finish(shard)
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof NoAnswer)) throw error
+    const kept = await keptImages(shards, request.folder, cache)
+    throw notHere({ label: request.label, split, wanted: count, kept }, error)
   })
   const wrong = labels.findIndex((label) => label >= manifest.classes.length)
   if (wrong >= 0) throw new DataError(`Image ${wrong} of ${request.label} has no valid label.`)
   const keys = manifest.shards.map(({ file, sha256 }) => cacheKey(request.folder + file, sha256))
   await cache.keepOnly(request.folder, [manifestUrl(request.folder), ...keys])
   return { images, labels, count }
+}
+
+/** How many images from the start of a split are here already. */
+async function keptImages(
+  shards: readonly Shard[],
+  folder: string,
+  cache: ShardCache,
+): Promise<number> {
+  let kept = 0
+  for (const { file, sha256, count } of shards) {
+    if (!(await cache.get(cacheKey(folder + file, sha256)))) break
+    kept += count
+  }
+  return kept
 }
 
 /** One shard, checked: from the cache, else the server, else the server past every cache. */

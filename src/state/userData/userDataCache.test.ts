@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { file, idx } from '../../data/userData/files.fixture'
 import { packUserData, summarise } from '../../data/userData/pack'
 import { readUserData } from '../../data/userData/readUserData'
-import { cacheUserData, recallUserData } from './userDataCache'
+import { cacheUserData, forgetUserData, keptUserData, recallUserData } from './userDataCache'
 
 beforeEach(() => {
   indexedDB = new IDBFactory()
@@ -43,6 +43,17 @@ describe("a person's data in the browser", () => {
     expect(one.summary.origin).toMatchObject({ firstLabel: 1 })
     await cacheUserData(one)
     expect((await recallUserData(one.summary.sha256))?.summary).toEqual(one.summary)
+  })
+
+  it('are counted, and forgotten when that is asked for', async () => {
+    expect(await keptUserData()).toBe(0)
+    const one = await read()
+    await cacheUserData(one)
+    // 29 images of 2 x 2 pixels with their labels.
+    expect(await keptUserData()).toBe(29 * 5)
+    await forgetUserData()
+    expect(await keptUserData()).toBe(0)
+    expect(await recallUserData(one.summary.sha256)).toBe(null)
   })
 
   it('come back where they were kept before that was noted', async () => {

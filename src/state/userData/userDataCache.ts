@@ -78,3 +78,18 @@ export async function recallUserData(sha256: string): Promise<LoadedUserData | n
     return null
   }
 }
+
+/** Bytes that are kept. */
+export async function keptUserData(): Promise<number> {
+  const database = await open()
+  const all = await database.getAll('sets')
+  database.close()
+  return all.reduce((sum, { packed }) => sum + packed.size, 0)
+}
+
+/** What the page has at hand is at hand until it is left. */
+export async function forgetUserData(): Promise<void> {
+  const database = await open()
+  await database.clear('sets')
+  database.close()
+}

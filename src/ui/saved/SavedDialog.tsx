@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { refreshSaved, useSaved } from '../../state/persistence/savedList'
 import { MAX_UNNAMED } from '../../state/persistence/eviction'
 import { deleteAll } from '../../state/persistence/savedExperiments'
 import { SureButton } from '../controls/SureButton'
+import { fetched } from '../fetched'
 import { FileButton } from './FileButton'
 import { compareWithFile, openFile } from './files'
 import { SavedItem } from './SavedItem'
+
+const StoredFiles = fetched(async () => (await import('./StoredFiles')).StoredFiles)
 
 export interface SavedDialogProps {
   readonly onClose: () => void
@@ -38,6 +41,9 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
           <SavedItem key={saved.id} saved={saved} onDone={onClose} />
         ))}
       </ul>
+      <Suspense>
+        <StoredFiles />
+      </Suspense>
       <div className="saved__files">
         <FileButton
           label="Open file"

@@ -1,0 +1,3 @@
+import type { Plugin } from 'vite'
+
+export function linkPreview(site?: string): Plugin

@@ -1,0 +1,48 @@
+import type { usePlayground } from '../store/store'
+import { notify } from '../store/notify'
+import { pageFolder } from '../session/sendLoad'
+import { isQuiet } from './quiet'
+
+/** Nothing has been loading for so long: what the person waits for is here. */
+const QUIET_SECONDS = 3
+
+const NEW_VERSION =
+  'A new version of this page is ready. It comes with a reload, whenever you like: what has been ' +
+  'trained is kept, and goes on from there.'
+
+/**
+ * Keeps the page's own files for visits without a network, once nobody waits for anything: not in
+ * development, nor for the page of somebody else. Best effort: without it the page needs a network.
+ * @param ownFile address of a file of this version
+ */
+export function keepForOffline(store: typeof usePlayground, ownFile: string): void {
+  if (!import.meta.env.PROD || !isWanted(store.getState().experiment.embed)) return
+  let quiet = 0
+  const timer = setInterval(() => {
+    quiet = isQuiet(store.getState().session) ? quiet + 1 : 0
+    if (quiet < QUIET_SECONDS) return
+    clearInterval(timer)
+    register(ownFile).catch((error: unknown) => console.warn(error))
+  }, 1000)
+}
+
+async function register(ownFile: string): Promise<void> {
+  const { keepPage } = await import('../../offline/register')
+  await keepPage({
+    folder: pageFolder(),
+    ownFile,
+    onNewVersion: (reload) => notify('info', NEW_VERSION, { label: 'Reload', run: reload }),
+  })
+}
+
+function isWanted(isEmbedded: boolean): boolean {
+  // Absent in insecure contexts, whatever its type says.
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  if (!container || isEmbedded || window.parent !== window) return false
+  // Who saves data is not sent what may never be needed; what is kept stays up to date.
+  return !savesData() || container.controller !== null
+}
+
+const savesData = () =>
+  (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData ===
+  true
