@@ -32,6 +32,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   stripGood: ['all', 'all'],
   slider: ['on', 'on'],
   tab: ['learned', 'learned'],
+  tour: ['3', 3],
   explain: ['on', 'on'],
 }
 

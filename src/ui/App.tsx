@@ -31,6 +31,7 @@ import { FileReadingBar } from './saved/FileReadingBar'
 import { PanelTabs } from './tabs/PanelTabs'
 import { Progress, StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
+import { Tour } from './tour/Tour'
 import { useLater } from './useLater'
 import { useTopbarHeight } from './useTopbarHeight'
 import { useWide } from './useWide'
@@ -100,9 +101,11 @@ function Work() {
       <div className="bench">
         {hasColumns && (
           <div className="runsColumn">
+            <Tour isInColumn />
             <RunCards />
           </div>
         )}
+        {!hasColumns && <Tour isInColumn={false} />}
         <div className="stage">
           <Regions />
           {hasColumns ? <ChartsPanel /> : <ChartsPanel between={<RunCards />} />}

@@ -7,6 +7,8 @@ import { divergedMessage } from '../../state/session/divergedMessage'
 import { usePlayground } from '../../state/store/store'
 import { Hints } from '../hints/Hints'
 import type { HintsState } from '../hints/useHints'
+import { startTour } from '../tour/openScene'
+import { useSceneNumber } from '../tour/tourState'
 
 export interface Note {
   /** The same as long as it is the same note. */
@@ -16,6 +18,8 @@ export interface Note {
   readonly group?: { readonly role: 'complementary' | 'group'; readonly name: string }
   readonly content: ReactNode
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** Where it leads on to: among the buttons of the strip, and so no further stop for Tab. */
+  readonly onward?: { readonly label: string; readonly title: string; readonly run: () => void }
   /** Accessible name of the button that dismisses it. */
   readonly dismissLabel: string
   readonly dismiss: () => void
@@ -32,7 +36,9 @@ export function useNotes(hints: HintsState): readonly Note[] {
       ? backend.reason
       : null,
   )
-  const preset = usePresetNote()
+  // A scene of the tour says what to do, and asks what the note of a preset would give away.
+  const isTour = useSceneNumber() !== undefined
+  const preset = usePresetNote(isTour)
   const comparison = useComparisonNote()
   return useMemo(() => {
     const told = notices
@@ -60,15 +66,17 @@ export function useNotes(hints: HintsState): readonly Note[] {
             },
           ]
         : []
-    const first: Note[] = hints.shown
-      ? [
-          {
-            ...{ key: 'hints', kind: 'hints', content: <Hints /> },
-            group: { role: 'complementary', name: 'First steps' },
-            ...{ dismissLabel: 'Dismiss hints', dismiss: hints.dismiss },
-          },
-        ]
-      : []
+    const first: Note[] =
+      hints.shown && !isTour
+        ? [
+            {
+              ...{ key: 'hints', kind: 'hints', content: <Hints /> },
+              group: { role: 'complementary', name: 'First steps' },
+              onward: { label: 'Tour', title: 'Take the tour: five scenes', run: startTour },
+              ...{ dismissLabel: 'Dismiss hints', dismiss: hints.dismiss },
+            },
+          ]
+        : []
     return [
       ...told.filter(({ kind }) => kind === 'error'),
       ...lost,
@@ -78,15 +86,26 @@ export function useNotes(hints: HintsState): readonly Note[] {
       ...preset,
       ...first,
     ]
-  }, [notices, diverged, refused, read, hints, preset, comparison, dismissNotice, actOnNotice])
+  }, [
+    notices,
+    diverged,
+    refused,
+    read,
+    hints,
+    isTour,
+    preset,
+    comparison,
+    dismissNotice,
+    actOnNotice,
+  ])
 }
 
 /** What to look at in a preset, and what came out when it was measured. */
-function usePresetNote(): readonly Note[] {
+function usePresetNote(isTour: boolean): readonly Note[] {
   const preset = usePlayground((state) => presetOf(describedExperiment(state)))
   const [dismissed, dismiss] = useState<string | null>(null)
   return useMemo(() => {
-    if (!preset?.measured || preset.id === dismissed) return []
+    if (isTour || !preset?.measured || preset.id === dismissed) return []
     return [
       {
         ...{ key: `preset ${preset.id}`, kind: 'info' },
@@ -101,7 +120,7 @@ function usePresetNote(): readonly Note[] {
         dismiss: () => dismiss(preset.id),
       },
     ]
-  }, [preset, dismissed])
+  }, [isTour, preset, dismissed])
 }
 
 /** How far the page's numbers are from those of the file they are compared with. */
