@@ -52,7 +52,7 @@ export function Gallery({ onClose }: GalleryProps) {
           Close
         </button>
       </div>
-      <div ref={menu} role="menu" aria-label="Presets" onKeyDown={press}>
+      <div ref={menu} role="menu" aria-label="Presets" className="menu" onKeyDown={press}>
         {PRESET_GROUPS.map((group) => (
           <PresetGroupView
             key={group}

@@ -49,7 +49,8 @@ describe('the share of clipped steps around an edit', () => {
   it('is counted on both sides of it', () => {
     expect(found(25, 97)).toEqual({
       outcome: 'rises',
-      measured: 'Clipped were 25\u00a0% of the 200 steps before and 97\u00a0% of the 200 since.',
+      measured:
+        '25\u00a0% of the 200 steps before the change were clipped, and 97\u00a0% of the 200 since.',
     })
     expect(found(50, 20).outcome).toBe('falls')
   })
@@ -58,7 +59,8 @@ describe('the share of clipped steps around an edit', () => {
     expect(found(41, 42)).toEqual({
       outcome: 'stays',
       measured:
-        'Here it stayed about the same: 41\u00a0% of the 200 steps before and 42\u00a0% of the 200 since were clipped.',
+        'Here it stayed about the same: 41\u00a0% of the 200 steps before the change were clipped, ' +
+        'and 42\u00a0% of the 200 since.',
     })
   })
 

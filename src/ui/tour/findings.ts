@@ -78,14 +78,12 @@ export const clippedAroundEdit = unlessDiverged(({ runs, edits }) => {
     number,
   ]
   const outcome = trendOfShare(before, after)
-  const shares = `${shareInWords(before)} of the ${at} steps before`
-  const since = `${shareInWords(after)} of the ${clipped.length - at} since`
+  const shares =
+    `${shareInWords(before)} of the ${at} steps before the change were clipped, and ` +
+    `${shareInWords(after)} of the ${clipped.length - at} since.`
   return {
     outcome,
-    measured:
-      outcome === 'stays'
-        ? `Here it stayed about the same: ${shares} and ${since} were clipped.`
-        : `Clipped were ${shares} and ${since}.`,
+    measured: outcome === 'stays' ? `Here it stayed about the same: ${shares}` : shares,
   }
 })
 

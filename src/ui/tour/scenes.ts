@@ -30,7 +30,7 @@ export const scenes: readonly Scene[] = [
       },
     ],
     measure: stepOverTime,
-    otherwise: 'There is nothing to learn from that; reset and train once more.',
+    otherwise: 'So the question has no answer here.',
   },
   {
     title: 'Halve maxLr',
@@ -61,7 +61,7 @@ export const scenes: readonly Scene[] = [
       },
     ],
     measure: clippedAroundEdit,
-    otherwise: 'There is nothing to learn from that; reset and train once more.',
+    otherwise: 'So the question has no answer here.',
   },
   {
     title: 'Always clipped',
@@ -89,7 +89,7 @@ export const scenes: readonly Scene[] = [
       },
     ],
     measure: besideOther,
-    otherwise: 'There is nothing to learn from that; reset and train once more.',
+    otherwise: 'So the question has no answer here.',
   },
   {
     title: 'Wrong labels',
@@ -109,14 +109,14 @@ export const scenes: readonly Scene[] = [
         id: 'stays',
         label: 'It stays about the same',
         meaning:
-          'At a floor the steps should become short, but loss / ‖g‖² does not know of the floor: here ' +
+          'At a floor the steps should become short, but loss\u00a0/\u00a0‖g‖² does not know of the floor: here ' +
           'maxLr needs choosing.',
       },
       {
         id: 'rises',
         label: 'It grows',
         meaning:
-          'At a floor the steps should become short, but loss / ‖g‖² does not know of the floor: here ' +
+          'At a floor the steps should become short, but loss\u00a0/\u00a0‖g‖² does not know of the floor: here ' +
           'maxLr needs choosing.',
       },
     ],
