@@ -41,3 +41,6 @@ export function formatShare(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–'
   return percent((100 * value).toFixed(1))
 }
+
+/** The same in a sentence, without decimals where they would say nothing: 41 %. */
+export const shareInWords = (value: number): string => formatShare(value).replace(/\.0(?=\s%)/, '')

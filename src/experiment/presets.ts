@@ -3,9 +3,12 @@ import { unbroken } from '../spec/unbroken'
 /** Experiments to start from. Each is an ordinary link. */
 export interface Preset {
   readonly id: string
+  /** Short: what its note, the claims and the control that opens it are called. */
   readonly title: string
+  /** What it answers, over its picture in the gallery. */
+  readonly question: string
   readonly group: PresetGroup
-  /** One line in the menu. */
+  /** One sentence in the gallery. */
   readonly hint: string
   /** Where to look, in a sentence or two. */
   readonly lookAt: string
@@ -29,8 +32,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'clip',
     title: 'Where the clip bites',
+    question: 'When does maxLr limit the step?',
     group: 'Start here',
-    hint: 'Where the step size is maxLr, and where ALI-G chooses',
+    hint: 'Where loss / ‖g‖² is above maxLr the step is maxLr; elsewhere ALI-G chooses.',
     lookAt:
       'Step size: where the faint line, loss / ‖g‖², is above maxLr, ALI-G takes maxLr; ' +
       'where it is below, ALI-G chooses for itself.',
@@ -39,8 +43,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'max-lr',
     title: 'Does maxLr need tuning?',
+    question: 'Does maxLr need tuning?',
     group: 'What is claimed',
-    hint: 'ALI-G from 0.1 to 100, SGD from 0.1 to 10',
+    hint: 'ALI-G with maxLr from 0.1 to 100 beside SGD with rates from 0.1 to 10.',
     lookAt:
       'Four ALI-G runs differ only in maxLr, from 0.1 to 100; three of SGD only in lr. Compare how ' +
       'far apart each family ends.',
@@ -54,8 +59,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'slow-sgd',
     title: 'Just slow SGD',
+    question: 'Is a small maxLr just slow SGD?',
     group: 'What is claimed',
-    hint: 'maxLr 0.01 beside SGD with a rate of 0.01',
+    hint: 'ALI-G with maxLr 0.01 beside SGD with a rate of 0.01.',
     lookAt:
       'With maxLr 0.01, see on how many steps ALI-G is clipped: there its step size is that ' +
       'of SGD with learning rate 0.01.',
@@ -66,8 +72,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'no-schedule',
     title: 'No schedule needed',
+    question: 'Does ALI-G need a schedule?',
     group: 'What is claimed',
-    hint: 'Constant rates and schedules, on images learned by heart',
+    hint: 'Constant rates and schedules, on images that are learned by heart.',
     lookAt:
       'A thousand images, which the network can learn by heart: ALI-G beside SGD with a constant ' +
       'rate, with steps down and with a cosine. Which of them gains by its schedule?',
@@ -80,8 +87,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'late-clip',
     title: 'The clip comes late',
+    question: 'Why does the clip come late?',
     group: 'What is claimed',
-    hint: 'Spirals: the unclipped step grows as the loss goes to 0',
+    hint: 'On spirals the unclipped step grows as the loss goes to 0.',
     lookAt:
       'Step size on a log axis: near a loss of 0 the unclipped step grows, and the clip takes over ' +
       'at the end.',
@@ -94,8 +102,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'least-squares',
     title: 'Least squares: no trend',
+    question: 'Does the step grow with a squared error, too?',
     group: 'What is claimed',
-    hint: 'The same spirals with a squared error: the step shows curvature',
+    hint: 'The same spirals with a squared error, where the step shows curvature.',
     lookAt:
       'The two runs of “The clip comes late”, with the squared error as loss. Step size: does the ' +
       'unclipped step still grow while the loss falls, and does the clip take over? Then choose ' +
@@ -109,8 +118,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'label-noise',
     title: 'Wrong labels',
+    question: 'What if a fifth of the labels is wrong?',
     group: 'Where it breaks',
-    hint: 'A fifth of the labels of MNIST is wrong',
+    hint: 'MNIST with wrong labels, for three values of maxLr and for SGD.',
     lookAt:
       'A fifth of the labels is wrong, so that no loss near 0 is in reach in so few steps. Look at ' +
       'the floor of the loss, and at the step size beside that of clean labels.',
@@ -123,8 +133,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'noise-spirals',
     title: 'Wrong labels and a small network',
+    question: 'How large may maxLr be when 0 is out of reach?',
     group: 'Where it breaks',
-    hint: 'Spirals: nobody can reach 0, and large steps hurt',
+    hint: 'Spirals with wrong labels, too many for a small network: large steps hurt.',
     lookAt:
       'A network that cannot learn the wrong labels by heart. Watch the loss with growing maxLr, ' +
       'and what momentum adds to it.',
@@ -140,8 +151,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'wound-spirals',
     title: 'Wound too far',
+    question: 'Are right labels enough?',
     group: 'Where it breaks',
-    hint: 'Spirals: no wrong labels, but a network too small for them',
+    hint: 'Spirals without wrong labels, but with a network too small for them.',
     lookAt:
       'The labels are right, but the arms wind by 8 radians, which the network cannot follow in 150 ' +
       'epochs. Compare maxLr 1, 10 and 100, then lower turn to 5 and train again.',
@@ -155,8 +167,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'ball',
     title: 'A ball that is too small',
+    question: 'How small may the ball around 0 be?',
     group: 'Where it breaks',
-    hint: 'Radius 16 to 2, and none',
+    hint: 'Weights kept within a radius of 16, 8, 4 and 2, and without one.',
     lookAt:
       'Weight norm: every run may go as far as its radius. The ball does no harm while it holds a ' +
       'good solution; see where the loss stops falling.',
@@ -170,8 +183,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'momentum',
     title: 'Two kinds of momentum',
+    question: 'Which momentum bears a large maxLr?',
     group: 'Where it breaks',
-    hint: 'Standard and adjusted, with growing maxLr',
+    hint: 'Standard and adjusted momentum, each with a growing maxLr.',
     lookAt:
       'Standard momentum keeps the step sizes of the past, adjusted momentum multiplies the past ' +
       'by the current step. Compare them as maxLr grows.',
@@ -188,8 +202,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'cifar',
     title: 'CIFAR-10 against a cosine',
+    question: 'Does it keep up with rates that were searched for?',
     group: 'Beside others',
-    hint: 'A network for images: ALI-G, SGD with a cosine, Adam',
+    hint: 'CIFAR-10 and a network for images: ALI-G, SGD with a cosine, and Adam.',
     lookAt:
       'A convolutional network on 10,000 images: ALI-G at a maxLr that was not searched for; SGD with ' +
       'momentum and a cosine, and Adam, each with the best of several rates. Takes a few minutes without a graphics card.',
@@ -202,8 +217,9 @@ const PRESETS: readonly Preset[] = [
   {
     id: 'one-step',
     title: 'Three papers, one step',
+    question: 'Do three papers take the same step?',
     group: 'Beside others',
-    hint: 'ALI-G, SPS_max with c = 1 and DFW without decay',
+    hint: 'ALI-G beside SPS_max with c = 1 and DFW without decay.',
     lookAt:
       'Three rules from three papers, with the same limit: their lines lie on each other in every ' +
       'chart. Then set c of SPS_max to 0.5, its usual value, and see where the clip acts.',

@@ -33,6 +33,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   slider: ['on', 'on'],
   lecture: ['on', 'on'],
   tab: ['learned', 'learned'],
+  tour: ['3', 3],
   explain: ['on', 'on'],
 }
 

@@ -18,6 +18,9 @@ export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weight
 /** Panels below the charts, of which one is in sight, in their order. */
 export const TABS = ['compare', 'tuning', 'draw', 'learned', 'examples'] as const
 
+/** Scenes of the tour. */
+export const TOUR_SCENES = 5
+
 /** Fewest steps that a zoom shows. */
 export const NARROWEST_ZOOM = 2
 
@@ -121,6 +124,8 @@ export const viewKeys = {
   stripEpochs: wholeIn(1, MAX_SWEEP_EPOCHS),
   /** Its good rates are those near the best of all optimizers, not near each one's own. */
   stripGood: v.literal('all'),
+  /** The scene of the tour that is open, counted from 1. */
+  tour: wholeIn(1, TOUR_SCENES),
   /** Every control shows its help. */
   explain: v.literal('on'),
 } as const satisfies Record<string, v.GenericSchema<string, unknown>>

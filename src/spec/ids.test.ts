@@ -16,6 +16,7 @@ const ALLOWED = [
   'src/experiment/defaults.ts',
   // Links and measurements, each of one experiment: content.
   'src/experiment/presets.ts',
+  'src/ui/tour/scenes.ts',
   'src/data/spirals/spec.ts',
   'src/engine/testing/',
   'src/experiment/testing/',

@@ -32,6 +32,7 @@ import { FileReadingBar } from './saved/FileReadingBar'
 import { PanelTabs } from './tabs/PanelTabs'
 import { Progress, StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
+import { Tour } from './tour/Tour'
 import { useLater } from './useLater'
 import { useTopbarHeight } from './useTopbarHeight'
 import { useWide } from './useWide'
@@ -104,9 +105,11 @@ function Work({ isInLecture }: { readonly isInLecture: boolean }) {
       <div className="bench">
         {hasColumns && (
           <div className="runsColumn">
+            <Tour isInColumn />
             <RunCards />
           </div>
         )}
+        {!hasColumns && <Tour isInColumn={false} />}
         <div className="stage">
           <Regions />
           {!isInLecture && <ChartsPanel {...(hasColumns ? {} : { between: <RunCards /> })} />}

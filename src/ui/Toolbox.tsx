@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'rea
 import { arrowTarget } from './keyboard/arrowTarget'
 
 /** The buttons of a toolbar itself, not those in what they open. */
-const OPENED = '[role=menu], [role=dialog]'
+const OPENED = '[role=menu], [role=dialog], dialog'
 
 const buttonsOf = (root: HTMLElement) =>
   [...root.querySelectorAll<HTMLElement>('button, summary')].filter((button) => {

@@ -1,5 +1,5 @@
 /** What the last change of a value did, as a sentence with numbers. Pure. */
-import { formatShare, formatValue as formatFigure } from '../../charts/format'
+import { formatValue as formatFigure, shareInWords } from '../../charts/format'
 import { formatValue } from '../../experiment/optionText'
 import type { MetricColumn } from '../../spec/metrics'
 import type { OptionValue } from '../../spec/hyperparameter'
@@ -55,9 +55,6 @@ function lastChange(changes: readonly Change[], runs: readonly WatchedRun[]) {
   return { last, begun }
 }
 
-/** "41 %", and no decimals where they would say nothing. */
-const share = (part: number) => formatShare(part).replace(/\.0(?=\s%)/, '')
-
 /**
  * "Since step 409 with maxLr 0.016: clipped 100 % (41 % before); loss of the last 100 steps 0.08,
  * SGD 0.11." Null where nothing has been changed.
@@ -84,7 +81,9 @@ export function changeEffect(
   if (changed.hasClip) {
     const before = mean(between(changed, 'clipped', begun - BEFORE, begun))
     const now = mean(between(changed, 'clipped', last.step))
-    parts.push(`clipped ${share(now)}${Number.isNaN(before) ? '' : ` (${share(before)} before)`}`)
+    parts.push(
+      `clipped ${shareInWords(now)}${Number.isNaN(before) ? '' : ` (${shareInWords(before)} before)`}`,
+    )
   }
   const others = runs
     .filter((run) => run !== changed && between(run, 'loss', last.step).length > 0)

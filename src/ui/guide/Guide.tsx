@@ -3,6 +3,7 @@ import { DEFAULT_OPTIMIZERS, defaultRun } from '../../experiment/defaults'
 import { optimizerSpec } from '../../optimizers/specs'
 import { RuleFormula } from '../rules/RuleFormula'
 import { AligProximal } from './formulas'
+import { startTour } from '../tour/openScene'
 import { Rules } from './Rules'
 import { StepPicture } from './StepPicture'
 
@@ -11,6 +12,13 @@ export function Guide() {
   return (
     <section className="guide" aria-labelledby="guide-title" id="guide" tabIndex={-1}>
       <h2 id="guide-title">What you are looking at</h2>
+      <p className="guide__tour">
+        To see it happen,{' '}
+        <button type="button" className="link" onClick={startTour}>
+          take the tour
+        </button>
+        : five scenes, each with a question that your own training answers.
+      </p>
       <div className="guide__columns">
         <Idea />
         <Picture />

@@ -34,6 +34,16 @@ export function NoteStrip({ hints }: { readonly hints: HintsState }) {
       </div>
       {current && (
         <Toolbox label="Notes" className="strip__buttons">
+          {current.onward && (
+            <button
+              type="button"
+              className="button button--small"
+              title={current.onward.title}
+              onClick={current.onward.run}
+            >
+              {current.onward.label}
+            </button>
+          )}
           {notes.length > 1 && (
             <>
               <StripButton

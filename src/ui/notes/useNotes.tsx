@@ -8,6 +8,8 @@ import { usePlayground } from '../../state/store/store'
 import { Hints } from '../hints/Hints'
 import type { HintsState } from '../hints/useHints'
 import { useRuleNotes } from '../rules/useRuleNotes'
+import { startTour } from '../tour/openScene'
+import { useSceneNumber } from '../tour/tourState'
 import type { Note } from './note'
 
 /** Everything that the page has to say beside its numbers, what is urgent first. */
@@ -22,7 +24,9 @@ export function useNotes(hints: HintsState): readonly Note[] {
       : null,
   )
   const rules = useRuleNotes()
-  const preset = usePresetNote()
+  // A scene of the tour says what to do, and asks what the note of a preset would give away.
+  const isTour = useSceneNumber() !== undefined
+  const preset = usePresetNote(isTour)
   const comparison = useComparisonNote()
   return useMemo(() => {
     const told = notices
@@ -50,15 +54,17 @@ export function useNotes(hints: HintsState): readonly Note[] {
             },
           ]
         : []
-    const first: Note[] = hints.shown
-      ? [
-          {
-            ...{ key: 'hints', kind: 'hints', content: <Hints /> },
-            group: { role: 'complementary', name: 'First steps' },
-            ...{ dismissLabel: 'Dismiss hints', dismiss: hints.dismiss },
-          },
-        ]
-      : []
+    const first: Note[] =
+      hints.shown && !isTour
+        ? [
+            {
+              ...{ key: 'hints', kind: 'hints', content: <Hints /> },
+              group: { role: 'complementary', name: 'First steps' },
+              onward: { label: 'Tour', title: 'Take the tour: five scenes', run: startTour },
+              ...{ dismissLabel: 'Dismiss hints', dismiss: hints.dismiss },
+            },
+          ]
+        : []
     return [
       ...told.filter(({ kind }) => kind === 'error'),
       ...lost,
@@ -76,6 +82,7 @@ export function useNotes(hints: HintsState): readonly Note[] {
     read,
     hints,
     rules,
+    isTour,
     preset,
     comparison,
     dismissNotice,
@@ -84,11 +91,11 @@ export function useNotes(hints: HintsState): readonly Note[] {
 }
 
 /** What to look at in a preset, and what came out when it was measured. */
-function usePresetNote(): readonly Note[] {
+function usePresetNote(isTour: boolean): readonly Note[] {
   const preset = usePlayground((state) => presetOf(describedExperiment(state)))
   const [dismissed, dismiss] = useState<string | null>(null)
   return useMemo(() => {
-    if (!preset?.measured || preset.id === dismissed) return []
+    if (isTour || !preset?.measured || preset.id === dismissed) return []
     return [
       {
         ...{ key: `preset ${preset.id}`, kind: 'info' },
@@ -103,7 +110,7 @@ function usePresetNote(): readonly Note[] {
         dismiss: () => dismiss(preset.id),
       },
     ]
-  }, [preset, dismissed])
+  }, [isTour, preset, dismissed])
 }
 
 /** How far the page's numbers are from those of the file they are compared with. */

@@ -1,8 +1,8 @@
 import { encodeLink } from '../../experiment/link'
-import { presets } from '../../experiment/presets'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { Toolbox } from '../Toolbox'
+import { PresetsButton } from '../gallery/PresetsButton'
 import { SavedButton } from '../saved/SavedButton'
 import { showLecture } from '../lecture/lectureMode'
 import { setTheme, THEMES, useTheme } from '../theme'
@@ -29,7 +29,7 @@ function makeShared(): Shared {
 export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <Toolbox label="Page" className="pageMenu">
-      <PresetMenu />
+      <PresetsButton />
       <SavedButton />
       <SharePanel makeShared={makeShared} />
       <ExportMenu />
@@ -45,24 +45,6 @@ export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
         <Icon name="help" />
       </button>
     </Toolbox>
-  )
-}
-
-/** Experiments to start from; each is an ordinary link. */
-function PresetMenu() {
-  const { openLink } = usePlayground((state) => state.actions)
-  return (
-    <Menu
-      label="Presets"
-      icon="presets"
-      title="Experiments to start from"
-      className="popover--presets"
-      items={presets.map(({ title, group, hint, link }) => ({
-        label: title,
-        ...{ group, hint },
-        run: () => openLink(link),
-      }))}
-    />
   )
 }
 

@@ -1,0 +1,61 @@
+import { useEffect, useId, useRef } from 'react'
+import { TOUR_SCENES } from '../../experiment/viewKeys'
+import { Icon } from '../icons'
+import { leaveTour } from './openScene'
+import { SceneView } from './SceneView'
+import { scenes } from './scenes'
+import { useTour } from './tourState'
+import './tour.css'
+
+export interface TourPanelProps {
+  /** From 1. */
+  readonly number: number
+}
+
+/** A scene of the tour beside the charts, with the way to the others. */
+export function TourPanel({ number }: TourPanelProps) {
+  const scene = scenes[number - 1]!
+  const panel = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const id = useId()
+  const opened = useTour((state) => state.opened)
+  useEffect(() => {
+    // Not for a link that has just been opened: its page is read from the beginning.
+    if (opened === 0) return
+    heading.current?.focus({ preventScroll: true })
+    if (panel.current) showCharts(panel.current)
+  }, [opened])
+  return (
+    <section ref={panel} className="tour" aria-labelledby={id}>
+      <div className="tour__head">
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          <small>
+            Tour, scene {number} of {TOUR_SCENES}
+          </small>{' '}
+          {scene.title}
+        </h2>
+        <button
+          type="button"
+          className="button button--icon"
+          aria-label="Leave the tour"
+          title="Leave the tour; the page stays as it is"
+          onClick={leaveTour}
+        >
+          <Icon name="remove" />
+        </button>
+      </div>
+      <div className="tour__progress" aria-hidden="true">
+        {scenes.map(({ title }, i) => (
+          <span key={title} className={i < number ? 'tour__done' : ''} />
+        ))}
+      </div>
+      <SceneView key={number} {...{ scene, number }} />
+    </section>
+  )
+}
+
+/** Over the lower end of a small screen the panel must not lie on the step sizes. */
+function showCharts(panel: HTMLElement): void {
+  if (getComputedStyle(panel).position !== 'fixed') panel.scrollIntoView({ block: 'nearest' })
+  else document.getElementById('charts-title')?.parentElement?.scrollIntoView()
+}
