@@ -72,7 +72,7 @@ export function createRuns() {
 export function createMeasuredRuns() {
   const { setup, batches } = problem()
   const ways: readonly (readonly InstrumentId[])[] = [
-    ...([[], ['decrease'], ['layers'], ['curvature']] satisfies InstrumentId[][]),
+    ...([[], ['decrease'], ['noise'], ['layers'], ['curvature']] satisfies InstrumentId[][]),
     INSTRUMENTS.filter((id) => id !== 'interpolation'),
   ]
   return ways.map((on, i) => {

@@ -4,11 +4,13 @@
  */
 
 /** Their ids, as in links, in the order in which they are shown. */
-export const INSTRUMENTS = ['decrease', 'layers', 'curvature', 'interpolation'] as const
+export const INSTRUMENTS = ['decrease', 'noise', 'curvature', 'layers', 'interpolation'] as const
 export type InstrumentId = (typeof INSTRUMENTS)[number]
 
 /** Every so many steps what a step did is measured: 5 % of the time on WebAssembly at most. */
 export const MEASURE_EVERY = 10
+/** The same for what takes as long as a step. */
+export const MEASURE_NOISE_EVERY = 50
 /** Steps between two measurements of the curvature. */
 export const CURVATURE_EVERY = 200
 
@@ -42,6 +44,11 @@ export const STEP_INSTRUMENT_COLUMNS = [
     column: 'stable_step_size',
     meaning:
       '2 / λ_max of the loss of the batch before the update: gradient descent with longer steps would climb the steepest direction; empty where nothing curves upwards.',
+  },
+  {
+    column: 'gradient_noise',
+    meaning:
+      'How far the gradient of the batch is off, by how much those of four parts of it differ, as a multiple of its length; 0 where all examples want the same.',
   },
 ] as const satisfies readonly InstrumentColumn[]
 

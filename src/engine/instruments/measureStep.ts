@@ -3,7 +3,7 @@
  * before and after it and changes nothing.
  */
 import * as tf from '@tensorflow/tfjs-core'
-import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { sizeOf } from '../../spec/model'
 import { lossAndAccuracy } from '../ops/lossAndAccuracy'
 import type { Network } from '../run/network'
@@ -12,6 +12,7 @@ import { lossAndGradient, type Batch } from '../run/trainStep'
 /** What is measured. */
 export interface Wanted {
   readonly decrease: boolean
+  readonly noise: boolean
   readonly layers: boolean
 }
 
@@ -30,11 +31,13 @@ export interface StepSides {
 
 /** Loss before, loss after, gradient times move. */
 export const DECREASE_WIDTH = 3
+/** Squared error of the gradient, its squared norm. */
+export const NOISE_WIDTH = 2
 /**
- * @returns where they are wanted, DECREASE_WIDTH numbers, and then the squared norms of all tensors:
- *   of the gradient, of the move, of the weights before it
+ * @returns where they are wanted, DECREASE_WIDTH numbers, NOISE_WIDTH numbers, and then the squared
+ *   norms of all tensors: of the gradient, of the move, of the weights before it
  */
-export function measureStep(sides: StepSides, { decrease, layers }: Wanted): Tensor1D {
+export function measureStep(sides: StepSides, { decrease, noise, layers }: Wanted): Tensor1D {
   const { network, batch, l2, before, after } = sides
   return tf.tidy(() => {
     const { loss, gradient: ofLoss } = sides.found ?? lossAndGradient(network, before, batch)
@@ -49,6 +52,7 @@ export function measureStep(sides: StepSides, { decrease, layers }: Wanted): Ten
       const promised: Scalar = tf.sum(tf.mul(gradient, move))
       numbers.push(objective(loss, before), objective(lossAfter, after), promised)
     }
+    if (noise) numbers.push(...noiseOf(sides))
     if (layers) {
       const sizes = network.tensors.map(({ shape }) => sizeOf(shape))
       for (const vector of [gradient, move, before])
@@ -56,6 +60,31 @@ export function measureStep(sides: StepSides, { decrease, layers }: Wanted): Ten
     }
     return tf.stack(numbers) as Tensor1D
   })
+}
+
+/** Of a batch with fewer examples nothing is known. */
+const PARTS = 4
+
+/**
+ * Gradients g of four parts of the batch, of equal size: their mean has the squared error
+ * sum |g - mean|^2 / (4 * 3). What is left over where the batch cannot be divided takes no part.
+ */
+function noiseOf({ network, batch, l2, before }: StepSides): [Scalar, Scalar] {
+  const size = Math.floor(batch.labels.size / PARTS)
+  if (size === 0) return [tf.scalar(NaN), tf.scalar(NaN)]
+  const { images, labels } = batch
+  const rest = images.shape.slice(1)
+  const gradients = Array.from({ length: PARTS }, (_, i) => {
+    const part = {
+      images: tf.slice(images as Tensor, [i * size, ...rest.map(() => 0)], [size, ...rest]),
+      labels: tf.slice1d(labels, i * size, size),
+    } as Batch
+    return lossAndGradient(network, before, part).gradient
+  })
+  const mean: Tensor1D = tf.div(tf.addN(gradients), PARTS)
+  const apart = gradients.map((one): Scalar => tf.sum(tf.square(tf.sub(one, mean))))
+  const whole: Tensor1D = l2 === 0 ? mean : tf.add(mean, tf.mul(l2, before))
+  return [tf.div(tf.addN(apart), PARTS * (PARTS - 1)), tf.sum(tf.square(whole))]
 }
 
 export interface Decrease {

@@ -1,9 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D } from '@tensorflow/tfjs-core'
-import { MEASURE_EVERY, type InstrumentId, type StepInstrumentColumn } from '../../spec/instruments'
+import {
+  MEASURE_EVERY,
+  MEASURE_NOISE_EVERY,
+  type InstrumentId,
+  type StepInstrumentColumn,
+} from '../../spec/instruments'
 import { withSparseColumns, type SparseColumn } from '../../spec/metricTable'
 import type { MetricBlock } from '../../worker/protocol'
-import { decreaseOf, DECREASE_WIDTH, measureStep, type StepSides, type Wanted } from './measureStep'
+import {
+  decreaseOf,
+  DECREASE_WIDTH,
+  measureStep,
+  NOISE_WIDTH,
+  type StepSides,
+  type Wanted,
+} from './measureStep'
 
 interface Measured {
   readonly step: number
@@ -11,7 +23,7 @@ interface Measured {
   readonly numbers: Tensor1D
 }
 
-const NOTHING: Wanted = { decrease: false, layers: false }
+const NOTHING: Wanted = { decrease: false, noise: false, layers: false }
 
 /**
  * The instruments of one run: which of its steps are measured, and what was found, on the device
@@ -28,17 +40,31 @@ export class RunInstruments {
 
   /** From the next step on. */
   use(on: readonly InstrumentId[]): void {
-    this.wanted = { decrease: on.includes('decrease'), layers: on.includes('layers') }
+    this.wanted = {
+      decrease: on.includes('decrease'),
+      noise: on.includes('noise'),
+      layers: on.includes('layers'),
+    }
   }
 
   /** Whether a step is measured. */
   isDue(step: number): boolean {
-    return (this.wanted.decrease || this.wanted.layers) && step % MEASURE_EVERY === 0
+    return Object.values(this.wantedAt(step)).some(Boolean)
   }
 
   measure(step: number, sides: StepSides): void {
-    const { wanted } = this
+    const wanted = this.wantedAt(step)
     this.waiting.push({ step, wanted, numbers: measureStep(sides, wanted) })
+  }
+
+  private wantedAt(step: number): Wanted {
+    const { decrease, noise, layers } = this.wanted
+    const isTurn = step % MEASURE_EVERY === 0
+    return {
+      decrease: decrease && isTurn,
+      noise: noise && step % MEASURE_NOISE_EVERY === 0,
+      layers: layers && isTurn,
+    }
   }
 
   /** A number of a step that is to come; the last one counts. */
@@ -51,8 +77,9 @@ export class RunInstruments {
     const taken = this.waiting
     this.waiting = []
     const notes = new Map(this.notes)
-    const hasDecrease = this.wanted.decrease || taken.some(({ wanted }) => wanted.decrease)
-    if (taken.length === 0) return { notes, hasDecrease, measured: [] }
+    const isOn = (id: keyof Wanted) => this.wanted[id] || taken.some(({ wanted }) => wanted[id])
+    const columns = COLUMNS.flatMap(({ of, names }) => (isOn(of) ? names : []))
+    if (taken.length === 0) return { notes, columns, measured: [] }
     const joined = tf.concat(taken.map(({ numbers }) => numbers))
     tf.dispose(taken.map(({ numbers }) => numbers))
     // A copy: on some backends `data` hands out a view of memory that is reused.
@@ -63,14 +90,14 @@ export class RunInstruments {
       const own = values.subarray(from, (from += numbers.size))
       return { step, wanted, numbers: own }
     })
-    return { notes, hasDecrease, measured }
+    return { notes, columns, measured }
   }
 
   /** Puts what was read into the rows of these steps. */
-  complete(block: MetricBlock, { notes, hasDecrease, measured }: InstrumentRows): MetricBlock {
+  complete(block: MetricBlock, found: InstrumentRows): MetricBlock {
     const end = block.firstStep + block.seconds.length
-    for (const step of notes.keys()) if (step < end) this.notes.delete(step)
-    return completed(block, notes, hasDecrease, measured)
+    for (const step of found.notes.keys()) if (step < end) this.notes.delete(step)
+    return completed(block, found)
   }
 
   dispose(): void {
@@ -87,34 +114,41 @@ interface Read {
 
 export interface InstrumentRows {
   readonly notes: ReadonlyMap<number, Readonly<Partial<Record<StepInstrumentColumn, number>>>>
-  readonly hasDecrease: boolean
+  /** Of what is on, also where no step was measured. */
+  readonly columns: readonly StepInstrumentColumn[]
   readonly measured: readonly Read[]
 }
 
-function completed(
-  block: MetricBlock,
-  notes: InstrumentRows['notes'],
-  hasDecrease: boolean,
-  measured: readonly Read[],
-): MetricBlock {
+/** Columns by what they come of. */
+const COLUMNS = [
+  { of: 'decrease', names: ['predicted_decrease', 'actual_decrease', 'alpha'] },
+  { of: 'noise', names: ['gradient_noise'] },
+] as const satisfies readonly { of: keyof Wanted; names: readonly StepInstrumentColumn[] }[]
+
+function completed(block: MetricBlock, { notes, columns: on, measured }: InstrumentRows) {
   const { firstStep } = block
   const rows = block.seconds.length
   const isHere = (step: number) => step >= firstStep && step < firstStep + rows
-  const columns = new Map<StepInstrumentColumn, Map<number, number>>()
+  const columns = new Map<StepInstrumentColumn, Map<number, number>>(
+    on.map((column) => [column, new Map()]),
+  )
   const put = (step: number, column: StepInstrumentColumn, value: number) => {
     const cells = columns.get(column) ?? new Map<number, number>()
     columns.set(column, cells.set(step - firstStep, value))
   }
-  if (hasDecrease)
-    for (const column of ['predicted_decrease', 'actual_decrease', 'alpha'] as const)
-      columns.set(column, new Map())
   for (const { step, wanted, numbers } of measured) {
-    if (!wanted.decrease || !isHere(step)) continue
-    const [before, after, promised] = numbers as unknown as [number, number, number]
-    const { predicted, actual, alpha } = decreaseOf(before, after, promised)
-    put(step, 'predicted_decrease', predicted)
-    put(step, 'actual_decrease', actual)
-    put(step, 'alpha', alpha)
+    if (!isHere(step)) continue
+    if (wanted.decrease) {
+      const [before, after, promised] = numbers as unknown as [number, number, number]
+      const { predicted, actual, alpha } = decreaseOf(before, after, promised)
+      put(step, 'predicted_decrease', predicted)
+      put(step, 'actual_decrease', actual)
+      put(step, 'alpha', alpha)
+    }
+    if (wanted.noise) {
+      const at = wanted.decrease ? DECREASE_WIDTH : 0
+      put(step, 'gradient_noise', Math.sqrt(numbers[at]! / numbers[at + 1]!))
+    }
   }
   for (const [step, note] of notes)
     if (isHere(step))
@@ -122,18 +156,20 @@ function completed(
         put(step, column as StepInstrumentColumn, value)
   const sparse = [...columns].map(([name, cells]): SparseColumn => ({ name, cells }))
   const layers = layersOf(measured.filter(({ step, wanted }) => wanted.layers && isHere(step)))
-  return {
+  const complete: MetricBlock = {
     ...block,
     ...(sparse.length > 0 ? withSparseColumns(block, rows, sparse) : {}),
     ...(layers ? { layers } : {}),
   }
+  return complete
 }
 
 /** Norms of all tensors at the steps that were measured; undefined where none was. */
 function layersOf(measured: readonly Read[]): MetricBlock['layers'] {
   const [first] = measured
   if (!first) return undefined
-  const offset = ({ wanted }: Read) => (wanted.decrease ? DECREASE_WIDTH : 0)
+  const offset = ({ wanted: { decrease, noise } }: Read) =>
+    (decrease ? DECREASE_WIDTH : 0) + (noise ? NOISE_WIDTH : 0)
   const width = first.numbers.length - offset(first)
   const norms = new Float32Array(width * measured.length)
   measured.forEach((one, row) =>

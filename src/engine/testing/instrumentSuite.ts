@@ -119,6 +119,36 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       expect(at(block, 'actual_decrease', 0) / (whole(before) - whole(after))).toBeCloseTo(1, 2)
     })
 
+    it('finds the noise of the gradient by four parts of the batch', async () => {
+      const run = runOf('sgd', { lr: 0.1 })
+      run.instruments.use(['noise', 'layers'])
+      const weights = await weightsOf(run)
+      stepOn(run, 0)
+      stepOn(run, 1)
+      const block = (await run.drain())!
+      run.dispose()
+      const { pixels, labels } = linearData(0)
+      const size = labels.length / 4
+      const inputs = pixels.length / labels.length
+      const parts = [0, 1, 2, 3].map((part) => {
+        const [from, to] = [part * size, (part + 1) * size]
+        const data = {
+          pixels: pixels.slice(from * inputs, to * inputs),
+          labels: labels.slice(from, to),
+        }
+        return linearGradient(weights, data, 'crossEntropy')
+      })
+      const mean = parts[0]!.map((_, i) => parts.reduce((sum, g) => sum + g[i]! / 4, 0))
+      const error = parts.reduce((sum, g) => sum + norm(g.map((x, i) => x - mean[i]!)) ** 2, 0) / 12
+      expect(error).toBeGreaterThan(0)
+      const noise = at(block, 'gradient_noise', 0)
+      expect(noise / (Math.sqrt(error) / norm(mean))).toBeCloseTo(1, 4)
+      expect(at(block, 'gradient_noise', 1)).toBeNaN()
+      expect(block.columns).not.toContain('alpha')
+      const whole = norm(linearGradient(weights, linearData(0), 'crossEntropy'))
+      expect(norm(block.layers!.norms.subarray(0, 2)) / whole).toBeCloseTo(1, 4)
+    })
+
     it('says -1 + lr curvature for gradient descent on a quadratic', async () => {
       const lr = 0.5
       const run = runOf('sgd', { lr, momentum: 0, weightDecay: 0 }, 'squared')
@@ -135,7 +165,7 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       expect(at(block, 'alpha', 0)).toBeCloseTo(lr * along - 1, 3)
     })
 
-    it.each(LOSSES)('finds the largest curvature of %s to 1 %%', async (loss) => {
+    it.each(LOSSES)('finds the largest curvature of %s to a hundredth', async (loss) => {
       const run = runOf('sgd', { lr: 0.3 }, loss)
       const meter = new CurvatureMeter()
       const data = linearData(0)
@@ -159,7 +189,7 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
     ] as const)('%s: leave every number as it is, and no memory behind', async (id, hyper) => {
       const alone = runOf(id, hyper)
       const watched = runOf(id, hyper)
-      watched.instruments.use(['decrease', 'layers'])
+      watched.instruments.use(['decrease', 'noise', 'layers'])
       const meter = new CurvatureMeter()
       const measured = async (step: number) => {
         const batch = batchOf(linearData(step))

@@ -1,5 +1,10 @@
 /** What the page calls each instrument, and what it says of its cost. */
-import { CURVATURE_EVERY, MEASURE_EVERY, type InstrumentId } from '../../spec/instruments'
+import {
+  CURVATURE_EVERY,
+  MEASURE_EVERY,
+  MEASURE_NOISE_EVERY,
+  type InstrumentId,
+} from '../../spec/instruments'
 
 export const INSTRUMENT_WORDS: Readonly<
   Record<InstrumentId, { readonly label: string; readonly cost: string }>
@@ -7,6 +12,10 @@ export const INSTRUMENT_WORDS: Readonly<
   decrease: {
     label: 'Promised and actual decrease',
     cost: `a forward pass more every ${MEASURE_EVERY} steps`,
+  },
+  noise: {
+    label: 'Noise of the gradient',
+    cost: `four gradients of quarter batches every ${MEASURE_NOISE_EVERY} steps`,
   },
   layers: {
     label: 'Layer by layer',

@@ -11,7 +11,7 @@ import { type RunView, runViews } from '../chartPanels/runViews'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { InstrumentSwitch } from '../instruments/InstrumentSwitch'
 import '../instruments/instruments.css'
-import { decreaseAt, limitAt } from './measuredAt'
+import { decreaseAt, limitAt, noiseAt } from './measuredAt'
 import { storyOf } from './sentences'
 
 /** The step under the cursor, or the one that is pinned, in sentences. */
@@ -53,10 +53,11 @@ export function WhyPanel() {
       {chosen ? <Story view={chosen} /> : <p className="panel__note">Every run is hidden.</p>}
       <div className="instruments__switches" role="group" aria-label="Measured for this panel">
         <InstrumentSwitch id="decrease" />
+        <InstrumentSwitch id="noise" />
         <InstrumentSwitch id="curvature" />
       </div>
       <p className="panel__note">
-        Both are off unless you want them, and leave the training as it is. What they find is in the
+        All are off unless you want them, and leave the training as it is. What they find is in the
         exported tables, and 2&nbsp;/&nbsp;λ<sub>max</sub> is a line in the step chart.
       </p>
     </section>
@@ -101,6 +102,7 @@ function Story({ view }: { readonly view: RunView }) {
     ...{ label: view.label, spec: view.spec, numbers },
     decrease: decreaseAt(series, step),
     limit: limitAt(series, step) ?? fresh,
+    noise: noiseAt(series, step),
   })
   const which =
     step === kept

@@ -1,5 +1,9 @@
 /** What instruments found at a step, or at the last one before it that they measured. Pure. */
-import { MEASURE_EVERY, type StepInstrumentColumn } from '../../spec/instruments'
+import {
+  MEASURE_EVERY,
+  MEASURE_NOISE_EVERY,
+  type StepInstrumentColumn,
+} from '../../spec/instruments'
 import type { RunSeries } from '../../state/series/series'
 
 export interface MeasuredDecrease {
@@ -15,6 +19,12 @@ export interface MeasuredLimit {
   readonly step: number
   /** 2 / λ_max. */
   readonly stepSize: number
+}
+
+export interface MeasuredNoise {
+  readonly step: number
+  /** Error of the gradient over its length. */
+  readonly noise: number
 }
 
 type Columns = Pick<RunSeries, 'column' | 'firstStep' | 'length'>
@@ -46,4 +56,10 @@ export function limitAt(series: Columns, step: number): MeasuredLimit | null {
   const sizes = read(series, 'stable_step_size')
   const row = lastNumber(sizes, rowOf(series, step), Infinity)
   return row < 0 ? null : { step: series.firstStep + row, stepSize: sizes[row]! }
+}
+
+export function noiseAt(series: Columns, step: number): MeasuredNoise | null {
+  const noises = read(series, 'gradient_noise')
+  const row = lastNumber(noises, rowOf(series, step), MEASURE_NOISE_EVERY - 1)
+  return row < 0 ? null : { step: series.firstStep + row, noise: noises[row]! }
 }

@@ -28,6 +28,7 @@ const tell = (
     numbers: { ...numbers, ...changes },
     decrease: null,
     limit: null,
+    noise: null,
     ...rest,
   }).join(' ')
 
@@ -79,6 +80,17 @@ it('tells of a step that went up the slope', () => {
   expect(tell({}, { decrease: uphill })).toContain(
     'The step led up the slope of this batch, by 0.02: momentum carried it. The loss rose by 0.03.',
   )
+})
+
+it.each([
+  [0.1, 'want nearly the same'],
+  [0.4, 'agree in part'],
+  [1.3, 'mostly its own'],
+])('reads a noise of %d as "%s"', (noise, words) => {
+  expect(tell({}, { noise: { step: 1200, noise } })).toContain(
+    `is off by ${noise} of its length (measured at step 1,200): `,
+  )
+  expect(tell({}, { noise: { step: 1230, noise } })).toContain(words)
 })
 
 it('compares with what is stable', () => {

@@ -2,7 +2,7 @@
 import { formatNumber } from '../../experiment/optionText'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { fateOf, type StepNumbers } from '../anatomy/stepNumbers'
-import type { MeasuredDecrease, MeasuredLimit } from './measuredAt'
+import type { MeasuredDecrease, MeasuredLimit, MeasuredNoise } from './measuredAt'
 
 export interface StepStory {
   /** As the page calls the run. */
@@ -11,12 +11,16 @@ export interface StepStory {
   readonly numbers: StepNumbers
   readonly decrease: MeasuredDecrease | null
   readonly limit: MeasuredLimit | null
+  readonly noise: MeasuredNoise | null
 }
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3))).replace(/^-/, '−')
 const whole = (step: number) => step.toLocaleString('en-US')
 /** So close to the valley of the parabola that it counts as in it. */
 const IN_THE_VALLEY = 0.1
+/** Errors of the gradient, of its length. */
+const MOSTLY_NOISE = 0.7
+const HARDLY_NOISE = 0.2
 /** Sizes that differ by less are called equal. */
 const EQUAL = 0.05
 
@@ -27,13 +31,34 @@ export function storyOf(story: StepStory): string[] {
     return [
       'The loss or the gradient of this batch was not a finite number: the step was skipped and the weights stayed where they were.',
     ]
-  return [batch(numbers), choice(story), ...outcome(story), ...stability(story)]
+  return [
+    batch(numbers),
+    ...agreement(story),
+    choice(story),
+    ...outcome(story),
+    ...stability(story),
+  ]
 }
 
 function batch({ loss, gradNormSq }: StepNumbers): string {
   const begin = `The batch had a loss of ${short(loss)} and a gradient of length ${short(Math.sqrt(gradNormSq))}`
   if (!(gradNormSq > 0)) return `${begin}: there was no slope to follow.`
   return `${begin}: straight down that slope the loss would be 0 after a step of ${short(loss / gradNormSq)}.`
+}
+
+/** Whether the examples of the batch want the same. */
+function agreement({ numbers, noise }: StepStory): string[] {
+  if (!noise || !Number.isFinite(noise.noise)) return []
+  const when = noise.step === numbers.step ? '' : ` (measured at step ${whole(noise.step)})`
+  const verdict =
+    noise.noise > MOSTLY_NOISE
+      ? 'the slope of this batch is mostly its own'
+      : noise.noise < HARDLY_NOISE
+        ? 'its examples want nearly the same'
+        : 'its examples agree in part'
+  return [
+    `By its four quarters, that gradient is off by ${short(noise.noise)} of its length${when}: ${verdict}.`,
+  ]
 }
 
 function choice({ label, spec, numbers }: StepStory): string {
