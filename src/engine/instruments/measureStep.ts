@@ -71,7 +71,8 @@ const PARTS = 4
  */
 function noiseOf({ network, batch, l2, before }: StepSides): [Scalar, Scalar] {
   const size = Math.floor(batch.labels.size / PARTS)
-  if (size === 0) return [tf.scalar(NaN), tf.scalar(NaN)]
+  // 0 / 0 is no number, which some devices cannot hold.
+  if (size === 0) return [tf.scalar(0), tf.scalar(0)]
   const { images, labels } = batch
   const rest = images.shape.slice(1)
   const gradients = Array.from({ length: PARTS }, (_, i) => {

@@ -49,7 +49,8 @@ export class RunInstruments {
 
   /** Whether a step is measured. */
   isDue(step: number): boolean {
-    return Object.values(this.wantedAt(step)).some(Boolean)
+    const { decrease, noise, layers } = this.wantedAt(step)
+    return decrease || noise || layers
   }
 
   measure(step: number, sides: StepSides): void {
