@@ -51,7 +51,7 @@ test('layers and single training examples are shown and exported, and change no 
   await expect(panel.getByRole('region', { name: 'Training examples of ALI-G' })).toContainText(
     'wrong labels',
   )
-  await expect(panel.getByRole('table').first()).toContainText('dense')
+  await expect(panel.getByRole('region', { name: 'Layers of ALI-G' })).toContainText('dense')
   const download = page.waitForEvent('download')
   await panel.getByRole('button', { name: 'Layers (CSV)' }).click()
   const layers = parseCsv(await readFile(await (await download).path(), 'utf8'))

@@ -8,7 +8,7 @@ import { FITTED_BELOW, fittedColumn } from '../../spec/instruments'
 import type { FitCounts } from '../../worker/protocol'
 
 /** More examples than this are represented by so many, evenly spaced. */
-export const MOST_EXAMPLES = 2000
+const MOST_EXAMPLES = 2000
 
 /** So many examples of a set, evenly spaced, with the same `statistics` and so on. */
 export function evenly<T extends LabelledImages>(set: T, most: number): T {
