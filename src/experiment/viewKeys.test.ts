@@ -21,6 +21,8 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   plots: ['paused', 'paused'],
   anatomy: ['2', 2],
   regions: ['off', 'off'],
+  instruments: ['layers,nonsense,decrease', ['decrease', 'layers']],
+  layers: ['move', 'move'],
   probe: ['live', 'live'],
   examples: ['open', 'open'],
   target: ['97.5', 97.5],
@@ -45,7 +47,8 @@ it.each(KEYS)('understands view.%s, and ignores nonsense without losing it', (ke
     const link = `view.${key}=${encodeURIComponent(nonsense)}`
     const { view } = decodeLink(link).experiment
     expect(view[key], link).toBe(nonsense)
-    if (key !== 'charts') expect(viewValue(view, key), link).toBeUndefined()
+    if (key !== 'charts' && key !== 'instruments')
+      expect(viewValue(view, key), link).toBeUndefined()
     expect(decodeLink(encodeLink(decodeLink(link).experiment)).experiment.view[key]).toBe(nonsense)
   }
 })

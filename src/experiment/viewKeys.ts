@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { isOwnWord } from '../optimizers/ownRules/words'
 import { optimizerSpecs } from '../optimizers/specs'
+import { INSTRUMENTS } from '../spec/instruments'
 import { MAX_RUNS } from './limits'
 import { tidied } from './link/arrival'
 
@@ -16,7 +17,15 @@ export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const
 export const PARTS = ['step', 'anatomy', 'loss', 'accuracy', 'gradient', 'weights'] as const
 
 /** Panels below the charts, of which one is in sight, in their order. */
-export const TABS = ['compare', 'tuning', 'draw', 'learned', 'examples'] as const
+export const TABS = [
+  'compare',
+  'why',
+  'instruments',
+  'tuning',
+  'draw',
+  'learned',
+  'examples',
+] as const
 
 /** Scenes of the tour. */
 export const TOUR_SCENES = 5
@@ -42,6 +51,15 @@ const parts = v.pipe(
   v.transform((text) => {
     const named = text.split(',')
     return PARTS.filter((part) => named.includes(part))
+  }),
+)
+
+/** Ids of instruments between commas; names of something else are passed over. */
+const instruments = v.pipe(
+  v.string(),
+  v.transform((text) => {
+    const named = text.split(',')
+    return INSTRUMENTS.filter((id) => named.includes(id))
   }),
 )
 
@@ -100,6 +118,10 @@ export const viewKeys = {
    * by hand alone. Without it, while paused or slow.
    */
   probe: v.picklist(['live', 'off']),
+  /** Instruments that are on. */
+  instruments,
+  /** What the strip of the layers shows, where that is not the gradient. */
+  layers: v.picklist(['move', 'weights']),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
   /** In the page of somebody else, the slider of the first run's rate. */

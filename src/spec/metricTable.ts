@@ -57,3 +57,26 @@ export function tableOf(
   })
   return { columns: columns.map(([name]) => name), values }
 }
+
+/** A column that only some rows have a number of. */
+export interface SparseColumn {
+  readonly name: string
+  /** By the place of the row. */
+  readonly cells: ReadonlyMap<number, number>
+}
+
+/** The same rows with columns more, which are NaN where a row has no number. */
+export function withSparseColumns(
+  { columns, values }: MetricTable,
+  rows: number,
+  more: readonly SparseColumn[],
+): MetricTable {
+  const width = columns.length + more.length
+  const wider = new Float32Array(rows * width).fill(NaN)
+  for (let row = 0; row < rows; row++)
+    wider.set(values.subarray(row * columns.length, (row + 1) * columns.length), row * width)
+  more.forEach(({ cells }, i) => {
+    for (const [row, value] of cells) wider[row * width + columns.length + i] = value
+  })
+  return { columns: [...columns, ...more.map(({ name }) => name)], values: wider }
+}

@@ -5,6 +5,7 @@
  */
 import type { BackendChoice, Experiment } from '../experiment/experiment'
 import type { ChannelStatistics } from '../spec/dataset'
+import type { InstrumentId } from '../spec/instruments'
 import type { MetricTable } from '../spec/metricTable'
 import type { PackedUserData } from '../spec/userData'
 import type { OptionValue, OptionValues } from '../spec/hyperparameter'
@@ -57,6 +58,8 @@ export type Command =
   | { readonly type: 'regions' }
   /** Show the weights of the first layer. Answered by `firstLayer`, between two steps. */
   | { readonly type: 'firstLayer' }
+  /** Which instruments measure from the next step on, the curvature at once; none by default. */
+  | { readonly type: 'instruments'; readonly on: readonly InstrumentId[] }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot' }
   /** The run leaves the lock-step; the others go on. */
@@ -105,6 +108,15 @@ export interface MetricBlock extends MetricTable {
   readonly firstStep: number
   /** Training time at the start of each step, in seconds, without evaluation and pauses. */
   readonly seconds: Float64Array
+  /** Present where some of the steps were measured layer by layer. */
+  readonly layers?: LayerNorms
+}
+
+/** Norms of every tensor of the model at the steps that were measured. */
+export interface LayerNorms {
+  readonly steps: Int32Array
+  /** Row by row: of the gradient of each tensor, of its move, of its weights before the step. */
+  readonly norms: Float32Array
 }
 
 export interface Evaluation {
@@ -113,6 +125,26 @@ export interface Evaluation {
   readonly step: number
   readonly loss: number
   readonly accuracy: number
+  /** Numbers of further columns, by their names: what instruments found with it. */
+  readonly others?: ReadonlyMap<string, number>
+}
+
+/** Examples by their loss: the bins of `LOSS_EDGES`. */
+export type FitCounts = Uint32Array<ArrayBuffer>
+
+/** How well a run fits single training examples, or a sample of them. */
+export interface FitReport {
+  readonly run: RunId
+  /** Updates done before. */
+  readonly step: number
+  /** With the label that the data have. */
+  readonly right: FitCounts
+  /** With a label that was made wrong. */
+  readonly wrong: FitCounts
+  /** Examples that were looked at. */
+  readonly examples: number
+  /** Of so many. */
+  readonly of: number
 }
 
 /** A test of one run, under way. */
@@ -162,6 +194,19 @@ export interface LossAlongGradient {
   readonly points: readonly { readonly stepSize: number; readonly loss: number }[]
   /** Hyperparameters in force at that step. */
   readonly values: OptionValues
+}
+
+/** How strongly the loss of one batch curves upwards at the weights of a run. */
+export interface CurvatureReport {
+  /** Updates done before; the batch is that of the step of this number. */
+  readonly step: number
+  /** Largest eigenvalue of the Hessian of that loss, with the L2 term where it has one. */
+  readonly curvature: number
+  /** 2 / curvature, the longest step at which gradient descent is stable; null without a limit. */
+  readonly stableStepSize: number | null
+  /** Gradients that it took. */
+  readonly gradients: number
+  readonly milliseconds: number
 }
 
 /** What a person may ask to see. */
@@ -340,6 +385,8 @@ export type SessionEvent =
       readonly points: RegionPoints | null
     }
   | { readonly type: 'firstLayer'; readonly report: FirstLayerReport }
+  | { readonly type: 'fit'; readonly report: FitReport }
+  | { readonly type: 'curvature'; readonly run: RunId; readonly report: CurvatureReport }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly sentence: string }
   | {

@@ -1,5 +1,8 @@
 import type { RunId } from '../../spec/runId'
 import type { TrainingRun } from '../run/trainingRun'
+import type { Evaluation } from '../../worker/protocol'
+import { fitColumns } from '../instruments/fit'
+import type { FitMeter } from '../instruments/fitMeter'
 import type { SessionSetup } from '../session/sessionSetup'
 import { TestingProgress } from './testingProgress'
 
@@ -8,6 +11,11 @@ export class Evaluations {
   private readonly removed = new Set<RunId>()
   private isInspecting = false
   private inspectionAsked = false
+  /** Present while single training examples are looked at with each evaluation. */
+  private fit: FitMeter | null = null
+  private fitAsked = false
+  /** Evaluations that wait for the look at the training examples. */
+  private readonly held: Evaluation[] = []
   private lastStep = 0
   private lastTrainingStep = -1
   private readonly progress: TestingProgress
@@ -25,12 +33,14 @@ export class Evaluations {
   /** None waits. */
   get isEmpty(): boolean {
     const { evaluations, trainingEvaluations } = this.setup
-    return evaluations.isEmpty && (trainingEvaluations?.isEmpty ?? true)
+    return (
+      evaluations.isEmpty && (trainingEvaluations?.isEmpty ?? true) && (this.fit?.isEmpty ?? true)
+    )
   }
 
-  /** A look at every test example waits to be queued. */
+  /** A look at every test example, or at training examples, waits to be queued. */
   get isInspectionAsked(): boolean {
-    return this.inspectionAsked
+    return this.inspectionAsked || this.fitAsked
   }
 
   /** Looks at every test example from now on, at once and with each evaluation; or no longer. */
@@ -39,15 +49,28 @@ export class Evaluations {
     this.inspectionAsked = on
   }
 
+  /** Looks at training examples from now on, at once and with each evaluation; or no longer. */
+  measureFit(on: boolean): void {
+    if (!on) {
+      this.fit?.drop()
+      this.fit = null
+      this.release()
+    } else this.fit ??= this.setup.fitMeter?.() ?? null
+    this.fitAsked = this.fit !== null
+  }
+
   /** Queues an evaluation of every run on the test set, once for each step. */
   queue(step: number, trainingRuns: readonly TrainingRun[]): void {
     if (this.lastStep === step) return
     this.lastStep = step
     this.add(step, trainingRuns, { isExtra: false })
+    this.addFit(step, trainingRuns, { isExtra: false })
   }
 
-  /** Queues the look that was asked for, beside the evaluations of the experiment. */
+  /** Queues the looks that were asked for, beside the evaluations of the experiment. */
   queueInspection(step: number, trainingRuns: readonly TrainingRun[]): void {
+    if (this.fitAsked) this.addFit(step, trainingRuns, { isExtra: true })
+    this.fitAsked = false
     if (!this.inspectionAsked) return
     this.inspectionAsked = false
     this.add(step, trainingRuns, { isExtra: true })
@@ -71,6 +94,7 @@ export class Evaluations {
   /** Does one chunk of the first that waits, and tells of it if that was the last chunk. */
   async advance(): Promise<void> {
     const { evaluations, trainingEvaluations, examples, emit } = this.setup
+    if (evaluations.isEmpty && this.fit?.isEmpty === false) return this.advanceFit(this.fit)
     const isTraining = evaluations.isEmpty && trainingEvaluations !== undefined
     this.progress.note(evaluations.progress)
     const finished = await (isTraining ? trainingEvaluations : evaluations).advance()
@@ -78,7 +102,9 @@ export class Evaluations {
     if (!finished || this.ended.aborted || this.removed.has(finished.evaluation.run)) return
     const { evaluation, isExtra, details } = finished
     if (isTraining) return emit({ type: 'trainingEvaluation', evaluation })
-    if (!isExtra) emit({ type: 'evaluations', evaluations: [evaluation] })
+    const { run, step } = evaluation
+    if (!isExtra && this.fit?.hasPromised(run, step)) this.held.push(evaluation)
+    else if (!isExtra) emit({ type: 'evaluations', evaluations: [evaluation] })
     if (!details || !examples) return
     emit({ type: 'inspection', inspection: examples.predictor.inspection(evaluation, details) })
   }
@@ -89,12 +115,49 @@ export class Evaluations {
     this.setup.evaluations.drop(run)
     this.setup.trainingEvaluations?.drop(run)
     this.progress.note(this.setup.evaluations.progress)
+    this.fit?.drop(run)
+    this.held.splice(0, this.held.length, ...this.held.filter((one) => one.run !== run))
   }
 
   /** Forgets all that waits and gives its memory back. */
   drop(): void {
     this.setup.evaluations.drop()
     this.setup.trainingEvaluations?.drop()
+    this.fit?.drop()
+  }
+
+  private async advanceFit(fit: FitMeter): Promise<void> {
+    const finished = await fit.advance()
+    if (!finished || this.ended.aborted) return
+    const { report, isExtra } = finished
+    if (this.removed.has(report.run)) return
+    this.setup.emit({ type: 'fit', report })
+    if (!isExtra) this.release(report.run, fitColumns(report), report.step)
+  }
+
+  /** Tells of evaluations that waited, of one run or all, with what was found meanwhile. */
+  private release(run?: RunId, others?: ReadonlyMap<string, number>, step?: number): void {
+    const ready = this.held.filter(
+      (one) => (run === undefined || one.run === run) && (step === undefined || one.step === step),
+    )
+    for (const one of ready) this.held.splice(this.held.indexOf(one), 1)
+    if (ready.length === 0 || this.ended.aborted) return
+    const evaluations = ready.map((one) => (others ? { ...one, others } : one))
+    this.setup.emit({ type: 'evaluations', evaluations })
+  }
+
+  private addFit(
+    step: number,
+    trainingRuns: readonly TrainingRun[],
+    { isExtra }: { isExtra: boolean },
+  ): void {
+    for (const trainingRun of trainingRuns)
+      this.fit?.add({
+        run: trainingRun.id,
+        step,
+        parameters: trainingRun.copyWeights(),
+        isExtra,
+      })
   }
 
   private add(

@@ -32,10 +32,13 @@ export function correctCount(logits: Tensor2D, labels: Tensor1D): Scalar {
   return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32'))
 }
 
+/** Numbers of each example in `exampleDetails`. */
+export const EXAMPLE_DETAILS = 3
+
 /**
  * What there is to see of each example: its loss, the class with the largest logit, and the score
  * of that class.
- * @returns [B, 3]
+ * @returns [B, EXAMPLE_DETAILS]
  */
 export function exampleDetails(loss: LossFunction, logits: Tensor2D, labels: Tensor1D): Tensor2D {
   const predicted = tf.cast(tf.argMax(logits, 1), 'float32')

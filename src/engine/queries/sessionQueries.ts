@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { CURVATURE_EVERY, type InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { LossAlongGradient, Query, RegionsReport } from '../../worker/protocol'
+import { CurvatureMeter } from '../instruments/curvatureMeter'
 import type { TrainingRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
@@ -18,6 +20,10 @@ export class SessionQueries {
   private firstLayerAsked = false
   private regionsAsked = false
   private hasSentPoints = false
+  private measuresCurvature = false
+  private curvatureAsked = false
+  private lastCurvature = -1
+  private readonly curvature = new CurvatureMeter()
 
   /** @param ended once aborted, nobody is told of anything any more */
   constructor(
@@ -41,13 +47,31 @@ export class SessionQueries {
     this.regionsAsked = this.setup.regions !== undefined
   }
 
+  /** Instruments that measure from now on; the curvature at once. */
+  useInstruments(on: readonly InstrumentId[]): void {
+    for (const { instruments } of this.setup.trainingRuns) instruments.use(on)
+    this.measuresCurvature = this.curvatureAsked = on.includes('curvature')
+    if (!this.measuresCurvature) this.curvature.drop()
+  }
+
+  /** Asks for what is measured every so many steps. */
+  askFor(step: number): void {
+    if (this.measuresCurvature && step % CURVATURE_EVERY === 0 && step !== this.lastCurvature)
+      this.curvatureAsked = true
+  }
+
   /** Something waits to be answered or begun. */
   get isAsked(): boolean {
     return this.hasQueries || this.regionsAsked
   }
 
   get hasQueries(): boolean {
-    return this.questions.size > 0 || this.gradientLineAsked !== null || this.firstLayerAsked
+    return (
+      this.questions.size > 0 ||
+      this.gradientLineAsked !== null ||
+      this.firstLayerAsked ||
+      this.curvatureAsked
+    )
   }
 
   /** A picture of the plane is under way. */
@@ -55,11 +79,19 @@ export class SessionQueries {
     return this.setup.regions?.isEmpty === false
   }
 
-  /** @param step the step to come */
-  async answer(step: number, trainingRuns: readonly TrainingRun[]): Promise<void> {
+  /**
+   * @param step the step to come
+   * @param isHurried what takes long is left for later
+   */
+  async answer(
+    step: number,
+    trainingRuns: readonly TrainingRun[],
+    isHurried: () => boolean,
+  ): Promise<void> {
     await this.answerPredictions(step, trainingRuns)
     await this.answerLossAlongGradient(step, trainingRuns)
     await this.answerFirstLayer(step, trainingRuns)
+    await this.measureCurvature(step, trainingRuns, isHurried)
   }
 
   /** Begins the picture that was asked for, if any, with the weights as they are. */
@@ -84,6 +116,7 @@ export class SessionQueries {
   /** Forgets the picture under way and gives its memory back. */
   drop(): void {
     this.setup.regions?.drop()
+    this.curvature.drop()
   }
 
   /** The points of the plane stay what they are: they go with the first report. */
@@ -141,6 +174,34 @@ export class SessionQueries {
       const sentence = 'The weights could not be shown; training goes on.'
       this.setup.emit({ type: 'warning', sentence })
     }
+  }
+
+  private async measureCurvature(
+    step: number,
+    trainingRuns: readonly TrainingRun[],
+    isHurried: () => boolean,
+  ): Promise<void> {
+    if (!this.curvatureAsked || isHurried() || this.ended.aborted) return
+    const isStopped = () => isHurried() || this.ended.aborted
+    const batch = this.setup.batchAt(step)
+    try {
+      for (const trainingRun of trainingRuns) {
+        const report = await this.curvature.measure(step, trainingRun, batch, isStopped)
+        // What was begun is done again once there is time.
+        if (isStopped()) return
+        if (!report) continue
+        trainingRun.instruments.note(step, 'stable_step_size', report.stableStepSize ?? NaN)
+        this.setup.emit({ type: 'curvature', run: trainingRun.id, report })
+      }
+    } catch (error) {
+      console.error(error)
+      const sentence = 'The curvature of the loss could not be measured; training goes on.'
+      this.setup.emit({ type: 'warning', sentence })
+    } finally {
+      tf.dispose([batch.images, batch.labels])
+    }
+    this.curvatureAsked = false
+    this.lastCurvature = step
   }
 
   private async computeLossAlongGradient(

@@ -20,12 +20,20 @@ export interface TrainStepInput {
   /** Numeric hyperparameters as rank-0 tensors, `radius` included; none is NO_LIMIT. */
   readonly hyper: Readonly<Record<string, Scalar>>
   readonly batch: Batch
+  /** Loss and gradient of the batch are given out as well. */
+  readonly keepsGradient?: boolean
+}
+
+/** An alias and not an interface, so that it can leave `tf.tidy`. */
+export type StepResult = StepOutput & {
+  /** Without any L2 term, where they were asked for. */
+  readonly found?: { readonly loss: Scalar; readonly gradient: Tensor1D }
 }
 
 export interface TrainStepConfig extends UpdateStepConfig, NetworkConfig {}
 
 /** Pure: the inputs are left as they are, the outputs belong to the caller. */
-export type TrainStep = (input: TrainStepInput) => StepOutput
+export type TrainStep = (input: TrainStepInput) => StepResult
 
 /** Loss, gradient and accuracy of a batch, all from one forward pass. */
 export function lossAndGradient(network: Network, parameters: Tensor1D, batch: Batch) {
@@ -51,10 +59,13 @@ export function lossAndGradient(network: Network, parameters: Tensor1D, batch: B
 export function createTrainStep(config: TrainStepConfig): TrainStep {
   const network = createNetwork(config)
   const update = createFastUpdateStep(config)
-  return ({ parameters, state, hyper, batch }) =>
-    tf.tidy(() =>
-      update({ parameters, state, hyper, ...lossAndGradient(network, parameters, batch) }),
-    )
+  return ({ parameters, state, hyper, batch, keepsGradient = false }) =>
+    tf.tidy((): StepResult => {
+      const found = lossAndGradient(network, parameters, batch)
+      const next = update({ parameters, state, hyper, ...found })
+      if (!keepsGradient) return next
+      return { ...next, found: { loss: found.loss, gradient: found.gradient } }
+    })
 }
 
 /** The state that a run starts with. */

@@ -6,19 +6,26 @@ import { optimizerSpec } from '../../optimizers/specs'
 import { evaluationStates } from '../../rules/evaluationStates'
 import { rowsBetween } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
-import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
+import {
+  numberOf,
+  type OptionSpec,
+  type OptionValue,
+  type OptionValues,
+} from '../../spec/hyperparameter'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
+import { RunInstruments } from '../instruments/runInstruments'
 import { DivergenceWatch } from './divergence'
 import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
+import { createNetwork, type Network, type NetworkConfig } from './network'
 import { projectOntoBall } from './projection'
 import { createRunner } from './runner/createRunner'
 import type { StepRunner } from './runner/types'
-import { createTrainStep, type Batch, type TrainStep } from './trainStep'
+import { createTrainStep, lossAndGradient, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
   readonly id: RunId
@@ -35,6 +42,16 @@ export interface TrainingRunSetup {
   readonly initialWeights: Float32Array
 }
 
+const networkOf = ({ model, input, classes, loss, pixels }: TrainingRunSetup): NetworkConfig => ({
+  model: modelSpec(model.id),
+  forward: forwardOf(model.id),
+  modelOptions: model.options,
+  input,
+  classes,
+  loss,
+  pixels,
+})
+
 /**
  * One run in training: its weights, optimizer state and hyperparameters on the device, and
  * the metrics that have not been read yet. Owns them until `dispose`.
@@ -44,8 +61,11 @@ export class TrainingRun {
   readonly optimizer: OptimizerSpec
   private readonly setup: TrainingRunSetup
   private readonly optionSpecs: readonly OptionSpec[]
+  /** What people want measured beside the steps. */
+  readonly instruments = new RunInstruments()
   private readonly watch = new DivergenceWatch()
   private readonly runner: StepRunner
+  private readonly network: Network
   private values: Record<string, OptionValue>
   private seconds: number[] = []
   private nextRow = 0
@@ -61,6 +81,7 @@ export class TrainingRun {
     this.optimizer = optimizerSpec(setup.config.optimizer)
     this.optionSpecs = hyperparametersOf(this.optimizer)
     this.values = { ...setup.config.hyper, ...snapshot?.values }
+    this.network = createNetwork(networkOf(setup))
     const shapes = this.optimizer.stateShapes(setup.initialWeights.length)
     if (snapshot) this.watch.skippedInARow = snapshot.skippedInARow
     this.runner = createRunner({
@@ -96,6 +117,11 @@ export class TrainingRun {
     )
   }
 
+  /** Gradient of the loss of a batch at any weights, [P], without any L2 term. Within a tidy. */
+  gradientAt(weights: tf.Tensor1D, batch: Batch): tf.Tensor1D {
+    return lossAndGradient(this.network, weights, batch).gradient
+  }
+
   /** Hyperparameters in force at the next step. */
   get hyper(): OptionValues {
     return this.values
@@ -123,7 +149,8 @@ export class TrainingRun {
       const rate = this.values[scheduled] as number
       this.runner.write(scheduled, deviceNumber(rate * factor))
     }
-    this.runner.step(batch)
+    if (this.instruments.isDue(step)) this.measuredStep(batch, step)
+    else this.runner.step(batch)
     this.seconds.push(seconds)
   }
 
@@ -144,17 +171,18 @@ export class TrainingRun {
     const seconds = Float64Array.from(this.seconds)
     this.seconds = []
     if (seconds.length === 0) return null
-    const rows = await this.runner.drain()
+    const [rows, found] = await Promise.all([this.runner.drain(), this.instruments.drain()])
     const firstStep = this.nextRow
     this.nextRow += seconds.length
     const kept = this.watch.inspect(rows, firstStep)
-    return {
+    const block = {
       run: this.id,
       firstStep,
       columns: rows.columns,
       values: rowsBetween(rows, 0, kept),
       seconds: seconds.slice(0, kept),
     }
+    return this.instruments.complete(block, found)
   }
 
   async snapshot(): Promise<RunSnapshot> {
@@ -166,19 +194,34 @@ export class TrainingRun {
 
   dispose(): void {
     this.runner.dispose()
+    this.instruments.dispose()
+  }
+
+  /** lambda of an L2 term lambda |w|^2 / 2 that belongs to the loss of this run; 0 for none. */
+  get l2(): number {
+    const { penalty } = this.optimizer.rule
+    return penalty === undefined ? 0 : numberOf(this.values, penalty)
+  }
+
+  /**
+   * A step with a look at what it did. Where the runner does not give the gradient of its step away,
+   * as a replayed step does not, it is computed beside it.
+   */
+  private measuredStep(batch: Batch, step: number): void {
+    const { runner, network, l2 } = this
+    const before = runner.copyParameters()
+    const found = runner.stepWithGradient?.(batch)
+    if (!found) runner.step(batch)
+    const after = runner.copyParameters()
+    this.instruments.measure(step, { network, batch, l2, before, after, found })
+    tf.dispose([before, after])
+    if (found) tf.dispose([found.loss, found.gradient])
   }
 
   private buildStep(): TrainStep {
-    const { model, input, classes, loss, pixels } = this.setup
     return createTrainStep({
+      ...networkOf(this.setup),
       optimizer: this.optimizer,
-      model: modelSpec(model.id),
-      forward: forwardOf(model.id),
-      modelOptions: model.options,
-      input,
-      classes,
-      loss,
-      pixels,
       staticOptions: this.values,
     })
   }

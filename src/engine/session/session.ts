@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { OptionValue } from '../../spec/hyperparameter'
+import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
 import { TrainingClock } from './clock'
@@ -125,6 +126,13 @@ export class Session {
     this.wake()
   }
 
+  /** Instruments that measure from the next step on. */
+  useInstruments(on: readonly InstrumentId[]): void {
+    this.queries.useInstruments(on)
+    this.evaluations.measureFit(on.includes('interpolation'))
+    this.wake()
+  }
+
   /** Begins a picture of what the runs make of the plane; it is done between steps. */
   requestRegions(): void {
     this.queries.requestRegions()
@@ -222,7 +230,8 @@ export class Session {
       if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.drawRegions()
       await this.yieldIfDue()
-      await this.answerQueries()
+      this.queries.askFor(this.step)
+      await this.answerQueries(() => this.pauseAsked)
     }
   }
 
@@ -242,7 +251,7 @@ export class Session {
       performance.now() < this.lastStepAt + 1000 / this.stepsPerSecond
     while (isEarly() && !this.stopReason()) {
       if (!this.evaluations.isEmpty) await this.evaluateChunk()
-      await this.answerQueries()
+      await this.answerQueries(() => this.pauseAsked)
       await this.drawRegions()
       const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
       await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
@@ -328,11 +337,16 @@ export class Session {
     }
   }
 
-  /** Answers what was asked for, if anything. */
-  private async answerQueries(): Promise<void> {
+  /**
+   * Answers what was asked for, if anything.
+   * @param isHurried training goes on, and something else is asked of it
+   */
+  private async answerQueries(isHurried = () => false): Promise<void> {
     this.evaluations.queueInspection(this.step, this.active)
     if (this.queries.hasQueries && !this.hasEnded)
-      await this.aside(() => this.piece(() => this.queries.answer(this.step, this.active)))
+      await this.aside(() =>
+        this.piece(() => this.queries.answer(this.step, this.active, isHurried)),
+      )
   }
 
   /** One piece of the picture that was asked for, if any. */

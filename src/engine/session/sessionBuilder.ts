@@ -15,6 +15,8 @@ import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
+import { trainingSample } from '../instruments/fit'
+import { FitMeter } from '../instruments/fitMeter'
 import { UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
@@ -178,6 +180,16 @@ export class SessionBuilder {
         }),
       },
       ...(regions ? { regions } : {}),
+      fitMeter: () => {
+        const sample = trainingSample(train, clean.labels)
+        const { examples } = sample
+        const size = EVALUATION_CHUNK[backend.name]
+        return new FitMeter(
+          new EvaluationQueue(chunksOf(examples, toBatch), examples.count, size),
+          sample,
+          (parameters, chunk) => inspectChunk(network, parameters, chunk),
+        )
+      },
       lossAlongGradient: (trainingRun, batch, stepSizes) =>
         runLossAlongGradient(network, trainingRun, batch, stepSizes),
       firstLayer: (trainingRuns, step) => firstLayerReport(network, trainingRuns, step),

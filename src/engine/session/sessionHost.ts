@@ -74,6 +74,8 @@ export class SessionHost {
           return session?.requestRegions()
         case 'firstLayer':
           return session?.requestFirstLayer()
+        case 'instruments':
+          return session?.useInstruments(command.on)
         case 'edit':
           return session?.edit(command.run, command.key, command.value)
       }

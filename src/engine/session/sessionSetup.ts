@@ -2,6 +2,7 @@ import type { OptionValue } from '../../spec/hyperparameter'
 import type { RunId } from '../../spec/runId'
 import type { FirstLayerReport, LossAlongGradient, SessionEvent } from '../../worker/protocol'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from '../evaluation/evaluationQueue'
+import type { FitMeter } from '../instruments/fitMeter'
 import type { TrainingRun } from '../run/trainingRun'
 import type { Predictor } from '../queries/predictions'
 import type { RegionsQueue } from '../queries/decisionRegions'
@@ -30,6 +31,8 @@ export interface SessionSetup {
     readonly inspect: InspectChunk
     readonly predictor: Predictor
   }
+  /** Makes what looks at single training examples; absent: nothing can be looked at. */
+  readonly fitMeter?: () => FitMeter
   /** Looks along the negative gradient of a run; leaves run and batch as they are. */
   readonly lossAlongGradient: (
     trainingRun: TrainingRun,

@@ -6,7 +6,9 @@ import type { SeriesEvaluation } from '../series/types'
 export type SeriesView = Pick<
   RunSeries,
   'firstStep' | 'length' | 'endStep' | 'values' | 'seconds' | 'folded' | 'evaluations'
->
+> &
+  // Several seeds as one have the page's metrics alone.
+  Partial<Pick<RunSeries, 'column' | 'columns'>>
 
 export const STATISTICS = ['median', 'low', 'high'] as const
 export type Statistic = (typeof STATISTICS)[number]

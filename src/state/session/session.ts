@@ -5,8 +5,10 @@ import type { OptionValue } from '../../spec/hyperparameter'
 import type { RunId } from '../../spec/runId'
 import type {
   BackendReport,
+  CurvatureReport,
   Evaluation,
   FirstLayerReport,
+  FitReport,
   Hashes,
   Inspection,
   Predictions,
@@ -15,11 +17,12 @@ import type {
   Testing,
 } from '../../worker/protocol'
 import type { RunEdit } from '../experiment/runEdits'
+import type { LayerStrip } from '../instruments/layerStrip'
 import type { RunSeries } from '../series/series'
 import { NO_LOSS_ALONG_GRADIENT, type LossAlongGradientState } from './lossAlongGradientState'
 import { NO_REGIONS, type RegionsState } from './regionsState'
 
-export type { FirstLayerReport, Inspection, Predictions, Query }
+export type { CurvatureReport, FirstLayerReport, FitReport, Inspection, Predictions, Query }
 
 /** `waiting`: for files that a person has to choose. */
 export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
@@ -97,6 +100,10 @@ export interface Session {
   readonly examples: Examples
   /** Weights of the first layer, as they were last asked for. */
   readonly firstLayer: FirstLayerState
+  /** What instruments found beside the numbers of the steps, by the id of the run. */
+  readonly layers: ReadonlyMap<RunId, LayerStrip>
+  readonly curvature: ReadonlyMap<RunId, CurvatureReport>
+  readonly fit: ReadonlyMap<RunId, FitReport>
 }
 
 export interface FirstLayerState {
@@ -137,6 +144,9 @@ export function newSession(known: Partial<Session> = {}): Session {
     regions: NO_REGIONS,
     examples: NO_EXAMPLES,
     firstLayer: NO_FIRST_LAYER,
+    layers: new Map(),
+    curvature: new Map(),
+    fit: new Map(),
     ...known,
   }
 }

@@ -6,6 +6,8 @@ import { indexOfRun, trainedSettings, withHyper, withRunState } from '../experim
 import { nextSeed } from '../seeds/nextSeed'
 import { hasNextSeed, seedCount, seedSuffix } from '../seeds/seeds'
 import { totalsOf } from '../series/runTotals'
+import { instrumentsOf } from '../instruments/instruments'
+import { withNorms } from '../instruments/layerStrip'
 import { addNotice, setSession, type StoreContext } from '../store/context'
 import type { PlaygroundState, Settings } from '../types'
 import { NO_LOSS_ALONG_GRADIENT } from './lossAlongGradientState'
@@ -38,6 +40,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       patch({ ...facts, progress: null })
       const { session, wantsTraining, experiment, isInspecting } = get()
       if (isInspecting) client.send({ type: 'inspect', on: true })
+      const on = instrumentsOf(experiment)
+      if (on.length > 0) client.send({ type: 'instruments', on })
       const { step } = session
       const behind = step - recovery.workerStep
       if (behind > 0 && !wantsTraining) {
@@ -91,6 +95,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
         if (!isThere(block.run)) continue
         series.append(block.run, withoutKnownSteps(block, series.get(block.run)?.endStep ?? 0))
         totalsOf(series.get(block.run))
+        const { layers } = get().session
+        if (block.layers) patch({ layers: withNorms(layers, block.run, block.layers) })
       }
       recovery.workerStep = step
       const known = get().session.step
@@ -170,6 +176,15 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       const { examples } = get().session
       const inspections = withInspection(examples.inspections, inspection)
       patch({ examples: { ...examples, inspections } })
+    },
+
+    curvature: ({ run, report }) => {
+      if (isThere(run)) patch({ curvature: new Map(get().session.curvature).set(run, report) })
+    },
+
+    fit: ({ report }) => {
+      const { fit } = get().session
+      if (isThere(report.run)) patch({ fit: new Map(fit).set(report.run, report) })
     },
 
     firstLayer: ({ report }) => patch({ firstLayer: { isAsked: false, report } }),

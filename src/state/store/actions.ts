@@ -7,6 +7,7 @@ import { optimizerSpec } from '../../optimizers/specs'
 import { addNotice, setSession, type StoreContext } from './context'
 import { EditPace } from '../session/editPace'
 import { withCurrentRuns } from '../experiment/previousRuns'
+import { instrumentsOf } from '../instruments/instruments'
 import { initialState } from './initialState'
 import { loadNow, loadSoon, notePending } from '../session/loading'
 import { runLabels } from '../../experiment/labels'
@@ -214,6 +215,8 @@ export function createActions(context: StoreContext): PlaygroundActions {
           view: value === null ? view : { ...view, [key]: value },
         },
       })
+      if (key === 'instruments' && isLive(get().session))
+        client.send({ type: 'instruments', on: instrumentsOf(get().experiment) })
     },
 
     openLink: (hash) => {

@@ -9,6 +9,7 @@ import type { ChartProps } from './chartFrame'
 import { scaleOf, TITLES } from './chartView'
 import { previousRunLines } from './previousRunViews'
 import type { AxisView, LineView } from './runViews'
+import { stableSizeSeries } from './stableSizeSeries'
 import { clipNames, clippedRanges, stepSizeSeries } from './stepSizeSeries'
 import { useRateHandles } from './useRateHandles'
 import { LogSwitch, RangeSwitch, StepSwitch } from './ViewSwitches'
@@ -42,7 +43,8 @@ export function StepChart({ frame, height, isPlain = false }: ChartProps) {
     })
   }, [previousRuns, axis, draw])
   const now = useMemo(() => draw(views, axis), [views, axis, draw])
-  const series = useMemo(() => [...before, ...now], [before, now])
+  const stable = useMemo(() => stableSizeSeries(views, axis), [views, axis])
+  const series = useMemo(() => [...before, ...now, ...stable], [before, now, stable])
   const clipped = useMemo(() => clippedRanges(views, axis), [views, axis])
   const handles = useRateHandles(views, !effective)
   const scale = scaleOf(view, 'step')

@@ -9,6 +9,7 @@ import { xUnitOf, zoomOf, zoomText } from './chartView'
 import { divergedMarks } from './divergedMarks'
 import { editMarks } from './editMarks'
 import { previousRunViews, seedViews } from './previousRunViews'
+import { useHoveredStep } from './hoveredStep'
 import { type RunView, runViews, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
 import { useRecordedViews } from '../recorded/useRecordedViews'
@@ -119,7 +120,11 @@ export function useCharts(buckets: number): Charts {
 
   const { toX, toStep } = timeline
   const onHover = useCallback(
-    (x: number | null) => setHoverStep(x === null ? null : Math.max(0, Math.round(toStep(x)))),
+    (x: number | null) => {
+      const step = x === null ? null : Math.max(0, Math.round(toStep(x)))
+      setHoverStep(step)
+      useHoveredStep.setState({ step })
+    },
     [toStep],
   )
   const moveX = useCallback(

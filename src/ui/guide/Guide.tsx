@@ -158,6 +158,13 @@ const Charts = () => (
         The share of steps at <code>maxLr</code>. Near 100&nbsp;%, ALI-G is SGD; at 0&nbsp;%,
         raising <code>maxLr</code> changes nothing.
       </dd>
+      <dt>Instruments</dt>
+      <dd>
+        Off until you switch them on, in <em>Why this step?</em> and <em>Instruments</em> below the
+        charts: what the tangent promised beside what the batch gave, the longest step at which
+        gradient descent would be stable (2&nbsp;/&nbsp;λ<sub>max</sub>), the norms of each layer,
+        and how many training examples are fitted one by one.
+      </dd>
     </dl>
   </div>
 )

@@ -10,6 +10,10 @@ import './tabs.css'
 /** Each is fetched when it is first looked at, and asks nothing of the worker while it is not. */
 const BODIES = {
   compare: fetched(async () => (await import('../compare/ComparePanel')).ComparePanel),
+  why: fetched(async () => (await import('../why/WhyPanel')).WhyPanel),
+  instruments: fetched(
+    async () => (await import('../instruments/InstrumentsPanel')).InstrumentsPanel,
+  ),
   tuning: fetched(async () => (await import('../sweep/SweepSection')).SweepSection),
   draw: fetched(async () => (await import('../examples/DrawPanel')).DrawPanel),
   learned: fetched(async () => (await import('../learned/LearnedPanel')).LearnedPanel),

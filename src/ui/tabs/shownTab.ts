@@ -34,6 +34,8 @@ export function tabsFor(data: Settings['data']): readonly Tab[] {
   const isGrey = dataShape(data).input.channels === 1
   const titles: Readonly<Record<TabId, string>> = {
     compare: 'Compare',
+    why: 'Why this step?',
+    instruments: 'Instruments',
     tuning: 'How much tuning?',
     draw: isGrey ? 'Draw a digit' : 'Look at an image',
     learned: 'What it learned',

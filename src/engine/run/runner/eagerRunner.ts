@@ -3,7 +3,7 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import type { MetricTable } from '../../../spec/metricTable'
 import { MetricsRing } from '../metricsRing'
 import type { RunnerSetup, StepRunner } from './types'
-import type { Batch, TrainStep } from '../trainStep'
+import type { Batch, StepResult, TrainStep } from '../trainStep'
 
 /** Runs steps as they are written. */
 export class EagerRunner implements StepRunner {
@@ -26,12 +26,21 @@ export class EagerRunner implements StepRunner {
   }
 
   step(batch: Batch): void {
+    this.take(batch)
+  }
+
+  stepWithGradient(batch: Batch) {
+    return this.take(batch, true).found!
+  }
+
+  private take(batch: Batch, keepsGradient = false): StepResult {
     const { parameters, state, hyper } = this
-    const next = this.trainStep({ parameters, state, hyper, batch })
+    const next = this.trainStep({ parameters, state, hyper, batch, keepsGradient })
     tf.dispose([parameters, ...state])
     this.parameters = next.parameters
     this.state = next.state
     this.ring.push(next.metrics)
+    return next
   }
 
   write(key: string, value: number): void {

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import type { MetricTable } from '../../../spec/metricTable'
 import type { Batch, TrainStep } from '../trainStep'
 
@@ -15,6 +15,11 @@ export interface RunnerSetup {
 export interface StepRunner {
   /** One update on this batch, which stays the caller's. Nothing is read back. */
   step(batch: Batch): void
+  /**
+   * The same, with loss and gradient [P] of the batch before the step, without any L2 term; the
+   * caller disposes them. Absent where a step does not give them away.
+   */
+  stepWithGradient?(batch: Batch): { readonly loss: Scalar; readonly gradient: Tensor1D }
   /** Changes a numeric hyperparameter for the steps that follow. */
   write(key: string, value: number): void
   /** Goes on with another step and the state as it is. */

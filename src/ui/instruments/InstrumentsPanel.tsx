@@ -1,0 +1,39 @@
+import { FitGauge } from './FitGauge'
+import { InstrumentSwitch, useIsOn } from './InstrumentSwitch'
+import { LayerStrips } from './LayerStrips'
+import './instruments.css'
+
+/** What is measured beside the steps, where somebody asks for it. */
+export function InstrumentsPanel() {
+  const hasLayers = useIsOn('layers')
+  const hasFit = useIsOn('interpolation')
+  return (
+    <section className="panel instruments" aria-labelledby="instruments-title">
+      <h2 id="instruments-title" className="visually-hidden">
+        Instruments
+      </h2>
+      <section className="instruments__part" aria-labelledby="fit-title">
+        <header className="instruments__head">
+          <h3 id="fit-title">Does it interpolate?</h3>
+          <InstrumentSwitch id="interpolation" />
+        </header>
+        <p className="panel__note">
+          ALI-G counts on weights that fit all training examples at once. Here every example counts
+          for itself; those whose label was made wrong have to be learned by heart.
+        </p>
+        {hasFit && <FitGauge />}
+      </section>
+      <section className="instruments__part" aria-labelledby="layers-title">
+        <header className="instruments__head">
+          <h3 id="layers-title">Layer by layer</h3>
+          <InstrumentSwitch id="layers" />
+        </header>
+        <p className="panel__note">
+          The norm of every tensor of the model, step by step: where the gradient is, and which
+          weights a step moves.
+        </p>
+        {hasLayers && <LayerStrips />}
+      </section>
+    </section>
+  )
+}
