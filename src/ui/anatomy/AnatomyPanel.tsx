@@ -107,7 +107,7 @@ function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'vi
           </button>
         )}
         {/* On a phone the words for another step take its room. */}
-        {step === last && !isPinned && (
+        {numbers && step === last && !isPinned && (
           <button
             type="button"
             className="link anatomy__rule"
