@@ -27,7 +27,9 @@ export async function registerKernels(name: BackendReport['name']): Promise<void
   }
   if (name === 'webgpu') {
     const { registerWebgpuKernels, tilesFor } = await import('../kernels/webgpu')
+    const { rememberShaders } = await import('../capture/shaderSources')
     const { device } = tf.backend() as WebGPUBackend
+    rememberShaders(device)
     registerWebgpuKernels(tilesFor(device.adapterInfo ?? {}))
   }
   if (name === 'webgl') {
