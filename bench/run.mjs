@@ -104,7 +104,7 @@ try {
   if (sections.has('memory') && has('ours-webgpu')) {
     say('memory')
     const marks = quick ? [300, 900] : [2200, 8200]
-    const found = await attempt('memory', () => measureMemory(host, 'ours-webgpu', marks))
+    const found = await attempt('memory', () => measureMemory(host, 'ours-webgpu', models, marks))
     results.memory = found ?? []
   }
   if (sections.has('page')) {

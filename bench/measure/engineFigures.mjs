@@ -8,19 +8,19 @@ const LIMIT_MS = 600_000
 /** Trainers of one engine taking turns: what each is, and its options. */
 async function compare(host, engine, model, variants, plan) {
   await openOnce(host, engine)
-  const call = (method, args, limitMs) => host.call(engine, method, args, limitMs)
+  const call = (method, args, limitMs = LIMIT_MS) => host.call(engine, method, args, limitMs)
   const turns = []
   let alone
   for (const { name, options } of variants) {
     const key = `${model} ${name}`
-    await call('prepare', [key, model, options], LIMIT_MS)
+    await call('prepare', [key, model, options])
     const { times } = await warmUp({ call, key }, plan)
     alone ??= await call('dispatches', [key])
     await untilTogether(call, key, options, alone)
     turns.push({ call, key, stepMs: Math.min(...times.slice(1), times.at(-1)) })
   }
   const results = await takeRounds(turns, plan)
-  for (const { key } of turns) await call('release', [key], LIMIT_MS)
+  for (const { key } of turns) await call('release', [key])
   const failed = results.find(({ failure }) => failure)
   if (failed) throw new Error(failed.failure)
   return variants.map(({ name }, i) => ({
@@ -111,7 +111,7 @@ export async function measureJavascript(host, engine, model, { rounds }) {
  * Bytes on the device and tensors after so many steps, each on a batch of its own: of one run on
  * the MLP, and of eight on softmax regression, which takes less long.
  */
-export async function measureMemory(host, engine, marks) {
+export async function measureMemory(host, engine, models, marks) {
   const variants = [
     { model: 'mlp', name: '1', options: { momentum: 0.9 } },
     { model: 'softmax', name: '8 of 3 rules', options: EIGHT_OF_THREE },
@@ -119,7 +119,7 @@ export async function measureMemory(host, engine, marks) {
   const rows = []
   const workplace = `${engine}/memory`
   const call = (method, args) => host.call(workplace, method, args, LIMIT_MS)
-  for (const { model, name, options } of variants) {
+  for (const { model, name, options } of variants.filter(({ model }) => models.includes(model))) {
     await forget(host, workplace)
     await openOnce(host, workplace, true)
     try {

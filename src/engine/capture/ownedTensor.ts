@@ -17,7 +17,7 @@ export interface OwnedTensor<T extends Tensor = Tensor> {
 /** As tfjs makes them, so that copies of this one fit its pool. */
 const usage = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST
 
-/** A buffer that parts of it can be owned tensors. Zeros at first. */
+/** A buffer whose parts are to be owned tensors. Zeros at first. */
 export const createShared = (device: GPUDevice, size: number): GPUBuffer =>
   device.createBuffer({ size, usage: usage() })
 

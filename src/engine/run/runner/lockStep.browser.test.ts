@@ -325,6 +325,27 @@ describe('the check', () => {
   })
 })
 
+it('runs go together in whatever order they step', async () => {
+  // A network that no other test has: its shaders are compiled while the order changes.
+  const problem = { ...mlp, modelOptions: { width: 12 } }
+  const each = EIGHT.slice(0, 4).map((rule) => ({ ...problem, ...rule }))
+  const [runners, plain] = [each.map(recorded), each.map(asWritten)]
+  const [rows, expected]: Rows[] = [[], []]
+  const areTogether = () => runners.every(({ capture }) => capture === null)
+  for (let step = 0; step < 300 && (step < 2 || !areTogether()); step++) {
+    for (const all of [runners, plain]) {
+      const from = step % all.length
+      stepTogether([...all.slice(from), ...all.slice(0, from)], problem, step)
+    }
+    await drainAll(runners, rows!)
+    await drainAll(plain, expected!)
+    await pause(100)
+  }
+  expect(areTogether()).toBe(true)
+  expect(rows).toEqual(expected)
+  for (const runner of [...runners, ...plain]) runner.dispose()
+})
+
 it('runs that do not have the same batches stay by themselves', async () => {
   const problem = { ...mlp, ...EIGHT[0]! }
   const runners = [recorded(problem), recorded(problem)]

@@ -23,12 +23,13 @@ interface Preparation {
 
 const ofInputs = new WeakMap<BatchInputs, LockStep>()
 
+/** In any order. */
 const isSame = <T>(a: readonly T[], b: readonly T[]) =>
   a.length === b.length && a.every((one, i) => one === b[i] || b.includes(one))
 
 export class LockStep {
   private batch: DataId | null = null
-  /** Runs that have members for a step on this batch. */
+  /** Runs that have asked for a step on this batch. */
   private round: Member[] = []
   private group: RunGroup | null = null
   private preparation: Preparation | null = null
@@ -103,10 +104,10 @@ export class LockStep {
     if (this.isRefused || members.length < 2) return
     if (this.group && isSame(this.group.members, members)) return
     if (!members.every(({ isReady }) => isReady)) return
-    const { plan, isReady } = this.prepare(members)
-    if (!isReady) return
+    const preparation = this.prepare(members)
+    if (!preparation.isReady) return
     this.dissolve()
-    this.group = new RunGroup(this.backend, members, plan)
+    this.group = new RunGroup(this.backend, preparation.members, preparation.plan)
   }
 
   private prepare(round: readonly Member[]): Preparation {
