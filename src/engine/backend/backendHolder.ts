@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { BackendChoice } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
 import { chooseBackend } from './backend'
+import { useReplayRunner } from '../run/runner/createRunner'
 import { watchForTrouble } from './deviceTrouble'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
@@ -28,8 +29,10 @@ export async function registerKernels(name: BackendReport['name']): Promise<void
   if (name === 'webgpu') {
     const { registerWebgpuKernels, tilesFor } = await import('../kernels/webgpu')
     const { rememberShaders } = await import('../capture/shaderSources')
+    const { createReplayRunner } = await import('../run/runner/createReplayRunner')
     const { device } = tf.backend() as WebGPUBackend
     rememberShaders(device)
+    useReplayRunner(createReplayRunner)
     registerWebgpuKernels(tilesFor(device.adapterInfo ?? {}))
   }
   if (name === 'webgl') {

@@ -186,7 +186,7 @@ describe.each([
   })
 })
 
-it('8 runs of a resnet give the same bits as 8 runs by themselves', async () => {
+it('runs of a resnet give the same bits as runs by themselves', async () => {
   await compare(resnet, EIGHT.slice(0, 4), { steps: 16 })
 })
 
@@ -323,6 +323,21 @@ describe('the check', () => {
     expect(runners.map((runner) => runner.takeWarning())).toEqual([null, null])
     for (const runner of runners) runner.dispose()
   })
+})
+
+it('two sets of runs that take turns with batches of the same kind stay two groups', async () => {
+  await compileFor(mlp, EIGHT.slice(0, 3))
+  const sets = [0, 1].map(() => EIGHT.slice(0, 3).map((rule) => recorded({ ...mlp, ...rule })))
+  const made: number[] = []
+  for (let step = 0; step < 12; step++) {
+    for (const runners of sets) {
+      made.push(countDispatches(() => stepTogether(runners, mlp, step)))
+      await drainAll(runners, [])
+    }
+  }
+  // Neither makes the other begin once more: all later steps are replays.
+  expect(new Set(made.slice(-12)).size).toBe(1)
+  for (const runner of sets.flat()) runner.dispose()
 })
 
 it('runs go together in whatever order they step', async () => {

@@ -31,9 +31,9 @@ export class LockStep {
   private batch: DataId | null = null
   /** Runs that have asked for a step on this batch. */
   private round: Member[] = []
-  private group: RunGroup | null = null
-  private preparation: Preparation | null = null
-  private isRefused = false
+  private readonly groupOf = new Map<Member, RunGroup>()
+  private readonly preparationOf = new Map<Member, Preparation>()
+  private readonly refused = new WeakSet<Member>()
 
   private constructor(private readonly backend: WebGPUBackend) {}
 
@@ -51,67 +51,73 @@ export class LockStep {
       return
     }
     this.finish()
-    this.gather()
+    this.gather(this.round)
     this.batch = dataId
     this.round = [member]
   }
 
   /** @returns whether the step will come, or has come, with those of others */
   step(member: Member): boolean {
-    if (!this.group?.members.includes(member)) return false
-    this.group.step(member)
-    return true
+    const group = this.groupOf.get(member)
+    group?.step(member)
+    return group !== undefined
   }
 
   /** Makes a step that the run waits for. To be called before anything looks at the run. */
   settle(member: Member): void {
-    if (this.group?.isWaiting(member)) this.finish()
+    if (this.groupOf.get(member)?.isWaiting(member)) this.finish()
   }
 
   /** The run is no longer to be counted on. */
   leave(member: Member): void {
     this.finish()
-    if (this.group?.members.includes(member)) this.dissolve()
+    this.dissolve(this.groupOf.get(member))
     this.round = this.round.filter((other) => other !== member)
-    if (this.preparation?.members.includes(member)) this.preparation = null
+    for (const other of this.preparationOf.get(member)?.members ?? [])
+      this.preparationOf.delete(other)
   }
 
-  /** What they did together was wrong: from now on every run steps by itself. */
-  refuse(): void {
+  /** What the run did with others was wrong: from now on it steps by itself, and they do. */
+  refuse(member: Member): void {
     this.finish()
-    this.dissolve()
-    this.isRefused = true
+    const group = this.groupOf.get(member)
+    for (const other of group?.members ?? [member]) this.refused.add(other)
+    this.dissolve(group)
   }
 
-  /** Where some members have not come, the others go on without them. */
+  /** Where some members of a group have not come, the others go on without them. */
   private finish(): void {
-    const present = this.group?.unfinished ?? []
-    if (present.length === 0) return
-    this.dissolve()
-    this.round = [...present]
-    this.gather()
-    for (const member of present) if (!this.step(member)) member.stepAlone()
+    for (const member of this.round) {
+      const group = this.groupOf.get(member)
+      if (!group?.isWaiting(member)) continue
+      const present = group.unfinished
+      this.dissolve(group)
+      this.gather(present)
+      for (const one of present) if (!this.step(one)) one.stepAlone()
+    }
   }
 
-  private dissolve(): void {
-    this.group?.dissolve()
-    this.group = null
+  private dissolve(group: RunGroup | undefined): void {
+    if (!group) return
+    for (const member of group.members) this.groupOf.delete(member)
+    group.dissolve()
   }
 
-  /** Makes a group of those that stepped on the last batch, when their shaders are there. */
-  private gather(): void {
-    const members = this.round
-    if (this.isRefused || members.length < 2) return
-    if (this.group && isSame(this.group.members, members)) return
-    if (!members.every(({ isReady }) => isReady)) return
-    const preparation = this.prepare(members)
-    if (!preparation.isReady) return
-    this.dissolve()
-    this.group = new RunGroup(this.backend, preparation.members, preparation.plan)
+  /** Makes a group of runs that step on the same batches, when their shaders are there. */
+  private gather(members: readonly Member[]): void {
+    if (members.length < 2) return
+    const group = this.groupOf.get(members[0]!)
+    if (group && isSame(group.members, members)) return
+    if (!members.every((member) => member.isReady && !this.refused.has(member))) return
+    const { members: prepared, plan, isReady } = this.prepare(members)
+    if (!isReady) return
+    for (const member of prepared) this.dissolve(this.groupOf.get(member))
+    const made = new RunGroup(this.backend, prepared, plan)
+    for (const member of prepared) this.groupOf.set(member, made)
   }
 
   private prepare(round: readonly Member[]): Preparation {
-    const known = this.preparation
+    const known = this.preparationOf.get(round[0]!)
     const isKnown =
       known &&
       isSame(known.members, round) &&
@@ -128,7 +134,8 @@ export class LockStep {
         preparation.isReady = true
       })
     }
-    return (this.preparation = preparation)
+    for (const member of round) this.preparationOf.set(member, preparation)
+    return preparation
   }
 }
 

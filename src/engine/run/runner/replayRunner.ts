@@ -234,7 +234,7 @@ export class ReplayRunner implements StepRunner, Member {
       `The recorded training step gave ${numbers} numbers that differ from those of the step ` +
       'itself. They have been dropped, and this run goes on '
     if (this.check.isShared) {
-      this.lockStep?.refuse()
+      this.lockStep?.refuse(this)
       // A device that rounds otherwise when it has several runs: they train as they would alone.
       if (!this.check.isFirst) this.warning = `${found}by itself, more slowly.`
       return
