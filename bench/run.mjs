@@ -104,8 +104,8 @@ try {
   if (sections.has('memory') && has('ours-webgpu')) {
     say('memory')
     const marks = quick ? [300, 900] : [2200, 8200]
-    const found = await attempt('memory', () => measureMemory(host, 'ours-webgpu', 'mlp', marks))
-    results.memory = found ? [found] : []
+    const found = await attempt('memory', () => measureMemory(host, 'ours-webgpu', models, marks))
+    results.memory = found ?? []
   }
   if (sections.has('page')) {
     if (values.node) notes.push('The page is not measured without a browser.')

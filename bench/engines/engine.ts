@@ -6,6 +6,10 @@ export interface TrainerOptions {
   readonly momentum?: number
   /** Runs in lock-step, on the same batches. */
   readonly runs?: number
+  /** The rules of the runs, by turns, in place of `optimizer`. */
+  readonly optimizers?: readonly ('alig' | 'sgd' | 'adam')[]
+  /** Each run has batches of its own, as one that trains by itself. */
+  readonly apart?: boolean
   /** Makes every step's batch again on the host, as training does. */
   readonly newBatches?: boolean
 }

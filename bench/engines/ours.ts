@@ -48,7 +48,7 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     const setup = runSetup(problem, options, index)
     return recorded ? new TrainingRun(setup) : eagerRun(() => new TrainingRun(setup))
   })
-  const kept = options.newBatches ? null : makeBatch(problem)
+  const kept = options.newBatches ? null : makeBatches()
   let taken = 0
   let unread = 0
   let loss = NaN
@@ -63,9 +63,11 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     }
   }
   const takeStep = () => {
-    const batch = kept ?? makeBatch(problem)
-    for (const trainingRun of trainingRuns) trainingRun.step(batch, taken, 0)
-    if (!kept) disposeBatch(batch)
+    const batches = kept ?? makeBatches()
+    trainingRuns.forEach((trainingRun, i) => {
+      trainingRun.step(batches[i % batches.length]!, taken, 0)
+    })
+    if (!kept) batches.forEach(disposeBatch)
     taken++
     unread++
   }
@@ -84,14 +86,20 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
     remark: () => remark,
     dispose: () => {
       for (const trainingRun of trainingRuns) trainingRun.dispose()
-      if (kept) disposeBatch(kept)
+      kept?.forEach(disposeBatch)
     },
+  }
+
+  /** One for all runs, or one for each. */
+  function makeBatches(): Batch[] {
+    return Array.from({ length: options.apart ? trainingRuns.length : 1 }, () => makeBatch(problem))
   }
 }
 
 function runSetup(problem: Problem, options: TrainerOptions, index: number) {
   const { name, modelOptions, input, classes, weights } = problem
-  const optimizer = options.optimizer ?? 'alig'
+  const { optimizers = [options.optimizer ?? 'alig'] } = options
+  const optimizer = optimizers[index % optimizers.length]!
   const rule: OptionValues = optimizer === 'adam' ? {} : RULES[optimizer]
   const momentum: OptionValues = optimizer === 'adam' ? {} : { momentum: options.momentum ?? 0 }
   const defaults = defaultValues(hyperparametersOf(optimizerSpec(optimizer)))

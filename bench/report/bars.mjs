@@ -67,11 +67,47 @@ const runs = (model) =>
     atMost(3.1),
   )
 
-const memory = (what) =>
+const EIGHT = '8 of 3 rules'
+
+/** Eight runs of three rules against one of ALI-G. */
+const launches = (model) => ({
+  text: `${model}: dispatches for 8 runs of 3 rules against 1 run, at most 2x`,
+  measure: ({ javascript = [] }) => {
+    const of = (name) =>
+      javascript.find(
+        (one) => one.model === model && one.engine === 'ours-webgpu' && one.name === name,
+      )
+    return of(EIGHT) && { value: of(EIGHT).dispatches / of('1').dispatches }
+  },
+  passes: atMost(2),
+})
+
+const javascriptOfEight = (model) =>
   figure(
-    `mlp: ${what} after the last mark, as many as after the first`,
+    `${model}: JavaScript per step of 8 runs of 3 rules, at most 0.2 ms`,
+    'javascript',
+    (one) => one.model === model && one.engine === 'ours-webgpu' && one.name === EIGHT,
+    ({ issue: { median, q1, q3 } }) => ({ value: median, low: q1, high: q3 }),
+    atMost(0.2),
+  )
+
+const together = (model) => ({
+  text: `${model}: 8 runs of 3 rules in one replay against one each, at most 1x`,
+  measure: ({ runs: rows = [] }) => {
+    const of = (name) =>
+      rows.find((one) => one.model === model && one.engine === 'ours-webgpu' && one.name === name)
+    if (!of(EIGHT)) return undefined
+    const { median, q1, q3 } = ratio(of(EIGHT).times, of(`${EIGHT}, apart`).times)
+    return { value: median, low: q1, high: q3 }
+  },
+  passes: atMost(1),
+})
+
+const memory = (model, what) =>
+  figure(
+    `${model}: ${what} after the last mark, as many as after the first`,
     'memory',
-    (one) => one.engine === 'ours-webgpu',
+    (one) => one.engine === 'ours-webgpu' && one.model === model,
     ({ points }) => ({ value: points.at(-1)[what] - points[0][what] }),
     (value) => value === 0,
   )
@@ -95,8 +131,12 @@ const BARS = [
   optimizer('cnn'),
   runs('mlp'),
   runs('cnn'),
-  memory('bytes'),
-  memory('tensors'),
+  ...['mlp', 'cnn'].flatMap((model) => [
+    launches(model),
+    javascriptOfEight(model),
+    together(model),
+  ]),
+  ...['mlp', 'softmax'].flatMap((model) => [memory(model, 'bytes'), memory(model, 'tensors')]),
 ]
 
 /** The bars that this run measured, with what it found. */

@@ -75,6 +75,10 @@ function stepTables(rows) {
   })
 }
 
+/** @param name of the runs where there are several */
+const labelOf = (model, engine, name) =>
+  `${model}, ${engine}${name === '1' ? '' : `, ${name} in lock-step`}`
+
 function javascriptTable(rows) {
   const head = [
     'JavaScript per step, dispatches left out',
@@ -84,8 +88,8 @@ function javascriptTable(rows) {
   ]
   return table(
     head,
-    rows.map(({ model, engine, dispatches, issue, whole }) => [
-      `${model}, ${engine}`,
+    rows.map(({ model, engine, name, dispatches, issue, whole }) => [
+      labelOf(model, engine, name),
       dispatches,
       number(issue.median),
       number(whole.median),
@@ -111,8 +115,13 @@ function comparisonTable(title, rows) {
 function memoryTable(rows) {
   return table(
     ['memory', 'steps', 'bytes on the device', 'tensors'],
-    rows.flatMap(({ engine, model, points }) =>
-      points.map(({ steps, bytes, tensors }) => [`${model}, ${engine}`, steps, bytes, tensors]),
+    rows.flatMap(({ engine, model, name, points }) =>
+      points.map(({ steps, bytes, tensors }) => [
+        labelOf(model, engine, name),
+        steps,
+        bytes,
+        tensors,
+      ]),
     ),
   )
 }

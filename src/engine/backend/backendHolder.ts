@@ -7,6 +7,7 @@ import type { BackendChoice } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
 import type { WasmKernels } from '../kernels/wasm'
 import { chooseBackend } from './backend'
+import { useReplayRunner } from '../run/runner/createRunner'
 import { watchForTrouble } from './deviceTrouble'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
@@ -49,7 +50,11 @@ export async function registerKernels(
   registered.add(name)
   if (name === 'webgpu') {
     const { registerWebgpuKernels, tilesFor } = await import('../kernels/webgpu')
+    const { rememberShaders } = await import('../capture/shaderSources')
+    const { createReplayRunner } = await import('../run/runner/createReplayRunner')
     const { device } = tf.backend() as WebGPUBackend
+    rememberShaders(device)
+    useReplayRunner(createReplayRunner)
     registerWebgpuKernels(tilesFor(device.adapterInfo ?? {}))
   }
   if (name === 'webgl') {

@@ -8,6 +8,9 @@
  * Public and used: `tensorMap`, `submitQueue`, `ensureCommandEncoderReady`,
  * `endComputePassEncoder`.
  * Private and used: `commandEncoder`, the commands that tfjs has not submitted yet.
+ * Of the device, covered for good by `shaderSources.ts`: `createShaderModule`,
+ * `createComputePipeline`. `lift/liftShader.ts` knows the form of tfjs's shaders and leaves alone
+ * what has another one.
  *
  * Behaviour that is assumed, and that the tests of this folder would show to be broken:
  * - a tensor's `resource` that is not a GPUBuffer goes into bind groups as it is, and is dropped

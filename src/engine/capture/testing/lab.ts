@@ -71,7 +71,7 @@ export const asWritten = (problem: Problem) => new EagerRunner(setupOf(problem))
 export const recorded = (problem: Problem) => new ReplayRunner(backend(), setupOf(problem))
 
 /** A batch that differs from step to step; the caller disposes it. */
-function makeBatch({ input, batch, pixels }: Problem, step: number): Batch {
+function makeBatch({ input, batch, pixels }: Omit<Problem, 'optimizer'>, step: number): Batch {
   const { height, width, channels } = input
   const stream = createStream(7, 'data', step)
   const size = height * width * channels
@@ -89,6 +89,17 @@ function makeBatch({ input, batch, pixels }: Problem, step: number): Batch {
 export function trainStepOf(runner: StepRunner, problem: Problem, step: number): void {
   const batch = makeBatch(problem, step)
   runner.step(batch)
+  tf.dispose([batch.images, batch.labels])
+}
+
+/** One step of all runners, on the same batch. */
+export function stepTogether(
+  runners: readonly StepRunner[],
+  problem: Omit<Problem, 'optimizer'>,
+  step: number,
+): void {
+  const batch = makeBatch(problem, step)
+  for (const runner of runners) runner.step(batch)
   tf.dispose([batch.images, batch.labels])
 }
 
