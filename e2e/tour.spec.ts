@@ -74,7 +74,7 @@ for (const viewport of SIZES)
     await page.keyboard.press('Enter')
     await expect(menu).toBeHidden()
     await expect(playground.status).toContainText('Ready')
-    expect(await page.evaluate(() => location.hash)).toBe(`#${presets[1]!.link}`)
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#${presets[1]!.link}`)
   })
 
 /** Tabs on until this has the focus. */

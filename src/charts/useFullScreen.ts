@@ -29,10 +29,12 @@ function mayFillScreen(): boolean {
  * (iPhones, frames that do not allow it) get the whole window instead: the caller styles the element,
  * and Escape ends it there too. In the end the focus is where it was.
  * @param leave stable; called when a person leaves the full screen
+ * @param cameFrom stable; what had the focus, where showing the element takes it away before
  */
 export function useFilledScreen<T extends HTMLElement>(
   isFull: boolean,
   leave: () => void,
+  cameFrom?: () => Element | null,
 ): RefObject<T | null> {
   const ref = useRef<T>(null)
   const focused = useRef<Element | null>(null)
@@ -42,7 +44,7 @@ export function useFilledScreen<T extends HTMLElement>(
   useLayoutEffect(() => {
     const element = ref.current
     if (!isFull || !element) return
-    focused.current = document.activeElement
+    focused.current = cameFrom?.() ?? document.activeElement
     const putBack = inertOthers(element)
     // Where it is refused the styles alone fill the window.
     if (mayFillScreen()) element.requestFullscreen().catch(() => undefined)
@@ -51,7 +53,7 @@ export function useFilledScreen<T extends HTMLElement>(
       const hasScreen = document.fullscreenElement === element
       left.current = hasScreen ? document.exitFullscreen().catch(() => undefined) : undefined
     }
-  }, [isFull])
+  }, [isFull, cameFrom])
 
   useEffect(() => {
     const element = ref.current

@@ -10,7 +10,7 @@ import { Icon } from '../icons'
 import { UndoOffer } from '../panels/UndoOffer'
 import { StepButton, TrainButton } from '../toolbar/Toolbar'
 import { LectureRate } from './LectureRate'
-import { leaveLecture, scrollBack } from './lectureMode'
+import { cameFrom, leaveLecture, scrollBack } from './lectureMode'
 import './lecture.css'
 
 /** Of a plot, in pixels; it has what its place gives. */
@@ -25,7 +25,7 @@ export function Lecture() {
   const { frame, live } = useCharts(useChartLayout(false).buckets)
   const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
   const chosen = chosenView(live, wanted)
-  const ref = useFilledScreen<HTMLElement>(true, leaveLecture)
+  const ref = useFilledScreen<HTMLElement>(true, leaveLecture, cameFrom)
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
     bar.current?.querySelector('button')?.focus()

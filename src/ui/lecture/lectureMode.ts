@@ -5,13 +5,16 @@ import type { Settings } from '../../state/types'
 
 export const isLecture = (view: Settings['view']): boolean => viewValue(view, 'lecture') === 'on'
 
-/** How far the page was scrolled when it went out of sight. */
+/** How far the page was scrolled, and what had the focus in it, when it went out of sight. */
 let scrolled = 0
+let focused: Element | null = null
 
 export function showLecture(on: boolean): void {
-  if (on) scrolled = window.scrollY
+  if (on) [scrolled, focused] = [window.scrollY, document.activeElement]
   usePlayground.getState().actions.setView('lecture', on ? 'on' : null)
 }
+
+export const cameFrom = (): Element | null => focused
 
 export const leaveLecture = (): void => showLecture(false)
 
