@@ -65,7 +65,8 @@ export function useFilledScreen<T extends HTMLElement>(
       else if (hasScreen) leave()
     }
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || document.fullscreenElement) return
+      // Most browsers leave the screen by themselves and do not tell.
+      if (event.key !== 'Escape') return
       // A cursor in the chart, or a dialog that lies over it, takes Escape for itself.
       if (!event.defaultPrevented && !document.querySelector('dialog:modal')) leave()
     }
