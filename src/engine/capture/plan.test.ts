@@ -6,7 +6,7 @@ import { VirtualBuffer } from './virtualBuffer'
 const ALIGNMENT = 256
 const layout = {} as GPUBindGroupLayout
 const batch: Part = { kind: 'shared', buffer: {} as GPUBuffer, offset: 0, size: 64 }
-const weights: Part = { kind: 'own', key: 'weights', offset: 0, size: 400 }
+const weights: Part = { kind: 'ofRun', key: 'weights', offset: 0, size: 400 }
 const pipelines = new Map<string, GPUComputePipeline>()
 
 function pipelineOf(name: string): GPUComputePipeline {

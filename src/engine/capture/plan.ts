@@ -71,7 +71,7 @@ export function planOf(recordings: readonly Recording[], alignment: number): Pla
 
   function stridesOf({ parts }: RecordedLaunch): Map<number, number> {
     const strideOfPart = (part: Part) => {
-      if (part.kind === 'own') return own.get(part.key)!.stride
+      if (part.kind === 'ofRun') return own.get(part.key)!.stride
       return part.kind === 'made' ? slabOfMade(part).stride : 0
     }
     const isForAll = slabOfMade(parts[0]).stride === 0
@@ -115,7 +115,7 @@ function madeSlabs(
   }
   // What is made from one run's numbers is that run's, also through a buffer that is written twice.
   const hasAxis = (part: Part) =>
-    part.kind === 'own' || (part.kind === 'made' && slabs.get(part.buffer)!.stride > 0)
+    part.kind === 'ofRun' || (part.kind === 'made' && slabs.get(part.buffer)!.stride > 0)
   for (let isSettled = false; !isSettled;) {
     isSettled = true
     for (const { first, index } of merged) {

@@ -90,7 +90,7 @@ export class Program {
                 offset: constants.offsets.get(part.contents)! + offset,
                 size,
               }
-        case 'own': {
+        case 'ofRun': {
           const { stride } = plan.own.get(part.key)!
           const own = surroundings.own(part.key, place)
           return {

@@ -28,7 +28,7 @@ export interface Capturable {
 export type Part = { readonly offset: number; readonly size: number } & (
   | { readonly kind: 'made'; readonly buffer: VirtualBuffer }
   | { readonly kind: 'fixed'; readonly contents: ArrayBuffer; readonly isUniform: boolean }
-  | { readonly kind: 'own'; readonly key: string }
+  | { readonly kind: 'ofRun'; readonly key: string }
   | { readonly kind: 'shared'; readonly buffer: GPUBuffer }
 )
 
@@ -97,7 +97,7 @@ export function record(backend: WebGPUBackend, capturable: Capturable): Recordin
         offset + size <= binding.offset + binding.size,
     )
     if (!owner) return { kind: 'shared', buffer, offset, size }
-    return { kind: 'own', key: owner.key, offset: offset - owner.binding.offset, size }
+    return { kind: 'ofRun', key: owner.key, offset: offset - owner.binding.offset, size }
   }
   return {
     launches: liveLaunches(trace).map(({ bindings, pipeline, layout, workgroups }) => {

@@ -26,7 +26,7 @@ export function launchWords({ launches }: Pick<Recording, 'launches'>): string[]
         return `made ${madeBy.get(part.buffer)} ${part.buffer.size}`
       case 'fixed':
         return `${part.isUniform ? 'uniform' : 'constant'} ${new Uint8Array(part.contents).join()}`
-      case 'own':
+      case 'ofRun':
         return part.key
       case 'shared':
         return `shared ${numberOf(part.buffer)}`
