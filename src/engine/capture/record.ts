@@ -54,7 +54,7 @@ export interface Recording {
 export function ownTensors({
   state,
   own = {},
-}: Pick<Capturable, 'state' | 'own'>): ReadonlyMap<string, OwnedTensor> {
+}: Omit<Capturable, 'inputs' | 'step'>): ReadonlyMap<string, OwnedTensor> {
   const named = [
     ...state.map((tensor, i) => [`state ${i}`, tensor] as const),
     ...Object.entries(own).map(([name, tensor]) => [`own ${name}`, tensor] as const),
