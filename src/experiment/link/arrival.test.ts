@@ -29,9 +29,10 @@ const factsOf = ({ experiment, notices }: DecodedLink) => ({
   notices,
 })
 
+const SOUND = LINKS.map((link) => ({ link, sound: factsOf(decodeLink(link)) }))
+
 it.each(Object.entries(ACCIDENTS))('reads a link with %s', (_, happen) => {
-  for (const link of LINKS) {
-    const sound = factsOf(decodeLink(link))
+  for (const { link, sound } of SOUND) {
     for (const arrived of [happen(link), fromBrowser(happen(link))])
       expect(factsOf(decodeLink(arrived)), arrived).toEqual(sound)
   }
