@@ -29,6 +29,7 @@ test('the squared error is chosen on the page, kept in the link, and trains alik
   )
 
   // The outputs themselves are shown, not probabilities.
+  await playground.closeSettings()
   await playground.openTab('Examples')
   const worst = page.getByRole('list', { name: 'Most wrong test images' })
   await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?!\s%)/)
@@ -64,6 +65,7 @@ test('the hinge loss trains alike on both backends, reaches 0, and goes into a P
   await playground.trainToLimit()
   const onWasm = await playground.exportRows('Metrics (CSV)')
   expect(await playground.exportText('PyTorch script')).toContain('Multi-class hinge')
+  await playground.closeSettings()
   await playground.openTab('Examples')
   const worst = page.getByRole('list', { name: 'Most wrong test images' })
   await expect(worst.getByRole('listitem').first()).toContainText(/✗ \d -?\d+\.\d\d(?! %)/)
