@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { PRESET_GROUPS, presets, type Preset, type PresetGroup } from '../../experiment/presets'
 import { usePlayground } from '../../state/store/store'
-import { atOnce } from '../atOnce'
 import { startTour } from '../tour/openScene'
 import { gridTarget } from './gridTarget'
 import { PresetPicture } from './PresetPicture'
@@ -35,7 +34,7 @@ export function Gallery({ onClose }: GalleryProps) {
   }
 
   return (
-    <dialog ref={dialog} className="help gallery" aria-labelledby={id} onClose={atOnce(onClose)}>
+    <dialog ref={dialog} className="help gallery" aria-labelledby={id} onClose={onClose}>
       <div className="gallery__head">
         <h2 id={id}>Presets</h2>
         <button

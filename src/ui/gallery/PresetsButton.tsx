@@ -1,12 +1,13 @@
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { fetched } from '../fetched'
 import { Icon } from '../icons'
+import { useOpening } from '../useOpening'
 
 const Gallery = fetched(async () => (await import('./Gallery')).Gallery)
 
 /** Opens the gallery of experiments to start from, which is fetched then. */
 export function PresetsButton() {
-  const [open, setOpen] = useState(false)
+  const { opening, open, close } = useOpening()
   return (
     <div className="popover">
       <button
@@ -15,14 +16,14 @@ export function PresetsButton() {
         className="button"
         title="Experiments to start from"
         aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         <Icon name="presets" />
         Presets
       </button>
-      {open && (
+      {opening !== undefined && (
         <Suspense>
-          <Gallery onClose={() => setOpen(false)} />
+          <Gallery key={opening} onClose={close} />
         </Suspense>
       )}
     </div>

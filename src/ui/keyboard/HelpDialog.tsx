@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { showGuide } from '../guide/showGuide'
 import { SHORTCUTS } from './shortcuts'
-import { atOnce } from '../atOnce'
 
 export interface HelpDialogProps {
   readonly open: boolean
@@ -20,7 +19,7 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
     close.current?.focus()
   }, [open])
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={atOnce(onClose)}>
+    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
       <h2 id="help-title">Keys and help</h2>
       <dl className="help__keys">
         {SHORTCUTS.map(({ keys, does }) => (

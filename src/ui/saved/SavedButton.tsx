@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import { Icon } from '../icons'
+import { useOpening } from '../useOpening'
 import { SavedDialog } from './SavedDialog'
 import { useFileDrop } from './useFileDrop'
 import './saved.css'
 
 /** Opens what was kept; also where files that are dropped on the page are taken. */
 export function SavedButton() {
-  const [open, setOpen] = useState(false)
+  const { opening, open, close } = useOpening()
   useFileDrop()
   return (
     <>
@@ -16,11 +16,11 @@ export function SavedButton() {
         aria-label="Saved"
         title="Experiments kept in this browser, and files"
         aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         <Icon name="saved" />
       </button>
-      {open && <SavedDialog onClose={() => setOpen(false)} />}
+      {opening !== undefined && <SavedDialog key={opening} onClose={close} />}
     </>
   )
 }

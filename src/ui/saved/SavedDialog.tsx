@@ -7,7 +7,6 @@ import { fetched } from '../fetched'
 import { FileButton } from './FileButton'
 import { compareWithFile, openFile } from './files'
 import { SavedItem } from './SavedItem'
-import { atOnce } from '../atOnce'
 
 const StoredFiles = fetched(async () => (await import('./StoredFiles')).StoredFiles)
 
@@ -28,12 +27,7 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
     void act(file)
   }
   return (
-    <dialog
-      ref={dialog}
-      className="help saved"
-      aria-labelledby="saved-title"
-      onClose={atOnce(onClose)}
-    >
+    <dialog ref={dialog} className="help saved" aria-labelledby="saved-title" onClose={onClose}>
       <h2 id="saved-title">Saved experiments</h2>
       <p>
         {refusal ||
