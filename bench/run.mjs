@@ -138,7 +138,11 @@ results.bars = judge(results)
 
 const text = report(results)
 console.log(`\n${text}\n`)
-await writeFormatted(fromRoot('bench/results.json'), JSON.stringify(results, digits))
+// The record is of a full run; a part of one, or a quick one, is not to take its place.
+const isWhole = values.only === '' && !quick && !values.node
+const record = isWhole ? fromRoot('bench/results.json') : cache('results.json')
+await writeFormatted(record, JSON.stringify(results, digits))
+console.error(`  ${record}`)
 if (values['write-readme']) await writeReadme(fromRoot('bench/README.md'), text)
 process.exit(0)
 

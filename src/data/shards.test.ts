@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DataError } from './datasetLoader'
+import { DataError, type DataProgress } from './datasetLoader'
 import { FOLDER, label, packedSet, pixel, serve } from './packedSet.fixture'
-import { fetchManifest, loadShards } from './shards'
-import { openShardCache, type ShardCache } from './shardCache'
+import { fetchManifest, loadShards, type ShardRequest } from './shards'
+import { openShardCache } from './shardCache'
 
 const request = { folder: FOLDER, label: 'Tiny', cache: openShardCache(undefined) }
 let set: ReturnType<typeof packedSet>
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-async function load(count: number, more: Partial<typeof request & { cache: ShardCache }> = {}) {
+async function load(count: number, more: Partial<ShardRequest> = {}) {
   const all = { ...request, ...more }
   return loadShards(await fetchManifest(all), 'train', count, all)
 }
@@ -54,7 +54,9 @@ describe('loadShards', () => {
       return stored && new Response(new Uint8Array(gunzipSync(stored)))
     })
     const progress: number[] = []
-    const { labels } = await load(8, { onProgress: (x: number) => progress.push(x) } as object)
+    const { labels } = await load(8, {
+      onProgress: (x: DataProgress) => progress.push(x.loaded / x.total),
+    })
     expect([...labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
     expect(Math.max(...progress)).toBe(1)
   })
@@ -62,7 +64,7 @@ describe('loadShards', () => {
   it('reports progress that only grows, up to 1', async () => {
     serve(set)
     const progress: number[] = []
-    await load(8, { onProgress: (x: number) => progress.push(x) } as object)
+    await load(8, { onProgress: (x: DataProgress) => progress.push(x.loaded / x.total) })
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
     expect(progress.at(-1)).toBe(1)
   })

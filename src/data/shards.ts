@@ -1,4 +1,4 @@
-import { DataError, type LabelledImages } from './datasetLoader'
+import { DataError, type DataProgress, type LabelledImages } from './datasetLoader'
 import { download, NoAnswer } from './fetchBytes'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
@@ -13,7 +13,7 @@ export interface ShardRequest {
   /** Absolute address of the folder of the set, ending in a slash. */
   readonly folder: string
   readonly label: string
-  readonly onProgress?: ((fraction: number) => void) | undefined
+  readonly onProgress?: ((progress: DataProgress) => void) | undefined
   readonly onStorageFull?: (() => void) | undefined
   readonly signal?: AbortSignal | undefined
   readonly cache?: ShardCache
@@ -142,15 +142,14 @@ async function loadShard(
 
 function createProgress(
   shards: readonly Shard[],
-  report: ((fraction: number) => void) | undefined,
+  report: ((progress: DataProgress) => void) | undefined,
 ) {
   const total = shards.reduce((sum, shard) => sum + shard.storedBytes, 0)
   const arrived = new Map<Shard, number>()
   // A shard that the server decompressed brings more bytes than are stored of it.
   const note = (shard: Shard, bytes: number) => {
     arrived.set(shard, Math.min(bytes, shard.storedBytes))
-    const sum = [...arrived.values()].reduce((a, b) => a + b, 0)
-    report?.(sum / total)
+    report?.({ loaded: [...arrived.values()].reduce((a, b) => a + b, 0), total })
   }
   return {
     add: (shard: Shard, bytes: number) => note(shard, (arrived.get(shard) ?? 0) + bytes),

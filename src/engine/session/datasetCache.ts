@@ -13,7 +13,7 @@ export class DatasetCache {
   async train(
     id: string,
     request: Request,
-    onProgress: (fraction: number) => void,
+    onProgress: NonNullable<DataRequest['onProgress']>,
   ): Promise<TrainingImages> {
     this.select(id, request)
     if (!this.trainImages || this.trainImages.count < request.examples) {

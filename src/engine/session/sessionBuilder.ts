@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { LabelledImages, TrainingImages } from '../../data/datasetLoader'
+import type { DataProgress, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
@@ -59,8 +59,12 @@ export class SessionBuilder {
   ): Promise<Session> {
     const { experiment, runIds, baseUrl, resume, userData } = command
     const warn = (sentence: string) => emit({ type: 'warning', sentence })
-    const loading = (stage: string, progress?: number) =>
-      emit({ type: 'loading', stage, ...(progress === undefined ? {} : { progress }) })
+    const loading = (stage: string, bytes?: DataProgress) =>
+      emit({
+        type: 'loading',
+        stage,
+        ...(bytes ? { progress: bytes.loaded / bytes.total, bytes } : {}),
+      })
 
     loading('Choosing a backend')
     const backend = await this.backends.use(experiment.backend)
@@ -81,10 +85,8 @@ export class SessionBuilder {
     }
     // Only what has an address comes from elsewhere.
     const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
-    loading(stage, 0)
-    const clean = await this.datasets.train(spec.id, request, (fraction) =>
-      loading(stage, fraction),
-    )
+    emit({ type: 'loading', stage, progress: 0 })
+    const clean = await this.datasets.train(spec.id, request, (bytes) => loading(stage, bytes))
     loading(`Preparing the test ${spec.kind}`)
     const test = await this.datasets.test(spec.id, request)
     signal.throwIfAborted()
