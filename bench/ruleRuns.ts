@@ -88,8 +88,8 @@ export function createMeasuredRuns() {
         for (let n = 0; n < count; n++, step++) {
           const batch = batches[step % BATCHES]!
           if (on.includes('curvature') && step % CURVATURE_EVERY === 0)
-            await meter.measure(step, run, batch, () => false)
-          run.step(batch, step, 0)
+            await meter.measure(step, run, batch, async () => false)
+          run.step(batch, step, 0)?.()
         }
         await run.drain()
         return (performance.now() - before) / count

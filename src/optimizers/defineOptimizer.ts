@@ -38,18 +38,19 @@ export function partsOfRule(rule: Rule) {
 
 type Parts = ReturnType<typeof partsOfRule>
 
-const PART_KEYS = [
-  'rule',
-  'hyperparameters',
-  'rateKey',
-  'limitKey',
-  'fixedRateKey',
-  'hasUnclipped',
-  'usesLoss',
-  'alongGradient',
-  'stateShapes',
-  'scheduleFactor',
-] as const satisfies readonly (keyof Parts)[]
+/** All of them, which the type checks: what is missing here would be missing in every optimizer. */
+const PARTS = {
+  rule: true,
+  hyperparameters: true,
+  rateKey: true,
+  limitKey: true,
+  fixedRateKey: true,
+  hasUnclipped: true,
+  usesLoss: true,
+  alongGradient: true,
+  stateShapes: true,
+  scheduleFactor: true,
+} as const satisfies Record<keyof Parts, true>
 
 /** @throws Error where the text is wrong: a mistake of ours, which every test would meet */
 function readParts(id: string, text: string): Parts {
@@ -68,6 +69,7 @@ function readParts(id: string, text: string): Parts {
 export function defineOptimizer({ text, ...words }: OptimizerText): OptimizerSpec {
   let parts: Parts | undefined
   const read = () => (parts ??= readParts(words.id, text))
-  const getters = PART_KEYS.map((key) => [key, { enumerable: true, get: () => read()[key] }])
+  const keys = Object.keys(PARTS) as (keyof Parts)[]
+  const getters = keys.map((key) => [key, { enumerable: true, get: () => read()[key] }])
   return Object.defineProperties({ ...words }, Object.fromEntries(getters)) as OptimizerSpec
 }

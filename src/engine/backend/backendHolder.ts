@@ -27,9 +27,12 @@ let wasmKernels: WasmKernels | null = null
 async function prepareWasm(choice: BackendChoice): Promise<string | undefined> {
   const [{ registerWasmKernels }, relaxed] = await Promise.all([
     import('../kernels/wasm'),
-    choice === 'auto' ? import('../kernels/wasm/native/relaxed.wasm') : null,
+    // Faster, and no more than that: where it does not arrive the page trains without it.
+    choice === 'auto' ? import('../kernels/wasm/native/relaxed.wasm').catch(() => null) : null,
   ])
-  wasmKernels?.restore()
+  const before = wasmKernels
+  wasmKernels = null
+  before?.restore()
   wasmKernels = registerWasmKernels(relaxed ? { relaxedModule: relaxed.relaxedMicrokernels } : {})
   return wasmKernels.relaxed
     ? 'It rounds as this processor does it fastest: the last digits may be others elsewhere, ' +
@@ -47,11 +50,13 @@ export async function registerKernels(
 ): Promise<string | undefined> {
   if (name === 'wasm') return prepareWasm(choice)
   if (registered.has(name)) return undefined
-  registered.add(name)
   if (name === 'webgpu') {
-    const { registerWebgpuKernels, tilesFor } = await import('../kernels/webgpu')
-    const { rememberShaders } = await import('../capture/shaderSources')
-    const { createReplayRunner } = await import('../run/runner/createReplayRunner')
+    const [{ registerWebgpuKernels, tilesFor }, { rememberShaders }, { createReplayRunner }] =
+      await Promise.all([
+        import('../kernels/webgpu'),
+        import('../capture/shaderSources'),
+        import('../run/runner/createReplayRunner'),
+      ])
     const { device } = tf.backend() as WebGPUBackend
     rememberShaders(device)
     useReplayRunner(createReplayRunner)
@@ -61,6 +66,7 @@ export async function registerKernels(
     const { registerWebglKernels } = await import('../kernels/webgl')
     registerWebglKernels()
   }
+  registered.add(name)
   return undefined
 }
 

@@ -16,6 +16,7 @@ import {
   setupOf,
   trainStepOf,
   type Problem,
+  turning,
 } from './testing/lab'
 
 const problem: Problem = {
@@ -143,15 +144,6 @@ it('is rebuilt for other tiles, and the old one is given back', async () => {
   }
   ;[runner, plain].forEach((each) => each.dispose())
 })
-
-/** A step that goes another way from its n-th call on, whatever is recorded of it. */
-function turning(trainStep: TrainStep, at: number): TrainStep {
-  let calls = 0
-  return (input) => {
-    const hyper = ++calls < at ? input.hyper : { ...input.hyper, maxLr: input.hyper['eps']! }
-    return trainStep({ ...input, hyper })
-  }
-}
 
 describe('the check', () => {
   it('finds no difference in a good capture, as often as it is made', async () => {

@@ -51,11 +51,14 @@ export class Evaluations {
 
   /** Looks at training examples from now on, at once and with each evaluation; or no longer. */
   measureFit(on: boolean): void {
-    if (!on) {
+    if (on === (this.fit !== null)) return
+    if (on) {
+      this.fit = this.setup.fitMeter?.() ?? null
+    } else {
       this.fit?.drop()
       this.fit = null
       this.release()
-    } else this.fit ??= this.setup.fitMeter?.() ?? null
+    }
     this.fitAsked = this.fit !== null
   }
 

@@ -23,7 +23,7 @@ export class CurvatureMeter {
     step: number,
     run: Measurable,
     batch: Batch,
-    isStopped: () => boolean,
+    isStopped: () => Promise<boolean>,
   ): Promise<CurvatureReport | null> {
     const begun = performance.now()
     const before = this.last.get(run.id)

@@ -36,8 +36,8 @@ export interface CurvatureInput {
   readonly start: Tensor1D
   /** The curvature that is expected, where there is an earlier one. */
   readonly expected?: number | undefined
-  /** Asked between two products; ends the measurement without a result. */
-  readonly isStopped: () => boolean
+  /** Asked between two products; ends the measurement without a result. May let others have a turn. */
+  readonly isStopped: () => Promise<boolean>
 }
 
 export interface Curvature {
@@ -80,7 +80,7 @@ export async function largestCurvature(input: CurvatureInput): Promise<Curvature
   }
   if (!(scale > 0)) {
     for (let i = 0; i < FIRST_PRODUCTS; i++) {
-      if (isStopped()) return forget()
+      if (await isStopped()) return forget()
       const product = times(direction, scale > 0 ? MOVE / Math.sqrt(scale) : FIRST_MOVE)
       direction.dispose()
       const length = tf.tidy(() => tf.norm(product))
@@ -105,7 +105,7 @@ export async function largestCurvature(input: CurvatureInput): Promise<Curvature
 async function lanczos(
   times: (v: Tensor1D) => Tensor1D,
   start: Tensor1D,
-  isStopped: () => boolean,
+  isStopped: () => Promise<boolean>,
 ): Promise<Pick<Curvature, 'value' | 'direction'> | null> {
   const basis: Tensor1D[] = [start.clone()]
   const diagonal: number[] = []
@@ -115,7 +115,7 @@ async function lanczos(
     let value = NaN
     let closeCount = 0
     for (;;) {
-      if (isStopped()) return null
+      if (await isStopped()) return null
       const v = basis.at(-1)!
       const { next, numbers } = tf.tidy(() => {
         const product = times(v)

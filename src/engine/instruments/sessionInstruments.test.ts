@@ -1,7 +1,7 @@
 /** Instruments in a session: when they measure, what they tell, and that they keep out of its way. */
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues } from '../../spec/hyperparameter'
@@ -197,6 +197,42 @@ describe('instruments of a session', () => {
     const { step } = await paused
     expect(curvatures).toHaveLength(0)
     expect((await measured).report.step).toBe(step)
+    await session.dispose()
+  })
+
+  it('give way to a pause that comes while they measure', async () => {
+    const { session, train, events, curvatures } = createSession(['sgd'])
+    await train(1)
+    const { gradientAt } = TrainingRun.prototype
+    let gradients = 0
+    const slow = vi.spyOn(TrainingRun.prototype, 'gradientAt').mockImplementation(function (
+      this: TrainingRun,
+      ...args
+    ) {
+      // As long as a real network takes; the command comes as messages do.
+      if (gradients++ === 0) setTimeout(() => session.pause())
+      for (const until = performance.now() + 20; performance.now() < until;);
+      return gradientAt.apply(this, args)
+    })
+    const paused = events.next('paused')
+    const measured = events.next('curvature')
+    session.train()
+    session.useInstruments(['curvature'])
+    const { step } = await paused
+    expect(curvatures).toHaveLength(0)
+    expect((await measured).report.step).toBe(step)
+    slow.mockRestore()
+    await session.dispose()
+  })
+
+  it('are not measured again because another one is switched', async () => {
+    const { session, train, events, curvatures, fits } = createSession(['sgd'])
+    const both = [events.next('curvature'), events.next('fit')]
+    session.useInstruments(['curvature', 'interpolation'])
+    await Promise.all(both)
+    session.useInstruments(['curvature', 'interpolation', 'layers'])
+    await train(1)
+    expect([curvatures.length, fits.length]).toEqual([1, 1])
     await session.dispose()
   })
 

@@ -24,7 +24,6 @@ export async function runLossAlongGradient(
   const values = { ...trainingRun.hyper }
   const program = specialise(optimizer.rule, values)
   const options = numericOptions(hyperparametersOf(optimizer), values)
-  const { penalty } = optimizer.rule
   const stepsOfRule = (loss: number, gradNormSq: number): number[] => {
     const { stepSize, unclipped } = predictedScalars(program, { loss, gradNormSq, options })
     return [stepSize, unclipped].filter((size) => size !== undefined)
@@ -35,7 +34,7 @@ export async function runLossAlongGradient(
       network,
       parameters,
       batch,
-      l2: penalty === undefined ? 0 : options[penalty]!,
+      l2: trainingRun.l2,
       stepSizes: (loss, gradNormSq) => [...stepsOfRule(loss, gradNormSq), ...stepSizes],
     })
     return { ...probe, values }

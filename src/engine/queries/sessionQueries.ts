@@ -50,8 +50,11 @@ export class SessionQueries {
   /** Instruments that measure from now on; the curvature at once. */
   useInstruments(on: readonly InstrumentId[]): void {
     for (const { instruments } of this.setup.trainingRuns) instruments.use(on)
-    this.measuresCurvature = this.curvatureAsked = on.includes('curvature')
+    const measured = this.measuresCurvature
+    this.measuresCurvature = on.includes('curvature')
     if (!this.measuresCurvature) this.curvature.drop()
+    // Another instrument that is switched is no reason to measure this one again.
+    if (measured !== this.measuresCurvature) this.curvatureAsked = this.measuresCurvature
   }
 
   /** Asks for what is measured every so many steps. */
@@ -81,12 +84,12 @@ export class SessionQueries {
 
   /**
    * @param step the step to come
-   * @param isHurried what takes long is left for later
+   * @param isHurried what takes long is left for later; asked often, so that others have their turn
    */
   async answer(
     step: number,
     trainingRuns: readonly TrainingRun[],
-    isHurried: () => boolean,
+    isHurried: () => Promise<boolean>,
   ): Promise<void> {
     await this.answerPredictions(step, trainingRuns)
     await this.answerLossAlongGradient(step, trainingRuns)
@@ -179,16 +182,17 @@ export class SessionQueries {
   private async measureCurvature(
     step: number,
     trainingRuns: readonly TrainingRun[],
-    isHurried: () => boolean,
+    isHurried: () => Promise<boolean>,
   ): Promise<void> {
-    if (!this.curvatureAsked || isHurried() || this.ended.aborted) return
-    const isStopped = () => isHurried() || this.ended.aborted
+    const isStopped = async () =>
+      (await isHurried()) || !this.measuresCurvature || this.ended.aborted
+    if (!this.curvatureAsked || (await isStopped())) return
     const batch = this.setup.batchAt(step)
     try {
       for (const trainingRun of trainingRuns) {
         const report = await this.curvature.measure(step, trainingRun, batch, isStopped)
         // What was begun is done again once there is time.
-        if (isStopped()) return
+        if (await isStopped()) return
         if (!report) continue
         trainingRun.instruments.note(step, 'stable_step_size', report.stableStepSize ?? NaN)
         this.setup.emit({ type: 'curvature', run: trainingRun.id, report })

@@ -141,17 +141,21 @@ export class TrainingRun {
     return this.watch.verdict
   }
 
-  /** One update on this batch. Nothing is read back. */
-  step(batch: Batch, step: number, seconds: number): void {
+  /**
+   * One update on this batch. Nothing is read back.
+   * @returns what is left to do once all runs have made this step, while the batch is still there
+   */
+  step(batch: Batch, step: number, seconds: number): (() => void) | undefined {
     const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
     const { scheduled } = this.optimizer.rule
     if (factor !== undefined && scheduled !== undefined) {
       const rate = this.values[scheduled] as number
       this.runner.write(scheduled, deviceNumber(rate * factor))
     }
-    if (this.instruments.isDue(step)) this.measuredStep(batch, step)
-    else this.runner.step(batch)
     this.seconds.push(seconds)
+    if (this.instruments.isDue(step)) return this.measuredStep(batch, step)
+    this.runner.step(batch)
+    return undefined
   }
 
   /** Changes a hyperparameter for the steps that follow. Returns the value it had. */
@@ -205,17 +209,23 @@ export class TrainingRun {
 
   /**
    * A step with a look at what it did. Where the runner does not give the gradient of its step away,
-   * as a replayed step does not, it is computed beside it.
+   * as a replayed step does not, it is computed beside it. Such a step may wait for those of other
+   * runs, to be made with them: what it did is looked at after them.
    */
-  private measuredStep(batch: Batch, step: number): void {
+  private measuredStep(batch: Batch, step: number): (() => void) | undefined {
     const { runner, network, l2 } = this
     const before = runner.copyParameters()
     const found = runner.stepWithGradient?.(batch)
     if (!found) runner.step(batch)
-    const after = runner.copyParameters()
-    this.instruments.measure(step, { network, batch, l2, before, after, found })
-    tf.dispose([before, after])
-    if (found) tf.dispose([found.loss, found.gradient])
+    const finish = () => {
+      const after = runner.copyParameters()
+      this.instruments.measure(step, { network, batch, l2, before, after, found })
+      tf.dispose([before, after])
+      if (found) tf.dispose([found.loss, found.gradient])
+    }
+    if (!found) return finish
+    finish()
+    return undefined
   }
 
   private buildStep(): TrainStep {

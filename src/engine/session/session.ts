@@ -268,7 +268,8 @@ export class Session {
     }
     const batch = this.setup.batchAt(this.step)
     const seconds = this.clock.seconds
-    for (const trainingRun of this.active) trainingRun.step(batch, this.step, seconds)
+    const rest = this.active.map((trainingRun) => trainingRun.step(batch, this.step, seconds))
+    for (const finish of rest) finish?.()
     tf.dispose([batch.images, batch.labels])
     this.step++
     this.drainPace.countStep()
@@ -339,10 +340,16 @@ export class Session {
 
   /**
    * Answers what was asked for, if anything.
-   * @param isHurried training goes on, and something else is asked of it
+   * @param isAskedElse training goes on, and something else is asked of it
    */
-  private async answerQueries(isHurried = () => false): Promise<void> {
+  private async answerQueries(isAskedElse = () => false): Promise<void> {
     this.evaluations.queueInspection(this.step, this.active)
+    // Some answers take seconds: commands are heard meanwhile, and that they go on can be seen.
+    const isHurried = async () => {
+      this.asidesDone++
+      await this.yieldIfDue()
+      return isAskedElse()
+    }
     if (this.queries.hasQueries && !this.hasEnded)
       await this.aside(() =>
         this.piece(() => this.queries.answer(this.step, this.active, isHurried)),

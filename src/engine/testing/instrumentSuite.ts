@@ -47,7 +47,7 @@ const batchOf = ({ pixels, labels }: LinearData) => makeBatch(pixels, labels, LI
 
 function stepOn(run: TrainingRun, step: number) {
   const batch = batchOf(linearData(step))
-  run.step(batch, step, 0)
+  run.step(batch, step, 0)?.()
   tf.dispose([batch.images, batch.labels])
 }
 
@@ -171,11 +171,11 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       const data = linearData(0)
       const batch = batchOf(data)
       const exact = largestOf(linearHessian(await weightsOf(run), data, loss))
-      const first = await meter.measure(0, run, batch, () => false)
+      const first = await meter.measure(0, run, batch, async () => false)
       expect(first!.curvature / exact).toBeCloseTo(1, 2)
       expect(first!.stableStepSize! * exact).toBeCloseTo(2, 1)
       // From where it was left, with fewer gradients.
-      const again = await meter.measure(1, run, batch, () => false)
+      const again = await meter.measure(1, run, batch, async () => false)
       expect(again!.curvature / exact).toBeCloseTo(1, 2)
       expect(again!.gradients).toBeLessThanOrEqual(first!.gradients)
       meter.drop()
@@ -193,7 +193,7 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       const meter = new CurvatureMeter()
       const measured = async (step: number) => {
         const batch = batchOf(linearData(step))
-        const report = await meter.measure(step, watched, batch, () => false)
+        const report = await meter.measure(step, watched, batch, async () => false)
         watched.instruments.note(step, 'stable_step_size', report!.stableStepSize!)
         tf.dispose([batch.images, batch.labels])
       }

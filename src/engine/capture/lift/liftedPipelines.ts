@@ -50,16 +50,15 @@ async function compile(
   device: GPUDevice,
   { launch: { pipeline, workgroups }, strides }: PlannedLaunch,
 ): Promise<GPUComputePipeline | null> {
-  const text = workgroups[2] === 1 ? shaderOf(pipeline) : undefined
-  const code = text === undefined ? undefined : liftShader(text, strides)
-  if (code === undefined) return null
   const label = `${pipeline.label} of several runs`
   // A shader that the device refuses is no trouble: its launch is repeated for each run.
-  device.pushErrorScope('validation')
-  const module = device.createShaderModule({ code, label })
-  const refused = device.popErrorScope()
   try {
-    if (await refused) return null
+    const text = workgroups[2] === 1 ? shaderOf(pipeline) : undefined
+    const code = text === undefined ? undefined : liftShader(text, strides)
+    if (code === undefined) return null
+    device.pushErrorScope('validation')
+    const module = device.createShaderModule({ code, label })
+    if (await device.popErrorScope()) return null
     const compute = { module, entryPoint: ENTRY_POINT }
     return await device.createComputePipelineAsync({ label, layout: 'auto', compute })
   } catch {

@@ -16,7 +16,7 @@ import { createNetwork } from '../../run/network'
 import { packBytes } from '../../ops/standardiseBytes'
 import { EagerRunner } from '../../run/runner/eagerRunner'
 import type { RunnerSetup, StepRunner } from '../../run/runner/types'
-import { createTrainStep, initialState, type Batch } from '../../run/trainStep'
+import { createTrainStep, initialState, type Batch, type TrainStep } from '../../run/trainStep'
 import { ReplayRunner } from '../../run/runner/replayRunner'
 
 export interface Problem {
@@ -69,6 +69,15 @@ export function setupOf(problem: Problem): RunnerSetup {
 
 export const asWritten = (problem: Problem) => new EagerRunner(setupOf(problem))
 export const recorded = (problem: Problem) => new ReplayRunner(backend(), setupOf(problem))
+
+/** A step that goes another way from its n-th call on, whatever is recorded of it. */
+export function turning(trainStep: TrainStep, at: number): TrainStep {
+  let calls = 0
+  return (input) => {
+    const hyper = ++calls < at ? input.hyper : { ...input.hyper, maxLr: input.hyper['eps']! }
+    return trainStep({ ...input, hyper })
+  }
+}
 
 /** A batch that differs from step to step; the caller disposes it. */
 function makeBatch({ input, batch, pixels }: Omit<Problem, 'optimizer'>, step: number): Batch {

@@ -1,11 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setupOf, stepTogether, trainStepOf, type Problem } from '../../capture/testing/lab'
-import { asWritten, backend, bitsOf, countBuffers, recorded } from '../../capture/testing/lab'
+import {
+  asWritten,
+  backend,
+  bitsOf,
+  countBuffers,
+  recorded,
+  turning,
+} from '../../capture/testing/lab'
 import { registerWebgpuKernels, unregisterWebgpuKernels, watchDevice } from '../../kernels/webgpu'
 import { SOFTWARE_TILES } from '../../kernels/webgpu/tiles'
 import { activate } from '../../testing/backends.browser'
-import type { TrainStep } from '../trainStep'
+import type { Batch, TrainStep } from '../trainStep'
 import { EagerRunner } from './eagerRunner'
 import { ReplayRunner } from './replayRunner'
 import type { StepRunner } from './types'
@@ -281,15 +288,6 @@ describe('memory', () => {
   })
 })
 
-/** A step that goes another way from its n-th call on, whatever is recorded of it. */
-function turning(trainStep: TrainStep, at: number): TrainStep {
-  let calls = 0
-  return (input) => {
-    const hyper = ++calls < at ? input.hyper : { ...input.hyper, maxLr: input.hyper['eps']! }
-    return trainStep({ ...input, hyper })
-  }
-}
-
 describe('the check', () => {
   it('parts runs whose common launch is wrong, and no number of it is kept', async () => {
     const problem = { ...mlp, ...EIGHT[0]! }
@@ -323,6 +321,51 @@ describe('the check', () => {
     expect(runners.map((runner) => runner.takeWarning())).toEqual([null, null])
     for (const runner of runners) runner.dispose()
   })
+})
+
+it('runs that are looked at before and after a step still make it together', async () => {
+  const rules = EIGHT.slice(0, 2)
+  await compileFor(mlp, rules)
+  const make = () => rules.map((rule) => recorded({ ...mlp, ...rule }))
+  const look = (runner: StepRunner) => runner.copyParameters().dispose()
+  const looking = (runner: StepRunner): StepRunner =>
+    Object.create(runner, {
+      step: {
+        value: (batch: Batch) => {
+          look(runner)
+          runner.step(batch)
+        },
+      },
+    })
+  const expected = await follow(make(), mlp, { steps: 30 })
+  const actual = await follow(make(), mlp, {
+    steps: 30,
+    act: (runners) => runners.forEach(look),
+    present: (runners) => runners.map(looking),
+  })
+  expect(actual).toEqual(expected)
+})
+
+it('a run that cannot be recorded leaves the others together', async () => {
+  const rules = EIGHT.slice(0, 2)
+  await compileFor(mlp, rules)
+  const setup = setupOf({ ...mlp, ...EIGHT[3]! })
+  let calls = 0
+  const refusing: TrainStep = (input) => {
+    if (calls++ === 0) throw new Error('not while it is recorded')
+    return setup.trainStep(input)
+  }
+  const pair = rules.map((rule) => recorded({ ...mlp, ...rule }))
+  const odd = new ReplayRunner(backend(), { ...setup, trainStep: refusing })
+  let areTogether = false
+  const { warnings } = await follow([...pair, odd], mlp, {
+    steps: 12,
+    act: (_, step) => {
+      if (step === 11) areTogether = pair.every(({ capture }) => capture === null)
+    },
+  })
+  expect(areTogether).toBe(true)
+  expect(warnings[2]).toMatch(/without replay/)
 })
 
 it('two sets of runs that take turns with batches of the same kind stay two groups', async () => {

@@ -75,6 +75,7 @@ export class LockStep {
     this.round = this.round.filter((other) => other !== member)
     for (const other of this.preparationOf.get(member)?.members ?? [])
       this.preparationOf.delete(other)
+    this.refused.delete(member)
   }
 
   /** What the run did with others was wrong: from now on it steps by itself, and they do. */
@@ -104,11 +105,13 @@ export class LockStep {
   }
 
   /** Makes a group of runs that step on the same batches, when their shaders are there. */
-  private gather(members: readonly Member[]): void {
+  private gather(round: readonly Member[]): void {
+    // Nobody waits for one that will never be ready.
+    const members = round.filter((member) => member.mayCapture && !this.refused.has(member))
     if (members.length < 2) return
     const group = this.groupOf.get(members[0]!)
     if (group && isSame(group.members, members)) return
-    if (!members.every((member) => member.isReady && !this.refused.has(member))) return
+    if (!members.every(({ isReady }) => isReady)) return
     const { members: prepared, plan, isReady } = this.prepare(members)
     if (!isReady) return
     for (const member of prepared) this.dissolve(this.groupOf.get(member))
@@ -139,9 +142,15 @@ export class LockStep {
   }
 }
 
-/** Known before anything is allocated. */
+const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
+
+/**
+ * Known before anything is allocated. What the runs own is there twice for a moment: when it moves
+ * together, and as results of the eager steps of the first check.
+ */
 function isSmallEnough({ slots, own }: Plan, limits: GPUSupportedLimits): boolean {
-  const sizes = [...slots, ...[...own.values()].map(slabBytes)]
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const slabs = [...own.values()].map(slabBytes)
+  const sizes = [...slots, ...slabs]
+  const total = sum(sizes) + sum(slabs)
   return total <= MEMORY_LIMIT && sizes.every((size) => size <= limits.maxBufferSize)
 }

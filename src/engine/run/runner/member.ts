@@ -23,6 +23,8 @@ export interface Member {
   readonly ring: DeviceRing
   readonly comparison: BitComparison
   readonly recording: Recording | null
+  /** False where it cannot be recorded, or its recording was wrong. */
+  readonly mayCapture: boolean
   /** Its recording has been replayed and found right. */
   readonly isReady: boolean
   /** A check has been made whose result has not been read yet. */

@@ -40,7 +40,7 @@ export class ReplayRunner implements StepRunner, Member {
   private trainStep: TrainStep
   private inputs: BatchInputs | null = null
   private ownComparison: BitComparison | null = null
-  private mayCapture = true
+  mayCapture = true
   private generation = kernelGeneration()
   private checksWaiting = 0
   private check: Check = { isShared: false, isFirst: true }
