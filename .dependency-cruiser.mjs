@@ -75,7 +75,7 @@ const rooms = [
       room('state', 'spec', 'rules', 'experiment'),
       SPECS,
       file('worker/(client|fileReader|protocol|userDataReader)'),
-      file('offline/(register|stored)'),
+      file('offline/(openTabs|register|stored)'),
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** A new version of the page comes when somebody asks for it, and takes no training down. */
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -132,4 +132,36 @@ test('it waits while a run trains, comes on request, and the training is restore
   await test.step('then nothing is kept of the old version', async () => {
     await expect.poll(() => keptVersions(page), { timeout: 60_000 }).toHaveLength(1)
   })
+})
+
+test('a host withdraws the page with the lines of docs/offline.md, and not by deleting it', async ({
+  page,
+}) => {
+  site = await Site.start(['/some/path/'], await publish(join(root, 'dist')))
+  await page.goto(`${site.addresses[0]}#${LINK}`)
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
+    .toBe('activated')
+
+  const withdrawn = join(folder, 'withdrawn')
+  await mkdir(withdrawn)
+  await publish(withdrawn)
+  const update = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      return registration!.update().then(
+        () => 'found',
+        () => 'missing',
+      )
+    })
+  expect(await update()).toBe('missing')
+  expect((await page.reload())!.fromServiceWorker()).toBe(true)
+  await expect(title(page)).toHaveText('ALI-G Playground')
+
+  const [, script] = /```js\n(.+?)```/s.exec(await readFile(join(root, 'docs/offline.md'), 'utf8'))!
+  await writeFile(join(withdrawn, 'serviceWorker.js'), script!)
+  expect(await update()).toBe('found')
+  await expect.poll(() => keptVersions(page)).toEqual([])
+  expect((await page.reload())!.status()).toBe(404)
+  expect(await page.evaluate(() => navigator.serviceWorker.getRegistration())).toBe(undefined)
 })

@@ -78,6 +78,7 @@ describe('the table of rooms', () => {
       ['src/worker/client.ts', 'src/worker/protocol.ts'],
       ['src/state/index.ts', 'src/worker/client.ts'],
       ['src/state/browser/offline.ts', 'src/offline/register.ts'],
+      ['src/state/browser/offline.ts', 'src/offline/openTabs.ts'],
       ['src/state/series/store.ts', 'src/optimizers/alig/spec.ts'],
       ['src/state/series/store.ts', TENSORS, 'import type { Tensor } from'],
       ['src/ui/App.tsx', 'src/state/index.ts'],

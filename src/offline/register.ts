@@ -1,6 +1,5 @@
 /** The page's side of the service worker; fetched when nobody waits for anything. */
 import { FORGET_OLD_VERSIONS, SKIP_WAITING } from './messages'
-import { holdFile } from './openTabs'
 
 /** The browser looks for a new version at each visit; a page that stays open asks by itself. */
 const LOOK_EVERY_MS = 60 * 60_000
@@ -8,8 +7,6 @@ const LOOK_EVERY_MS = 60 * 60_000
 export interface PageVersion {
   /** Absolute address of the page's folder, ending in a slash. */
   readonly folder: string
-  /** Absolute address of a file of this version whose name no other version has. */
-  readonly ownFile: string
   /** @param reload into the new version */
   readonly onNewVersion: (reload: () => void) => void
 }
@@ -18,8 +15,7 @@ export interface PageVersion {
  * Keeps the page for visits without a network, and tells of newer versions. (workbox-window would
  * tell of the first one that is found alone, and of none after one that did not arrive whole.)
  */
-export async function keepPage({ folder, ownFile, onNewVersion }: PageVersion): Promise<void> {
-  holdFile(ownFile, navigator.locks)
+export async function keepPage({ folder, onNewVersion }: PageVersion): Promise<void> {
   const registration = await navigator.serviceWorker.register(`${folder}serviceWorker.js`, {
     scope: folder,
   })

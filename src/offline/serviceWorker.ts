@@ -5,6 +5,7 @@
  */
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
+import { isTheFile } from './isTheFile'
 import { heldFiles } from './openTabs'
 import { FORGET_OLD_VERSIONS, SKIP_WAITING } from './messages'
 import { cacheNameOf, forgetOldVersions, strangers } from './versions'
@@ -17,8 +18,18 @@ const { scope } = self.registration
 const cacheName = cacheNameOf(scope, files)
 const addressOf = (path: string) => new URL(path, scope).href
 
-const version = new PrecacheController({ cacheName })
-version.precache(files)
+const version = new PrecacheController({
+  cacheName,
+  plugins: [
+    {
+      // Without one file the installation fails, and the version before stays.
+      cacheWillUpdate: async ({ request, response }) =>
+        isTheFile(request.url, response) ? response : null,
+    },
+  ],
+})
+// Not precache(), which would listen to the installation as well.
+version.addToCacheList(files)
 
 self.addEventListener('install', (event) => event.waitUntil(install(event)))
 

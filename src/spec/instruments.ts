@@ -7,7 +7,7 @@
 export const INSTRUMENTS = ['decrease', 'noise', 'curvature', 'layers', 'interpolation'] as const
 export type InstrumentId = (typeof INSTRUMENTS)[number]
 
-/** Every so many steps what a step did is measured: 5 % of the time on WebAssembly at most. */
+/** Every so many steps what a step did is measured. */
 export const MEASURE_EVERY = 10
 /** The same for what takes as long as a step. */
 export const MEASURE_NOISE_EVERY = 50

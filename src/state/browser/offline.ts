@@ -1,3 +1,4 @@
+import { holdFile } from '../../offline/openTabs'
 import type { usePlayground } from '../store/store'
 import { notify } from '../store/notify'
 import { pageFolder } from '../session/sendLoad'
@@ -13,24 +14,27 @@ const NEW_VERSION =
 /**
  * Keeps the page's own files for visits without a network, once nobody waits for anything: not in
  * development, nor for the page of somebody else. Best effort: without it the page needs a network.
- * @param ownFile address of a file of this version
+ * @param ownFile absolute address of a file of this version whose name no other version has
  */
 export function keepForOffline(store: typeof usePlayground, ownFile: string): void {
-  if (!import.meta.env.PROD || !isWanted(store.getState().experiment.embed)) return
+  if (!import.meta.env.PROD) return
+  // Every tab, at once: another one may have registered the service worker that this one has its parts
+  // from. Locks are absent in insecure contexts, as the service worker is.
+  if ('locks' in navigator) holdFile(ownFile, navigator.locks)
+  if (!isWanted(store.getState().experiment.embed)) return
   let quiet = 0
   const timer = setInterval(() => {
     quiet = isQuiet(store.getState().session) ? quiet + 1 : 0
     if (quiet < QUIET_SECONDS) return
     clearInterval(timer)
-    register(ownFile).catch((error: unknown) => console.warn(error))
+    register().catch((error: unknown) => console.warn(error))
   }, 1000)
 }
 
-async function register(ownFile: string): Promise<void> {
+async function register(): Promise<void> {
   const { keepPage } = await import('../../offline/register')
   await keepPage({
     folder: pageFolder(),
-    ownFile,
     onNewVersion: (reload) => notify('info', NEW_VERSION, { label: 'Reload', run: reload }),
   })
 }

@@ -23,7 +23,7 @@ export const INSTRUMENT_WORDS: Readonly<
   },
   curvature: {
     label: 'Stable up to, 2 / λ_max',
-    cost: `10 to 60 gradients more every ${CURVATURE_EVERY} steps`,
+    cost: `mostly 10 to 60 gradients more every ${CURVATURE_EVERY} steps`,
   },
   interpolation: {
     label: 'Training examples one by one',
