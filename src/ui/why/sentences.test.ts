@@ -86,17 +86,20 @@ it('tells of a step that went up the slope', () => {
   )
 })
 
-it.each([NaN, -Infinity])('names no number where the loss after the step was none: %d', (actual) => {
-  const alpha = actual === -Infinity ? Infinity : NaN
-  const downhill = { step: 1230, predicted: 0.083, actual, alpha }
-  expect(tell({}, { decrease: downhill })).toMatch(
-    /The tangent promised 0\.083 less, but the loss of the batch after it was not a finite number\.$/,
-  )
-  const uphill = { ...downhill, predicted: -0.02, alpha: NaN }
-  expect(tell({}, { decrease: uphill })).toMatch(
-    /by 0\.02: momentum carried it\. The loss of the batch after it was not a finite number\.$/,
-  )
-})
+it.each([NaN, -Infinity])(
+  'names no number where the loss after the step was none: %d',
+  (actual) => {
+    const alpha = actual === -Infinity ? Infinity : NaN
+    const downhill = { step: 1230, predicted: 0.083, actual, alpha }
+    expect(tell({}, { decrease: downhill })).toMatch(
+      /The tangent promised 0\.083 less, but the loss of the batch after it was not a finite number\.$/,
+    )
+    const uphill = { ...downhill, predicted: -0.02, alpha: NaN }
+    expect(tell({}, { decrease: uphill })).toMatch(
+      /by 0\.02: momentum carried it\. The loss of the batch after it was not a finite number\.$/,
+    )
+  },
+)
 
 it.each([
   [0.1, 'want nearly the same'],
