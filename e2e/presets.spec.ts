@@ -12,7 +12,9 @@ test('a preset says what to look at and what was measured; a light tells when th
   const menu = page.getByRole('menu', { name: 'Presets' })
   await expect(menu.getByRole('menuitem')).toHaveCount(presets.length)
   await expect(menu.getByRole('group', { name: preset.group })).toBeVisible()
-  await menu.getByRole('menuitem', { name: preset.title, exact: true }).click()
+  // Called by its title, and by the question that is written on it.
+  const name = `${preset.title}: ${preset.question}`
+  await menu.getByRole('menuitem', { name, exact: true }).click()
   await expect(playground.status).toContainText('Ready')
   const note = page.getByRole('complementary', { name: `About ${preset.title}` })
   await expect(note).toContainText(preset.lookAt)

@@ -45,8 +45,11 @@ for (const viewport of SIZES)
     const items = menu.getByRole('menuitem')
     await expect(items).toHaveCount(presets.length)
     await expect(items.first()).toBeFocused()
-    for (const [i, { question }] of presets.entries()) {
+    for (const [i, { title, question }] of presets.entries()) {
       await expect(items.nth(i)).toContainText(question)
+      await expect(items.nth(i)).toHaveAccessibleName(
+        question === title ? title : `${title}: ${question}`,
+      )
       await expect(items.nth(i).locator('path').first()).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/)
     }
     expect(await violations(page, 'dialog[open]')).toEqual([])
@@ -210,4 +213,32 @@ test('the tour begins in the gallery, and on a phone leaves the step sizes in si
   await page.locator('.undo').getByRole('button', { name: 'Dismiss' }).click()
   expect(await layoutProblems(page, 40)).toEqual([])
   await context.close()
+})
+
+test('a scene that stands in another place, or comes back, leaves the focus where it is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const playground = new PlaygroundPage(page)
+  await playground.open('backend=wasm')
+  await page.getByRole('button', { name: 'Presets', exact: true }).click()
+  await page.getByRole('button', { name: 'Take the tour', exact: true }).click()
+  await expect(heading(page, 1)).toBeFocused()
+  const train = page.getByRole('button', { name: 'Train', exact: true })
+  await train.focus()
+  const isOverCharts = () =>
+    tour(page, 1).evaluate((panel) => getComputedStyle(panel).position === 'fixed')
+  for (const isNarrow of [true, false]) {
+    await page.setViewportSize({ width: isNarrow ? 700 : 1366, height: 768 })
+    await expect.poll(isOverCharts).toBe(isNarrow)
+    await expect(train).toBeFocused()
+  }
+
+  // A scene that the page opens by itself, because the address says so.
+  await tour(page, 1).getByRole('button', { name: 'Leave the tour' }).click()
+  await expect(page.getByRole('button', { name: 'Presets', exact: true })).toBeFocused()
+  await train.focus()
+  await page.evaluate((link) => void (location.hash = link), `${scenes[1]!.link}&view.tour=2`)
+  await expect(tour(page, 2)).toBeVisible()
+  await expect(train).toBeFocused()
 })

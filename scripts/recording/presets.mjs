@@ -28,7 +28,8 @@ try {
     const steps = isSlow ? STEPS : (experiment.steps ?? STEPS)
     const { csv } = await page.train(encodeLink({ ...experiment, steps }))
     const curves = encodeCurves(recordingOf(csv).runs.map((run) => stepsOf(run)))
-    pictures[id] = { link, curves }
+    const optimizers = experiment.runs.map(({ optimizer }) => optimizer)
+    pictures[id] = { link, optimizers, curves }
     console.log(`${id}: ${steps} steps`)
   }
 } finally {

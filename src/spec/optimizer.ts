@@ -67,3 +67,7 @@ export const radiusOption: NumberOption = {
 export function hyperparametersOf(spec: OptimizerSpec): readonly OptionSpec[] {
   return [...spec.hyperparameters, radiusOption]
 }
+
+/** The hyperparameter that sweeps and advice are about. */
+export const rateOptionOf = (spec: OptimizerSpec): OptionSpec | undefined =>
+  hyperparametersOf(spec).find(({ key }) => key === spec.rateKey)

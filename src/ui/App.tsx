@@ -8,7 +8,7 @@ import './styles/panels.css'
 import './styles/compare.css'
 import './styles/guide.css'
 import './styles/media.css'
-import { Suspense, useCallback, useState } from 'react'
+import { Suspense } from 'react'
 import { usePlayground } from '../state/store/store'
 import { ExperimentBar } from './bar/ExperimentBar'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
@@ -34,6 +34,7 @@ import { Progress, StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
 import { Tour } from './tour/Tour'
 import { useLater } from './useLater'
+import { useOpening } from './useOpening'
 import { useTopbarHeight } from './useTopbarHeight'
 import { useWide } from './useWide'
 
@@ -49,10 +50,10 @@ export function App() {
   const embed = usePlayground((state) => state.experiment.embed)
   const name = usePlayground((state) => state.experiment.name)
   const isInLecture = usePlayground(({ experiment }) => isLecture(experiment.view))
-  const [help, setHelp] = useState(false)
+  const help = useOpening()
   const hints = useHints()
   const topbar = useTopbarHeight<HTMLDivElement>()
-  useShortcuts(useCallback(() => setHelp(true), []))
+  useShortcuts(help.open)
   if (embed) return <Embedded name={name} />
   return (
     <>
@@ -63,7 +64,7 @@ export function App() {
         </header>
         <div ref={topbar} className="topbar">
           <Toolbar />
-          <PageMenu onHelp={() => setHelp(true)} />
+          <PageMenu onHelp={help.open} />
           <div className="bar">
             <ExperimentBar />
             <StatusLine />
@@ -81,14 +82,9 @@ export function App() {
         </Suspense>
         {!isInLecture && <UndoOffer />}
         <RuleDialogs />
-        <HelpDialog
-          open={help}
-          onClose={() => setHelp(false)}
-          onHints={() => {
-            setHelp(false)
-            hints.show()
-          }}
-        />
+        {help.opening !== undefined && (
+          <HelpDialog key={help.opening} onClose={help.close} onHints={hints.show} />
+        )}
       </main>
       {isInLecture && <Lecture />}
     </>

@@ -14,7 +14,7 @@ export const STATISTICS = ['median', 'low', 'high'] as const
 export type Statistic = (typeof STATISTICS)[number]
 
 /** Median of numbers in rising order; the mean of the middle two where their count is even. */
-export function medianOf(sorted: readonly number[]): number {
+export function medianOf(sorted: ArrayLike<number>): number {
   const middle = sorted.length >> 1
   if (sorted.length % 2 === 1) return sorted[middle]!
   return sorted.length === 0 ? NaN : (sorted[middle - 1]! + sorted[middle]!) / 2

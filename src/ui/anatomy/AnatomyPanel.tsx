@@ -1,53 +1,27 @@
 import { useId, type ReactNode } from 'react'
-import { valuesAt } from '../../experiment/edits'
 import { viewValue } from '../../experiment/viewKeys'
-import { byIndex } from '../../state/experiment/runEdits'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
 import { viewRuleOf } from '../rules/viewRuleOf'
 import { LossAlongGradientView } from './LossAlongGradientView'
+import { chosenView, useLookedAtStep } from './lookedAt'
+import { RunChoice } from './RunChoice'
 import { StepFormula, StepTag } from './StepFormula'
-import { numbersAt } from './stepNumbers'
 import { useLossAlongGradient, useComparisonRates } from './useLossAlongGradient'
 import './anatomy.css'
 
 export interface AnatomyPanelProps {
   readonly views: readonly RunView[]
-  /** Step under the cursor of the charts; null for the latest. */
-  readonly hoverStep: number | null
 }
 
-/** The run whose step goes without saying. */
-const usualView = (views: readonly RunView[]) =>
-  views.find(({ spec }) => spec.hasUnclipped) ?? views[0]
-
-/** The run whose step is looked at: the one of the link, or the one that goes without saying. */
-export const chosenView = (views: readonly RunView[], wanted: number | undefined) =>
-  views.find(({ run }) => run === wanted) ?? usualView(views)
-
 /** How one step of one run came about. */
-export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
+export function AnatomyPanel({ views }: AnatomyPanelProps) {
   const id = useId()
   const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
-  const { setView } = usePlayground((state) => state.actions)
-  const usual = usualView(views)
   const chosen = chosenView(views, wanted)
-  if (!chosen || !usual) return null
-  const runChoice = views.length > 1 && (
-    <select
-      className="select anatomy__run"
-      aria-label="Run to look at"
-      value={chosen.run}
-      onChange={({ target }) =>
-        setView('anatomy', target.value === String(usual.run) ? null : target.value)
-      }
-    >
-      {views.map(({ run, label }) => (
-        <option key={run} value={run}>
-          {label}
-        </option>
-      ))}
-    </select>
+  if (!chosen) return null
+  const runChoice = (
+    <RunChoice {...{ views, chosen }} label="Run to look at" className="anatomy__run" />
   )
   return (
     <section className="anatomy" aria-labelledby={id}>
@@ -55,35 +29,14 @@ export function AnatomyPanel({ views, hoverStep }: AnatomyPanelProps) {
       <h3 id={id} className="visually-hidden">
         Anatomy of this step
       </h3>
-      <Numbers view={chosen} hoverStep={hoverStep} />
+      <Numbers view={chosen} />
     </section>
   )
 }
 
-function Numbers(props: { readonly view: RunView } & Omit<AnatomyPanelProps, 'views'>) {
-  const { view, hoverStep } = props
-  const config = usePlayground(
-    ({ experiment, session }) =>
-      session.experiment?.runs[session.runIds.indexOf(view.id)] ?? experiment.runs[view.run],
-  )
-  const edits = usePlayground(({ session }) => session.appliedEdits)
-  const hasDiverged = usePlayground(({ session }) => session.diverged.has(view.id))
-  const pinnedStep = usePlayground(({ session }) => session.pinnedStep)
+function Numbers({ view }: { readonly view: RunView }) {
+  const { step, last, isPinned, hasDiverged, numbers } = useLookedAtStep(view)
   const { pinStep } = usePlayground((state) => state.actions)
-  const { series } = view
-  const last = (series?.endStep ?? 0) - 1
-  // A pin of an earlier training may be further than this one has come.
-  const kept = pinnedStep !== null && pinnedStep <= last ? pinnedStep : null
-  const step = Math.min(hoverStep ?? kept ?? last, last)
-  const isPinned = step === kept && step >= 0
-  const numbers =
-    series && config
-      ? numbersAt(
-          series,
-          step,
-          valuesAt({ runs: [config], edits: byIndex(edits, [view.id]) }, 0, step),
-        )
-      : null
   return (
     <div className="anatomy__numbers">
       <p className="anatomy__step">

@@ -1,11 +1,14 @@
+import { useMemo } from 'react'
 import { formatValue } from '../../charts/format'
 import { formatNumber } from '../../experiment/optionText'
 import { explainedStep, type ExplainedLine } from '../../rules/explainedStep'
 import { optionsAt } from '../../rules/optionsAt'
 import type { MathElement } from '../../rules/mathml'
+import { numericOptions } from '../../rules/numericOptions'
 import { simplify } from '../../rules/simplify'
 import { specialise } from '../../rules/specialise'
-import type { OptimizerSpec } from '../../spec/optimizer'
+import type { OptionValues } from '../../spec/hyperparameter'
+import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { mathTree } from '../rules/mathTree'
 import { fateOf, recordedOf, type StepNumbers } from './stepNumbers'
@@ -41,10 +44,19 @@ export function StepTag({ spec, numbers }: StepFormulaProps) {
   )
 }
 
+/** The rule as it is read with these values, which are another object at every step. */
+function useReadProgram(spec: OptimizerSpec, values: OptionValues) {
+  const text = JSON.stringify(values)
+  return useMemo(() => {
+    const same = JSON.parse(text) as OptionValues
+    return simplify(specialise(spec.rule, same), numericOptions(hyperparametersOf(spec), same))
+  }, [spec, text])
+}
+
 function TakenStep({ spec, numbers }: StepFormulaProps) {
   const stepsPerEpoch = usePlayground(({ session }) => session.stepsPerEpoch)
   const { step, loss, gradNormSq, values, stepSize } = numbers
-  const program = simplify(specialise(spec.rule, values), optionsAt(spec, values, step, null))
+  const program = useReadProgram(spec, values)
   const options = optionsAt(spec, values, step, stepsPerEpoch)
   const known = { loss, gradNormSq, options, recorded: recordedOf(numbers) }
   const { lines, unknown } = explainedStep(program, known, (value, isOption) =>

@@ -32,13 +32,13 @@ export interface ChartsPanelProps {
 export function ChartsPanel({ between }: ChartsPanelProps) {
   const embed = usePlayground((state) => state.experiment.embed)
   const { buckets, usual, heights, columns } = useChartLayout(embed)
-  const { frame, live, hoverStep, zoomTo, canZoomOut } = useCharts(buckets)
+  const { frame, live, zoomTo, canZoomOut } = useCharts(buckets)
   const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
   const isMany = frame.views.length > FEW_RUNS
   const { first, other } = heights(shown, isMany)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
-  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} hoverStep={hoverStep} />
+  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} />
   const axisBar = (
     <AxisBar
       {...{ shown, usual }}

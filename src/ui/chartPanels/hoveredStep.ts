@@ -1,4 +1,4 @@
 import { create } from 'zustand'
 
-/** Step under the cursor of the charts, for panels elsewhere on the page; null without a cursor. */
+/** Step under the cursor of the charts, for all of them and for panels elsewhere; null without one. */
 export const useHoveredStep = create<{ readonly step: number | null }>()(() => ({ step: null }))

@@ -1,5 +1,5 @@
-import { configsInForce, trainedSettings } from '../../state/experiment/runList'
-import { useCallback, useMemo, useState } from 'react'
+import { trainedSettings } from '../../state/experiment/runList'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
 import { allFinishedSeeds, seedAt } from '../../state/seeds/seeds'
@@ -10,11 +10,12 @@ import { divergedMarks } from './divergedMarks'
 import { editMarks } from './editMarks'
 import { previousRunViews, seedViews } from './previousRunViews'
 import { useHoveredStep } from './hoveredStep'
-import { type RunView, runViews, spreadViews } from './runViews'
+import { type RunView, spreadViews } from './runViews'
 import { type Timeline, timelineOf, type XUnit } from './timeline'
 import { useRecordedViews } from '../recorded/useRecordedViews'
 import { usePreviousRuns } from '../compare/usePreviousRuns'
 import { useDrawnVersion } from './useDrawnVersion'
+import { useLiveViews } from './useLiveViews'
 import { axisEnd, wholeEnd } from './xRange'
 
 /** Edits within this share of the axis are one mark. */
@@ -41,8 +42,6 @@ export interface Charts {
   readonly frame: ChartFrame
   /** The runs in training: of several seeds, the current one. */
   readonly live: readonly RunView[]
-  /** Step under the cursor. */
-  readonly hoverStep: number | null
   /** Zooms to a stretch of the axis, in its unit; null shows all. */
   readonly zoomTo: (domain: Domain | null) => void
   /** There is more to see than the axis shows. */
@@ -64,17 +63,11 @@ export function useCharts(buckets: number): Charts {
   const appliedEdits = usePlayground((state) => state.session.appliedEdits)
   const diverged = usePlayground((state) => state.session.diverged)
   const allPreviousRuns = usePreviousRuns()
-  const [hoverStep, setHoverStep] = useState<number | null>(null)
+  const hoverStep = useHoveredStep((state) => state.step)
+  // Charts that leave the page under the cursor are not told that it left them.
+  useEffect(() => () => useHoveredStep.setState({ step: null }), [])
 
-  const live = useMemo(
-    () => {
-      const state = usePlayground.getState()
-      return runViews(state.runs, configsInForce(state), seriesStore)
-    },
-    // The series of a run exist from its first number on, and grow.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [hidden, configs, version],
-  )
+  const live = useLiveViews(version)
   const finishedSeeds = usePlayground((state) => state.session.finishedSeeds)
   const seedDone = usePlayground((state) => state.session.seedDone)
   const seed = usePlayground((state) => seedAt(trainedSettings(state), finishedSeeds.length))
@@ -122,7 +115,6 @@ export function useCharts(buckets: number): Charts {
   const onHover = useCallback(
     (x: number | null) => {
       const step = x === null ? null : Math.max(0, Math.round(toStep(x)))
-      setHoverStep(step)
       useHoveredStep.setState({ step })
     },
     [toStep],
@@ -182,7 +174,6 @@ export function useCharts(buckets: number): Charts {
       shared,
     },
     live,
-    hoverStep,
     zoomTo,
     canZoomOut: high < whole || low > 0,
   }

@@ -1,7 +1,7 @@
 import type { LimitHandle } from '../../charts/LimitHandles'
 import { formatNumber } from '../../experiment/optionText'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
+import { rateOptionOf, type OptimizerSpec } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { nearestStop, stopsOf } from '../controls/sliderStops'
 import type { RunView } from './runViews'
@@ -12,7 +12,7 @@ import type { RunView } from './runViews'
  */
 export function rateOption(spec: OptimizerSpec): NumberOption | undefined {
   if (spec.rateKey !== spec.limitKey && spec.rateKey !== spec.fixedRateKey) return undefined
-  const option = hyperparametersOf(spec).find(({ key }) => key === spec.rateKey)
+  const option = rateOptionOf(spec)
   return option?.kind === 'number' ? option : undefined
 }
 

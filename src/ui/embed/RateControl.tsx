@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import { optimizerSpec } from '../../optimizers/specs'
-import { hyperparametersOf } from '../../spec/optimizer'
+import { rateOptionOf } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { useRunStyle } from '../chartPanels/runStyle'
 import { OptionControl } from '../controls/OptionControl'
@@ -21,7 +21,7 @@ export function RateControl() {
   const { setHyper } = usePlayground((state) => state.actions)
   const style = useRunStyle(run.id)
   const spec = optimizerSpec(optimizer)
-  const option = hyperparametersOf(spec).find(({ key }) => key === spec.rateKey)
+  const option = rateOptionOf(spec)
   if (!option) return null
   return (
     <div

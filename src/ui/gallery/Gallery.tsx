@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useId, useRef, type KeyboardEvent } from 'react'
 import { PRESET_GROUPS, presets, type Preset, type PresetGroup } from '../../experiment/presets'
 import { usePlayground } from '../../state/store/store'
 import { startTour } from '../tour/openScene'
+import { useModal } from '../useModal'
 import { gridTarget } from './gridTarget'
 import { PresetPicture } from './PresetPicture'
 import './gallery.css'
@@ -12,17 +13,11 @@ export interface GalleryProps {
 
 /** All presets, each with its question and a picture of its step sizes. */
 export function Gallery({ onClose }: GalleryProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const { dialog, close, closed } = useModal(onClose)
   const menu = useRef<HTMLDivElement>(null)
   const id = useId()
   const { openLink } = usePlayground((state) => state.actions)
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-  useEffect(() => {
-    dialog.current?.showModal()
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
-  }, [])
-  /** The browser gives the focus back to where it was. */
-  const close = () => dialog.current?.close()
 
   const press = (event: KeyboardEvent) => {
     const all = items()
@@ -34,7 +29,7 @@ export function Gallery({ onClose }: GalleryProps) {
   }
 
   return (
-    <dialog ref={dialog} className="help gallery" aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className="help gallery" aria-labelledby={id} onClose={closed}>
       <div className="gallery__head">
         <h2 id={id}>Presets</h2>
         <button
@@ -68,6 +63,10 @@ export function Gallery({ onClose }: GalleryProps) {
   )
 }
 
+/** As it is called in notes and documents, and as it is written largest on its card. */
+const nameOf = ({ title, question }: Preset) =>
+  question === title ? title : `${title}: ${question}`
+
 interface PresetGroupProps {
   readonly group: PresetGroup
   readonly onChoose: (preset: Preset) => void
@@ -87,13 +86,12 @@ function PresetGroupView({ group, onChoose }: PresetGroupProps) {
           className="gallery__card"
           // One stop for Tab; the arrows move between them.
           tabIndex={preset === presets[0] ? 0 : -1}
-          aria-label={preset.title}
-          aria-description={
-            preset.question === preset.title ? preset.hint : `${preset.question} ${preset.hint}`
-          }
+          data-first={preset === presets[0] || undefined}
+          aria-label={nameOf(preset)}
+          aria-description={preset.hint}
           onClick={() => onChoose(preset)}
         >
-          <PresetPicture {...preset} />
+          <PresetPicture id={preset.id} />
           <span className="gallery__words">
             <strong>{preset.question}</strong>
             {preset.question !== preset.title && <small>{preset.title}</small>}

@@ -1,4 +1,3 @@
-import { decodeLink } from '../../experiment/link'
 import { stylesOf } from '../chartPanels/runStyle'
 import { curvePath } from './curves'
 import pictures from './pictures.json'
@@ -8,24 +7,28 @@ const HEIGHT = 42
 /** Room for the width of a line. */
 const MARGIN = 3
 
-const recorded: Readonly<Record<string, { readonly curves: readonly string[] }>> = pictures
+interface Picture {
+  /** Of each run, whose color and dash its curve has. */
+  readonly optimizers: readonly string[]
+  readonly curves: readonly string[]
+}
+const recorded: Readonly<Record<string, Picture>> = pictures
 
 export interface PresetPictureProps {
   readonly id: string
-  readonly link: string
 }
 
 /** The step sizes of a preset's runs, as they were recorded; what it is stands beside it in words. */
-export function PresetPicture({ id, link }: PresetPictureProps) {
-  const { runs } = decodeLink(link).experiment
-  const styles = stylesOf(runs.map(({ optimizer }) => optimizer))
+export function PresetPicture({ id }: PresetPictureProps) {
+  const { optimizers, curves } = recorded[id] ?? { optimizers: [], curves: [] }
+  const styles = stylesOf(optimizers)
   return (
     <svg
       className="gallery__picture"
       viewBox={`${-MARGIN} ${-MARGIN} ${WIDTH + 2 * MARGIN} ${HEIGHT + 2 * MARGIN}`}
       aria-hidden="true"
     >
-      {recorded[id]?.curves.map((curve, run) => (
+      {curves.map((curve, run) => (
         <path
           key={run}
           d={curvePath(curve, WIDTH, HEIGHT)}

@@ -5,7 +5,7 @@ import { INSTRUMENT_WORDS } from './instrumentWords'
 
 /** Puts an instrument on, and says what it costs. Kept in the link. */
 export function InstrumentSwitch({ id }: { readonly id: InstrumentId }) {
-  const isOn = usePlayground(({ experiment }) => instrumentsOf(experiment).includes(id))
+  const isOn = useIsOn(id)
   const { setView } = usePlayground((state) => state.actions)
   const { label, cost } = INSTRUMENT_WORDS[id]
   return (

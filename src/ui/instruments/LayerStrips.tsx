@@ -6,21 +6,20 @@ import { dataShape } from '../../data/specs'
 import { viewValue } from '../../experiment/viewKeys'
 import { modelSpec } from '../../models/specs'
 import { optimizerWord } from '../../optimizers/ownRules/words'
-import type { LayerStrip, NormKind } from '../../state/instruments/layerStrip'
+import { type LayerStrip, NORM_KINDS, type NormKind } from '../../state/instruments/layerStrip'
 import { configsInForce, trainedSettings } from '../../state/experiment/runList'
 import { usePlayground } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 import { type ShownRun, useShownData } from '../examples/useShownData'
 import { download } from '../saveFile'
 import { layersCsv } from './layersCsv'
-import { shadesOf, stripColumns } from './stripColumns'
+import { columnsIn, shadesOf, stripColumns } from './stripColumns'
 
 const KIND_WORDS: Readonly<Record<NormKind, string>> = {
   gradient: 'gradient',
   move: 'move of the weights',
   weights: 'weights',
 }
-const KINDS = Object.keys(KIND_WORDS) as NormKind[]
 
 /** Pixels of a tensor in the strip. */
 const ROW_HEIGHT = 20
@@ -62,7 +61,7 @@ export function LayerStrips() {
       <div className="layers__controls">
         <fieldset className="segmented">
           <legend className="visually-hidden">Norm that the strip shows</legend>
-          {KINDS.map((one) => (
+          {NORM_KINDS.map((one) => (
             <label key={one}>
               <input
                 type="radio"
@@ -120,8 +119,8 @@ function RunLayers({ run, strip, kind, names, version }: RunLayersProps) {
           </thead>
           <tbody>
             {names.map((name, tensor) => {
-              const [gradient, move, weights] = (['gradient', 'move', 'weights'] as const).map(
-                (one) => strip.latest(one, tensor),
+              const [gradient, move, weights] = NORM_KINDS.map((one) =>
+                strip.latest(one, tensor),
               ) as [number, number, number]
               return (
                 <tr key={name}>
@@ -152,8 +151,7 @@ function Strip(
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!canvas.current || !context || width < 1) return
-    // A pixel that is drawn for each that is shown: scaled down, a column with a spike could vanish.
-    const columns = Math.round(width * Math.min(devicePixelRatio, 3))
+    const columns = columnsIn(width, devicePixelRatio, strip.length)
     if (canvas.current.width !== columns) canvas.current.width = columns
     context.clearRect(0, 0, columns, tensors)
     context.fillStyle = getComputedStyle(canvas.current).color

@@ -1,6 +1,16 @@
 /** What a strip of layers is drawn from: a number for each column of pixels. Pure. */
 import type { LayerStrip, NormKind } from '../../state/instruments/layerStrip'
 
+/** Finer than anybody sees. */
+const MOST_DENSE = 3
+
+/**
+ * Columns of a strip that is so many CSS pixels wide: one for each pixel of the screen, since scaled
+ * down a column with a spike could vanish, and no more than there are buckets to draw.
+ */
+export const columnsIn = (width: number, pixelRatio: number, buckets: number): number =>
+  Math.max(1, Math.min(buckets, Math.round(width * Math.min(pixelRatio, MOST_DENSE))))
+
 /**
  * The largest norm of a tensor in each of `width` columns, so that no spike is lost; NaN where none
  * was measured.

@@ -1,25 +1,17 @@
-import { useEffect, useRef } from 'react'
 import { showGuide } from '../guide/showGuide'
+import { useModal } from '../useModal'
 import { SHORTCUTS } from './shortcuts'
 
 export interface HelpDialogProps {
-  readonly open: boolean
   readonly onClose: () => void
   readonly onHints: () => void
 }
 
 /** Keys, and where to read on. */
-export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (!open) return dialog.current?.close()
-    dialog.current?.showModal()
-    // Not by `autoFocus`: it asks for the focus while the dialog is made, before it is shown.
-    close.current?.focus()
-  }, [open])
+export function HelpDialog({ onClose, onHints }: HelpDialogProps) {
+  const { dialog, close, closed } = useModal(onClose)
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
+    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={closed}>
       <h2 id="help-title">Keys and help</h2>
       <dl className="help__keys">
         {SHORTCUTS.map(({ keys, does }) => (
@@ -43,7 +35,7 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
         <a
           href="#guide"
           onClick={(event) => {
-            onClose()
+            close()
             showGuide(event)
           }}
         >
@@ -52,10 +44,17 @@ export function HelpDialog({ open, onClose, onHints }: HelpDialogProps) {
         below the tool.
       </p>
       <div className="help__buttons">
-        <button type="button" className="button" onClick={onHints}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close()
+            onHints()
+          }}
+        >
           Show the hints
         </button>
-        <button ref={close} type="button" className="button button--primary" onClick={onClose}>
+        <button type="button" data-first className="button button--primary" onClick={close}>
           Close
         </button>
       </div>

@@ -2,7 +2,7 @@ import { useId, type CSSProperties } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { runLabels } from '../../experiment/labels'
 import type { RunId } from '../../spec/runId'
-import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
+import { rateOptionOf, type OptimizerSpec } from '../../spec/optimizer'
 import { usePlayground } from '../../state/store/store'
 import { useRunStyle } from '../chartPanels/runStyle'
 import { NumberField } from '../controls/NumberField'
@@ -24,7 +24,7 @@ export function LectureRate({ id, spec }: LectureRateProps) {
   const style = useRunStyle(id)
   const place = useId()
   const [field, words] = [`${place}f`, `${place}w`]
-  const option = hyperparametersOf(spec).find(({ key }) => key === spec.rateKey)
+  const option = rateOptionOf(spec)
   if (option?.kind !== 'number' || !current) return null
   const value = current[option.key]
   const shared = { option, value: typeof value === 'number' ? value : null }

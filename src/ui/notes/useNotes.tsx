@@ -17,7 +17,8 @@ export function useNotes(hints: HintsState): readonly Note[] {
   const notices = usePlayground((state) => state.notices)
   const { dismissNotice, actOnNotice } = usePlayground((state) => state.actions)
   const diverged = usePlayground(divergedMessage)
-  const [read, setRead] = useState<string | null>(null)
+  const [readDiverged, setReadDiverged] = useState<string | null>(null)
+  const [readRefused, setReadRefused] = useState<string | null>(null)
   const refused = usePlayground(({ session: { backend, experiment } }) =>
     backend && experiment && experiment.backend !== 'auto' && experiment.backend !== backend.name
       ? backend.reason
@@ -37,20 +38,20 @@ export function useNotes(hints: HintsState): readonly Note[] {
         dismiss: () => dismissNotice(id),
       }))
     const lost: Note[] =
-      diverged && diverged !== read
+      diverged && diverged !== readDiverged
         ? [
             {
               ...{ key: `diverged ${diverged}`, kind: 'error', content: diverged },
-              ...{ dismissLabel: 'Dismiss', dismiss: () => setRead(diverged) },
+              ...{ dismissLabel: 'Dismiss', dismiss: () => setReadDiverged(diverged) },
             },
           ]
         : []
     const other: Note[] =
-      refused && refused !== read
+      refused && refused !== readRefused
         ? [
             {
               ...{ key: `backend ${refused}`, kind: 'warning', content: refused },
-              ...{ dismissLabel: 'Dismiss', dismiss: () => setRead(refused) },
+              ...{ dismissLabel: 'Dismiss', dismiss: () => setReadRefused(refused) },
             },
           ]
         : []
@@ -79,7 +80,8 @@ export function useNotes(hints: HintsState): readonly Note[] {
     notices,
     diverged,
     refused,
-    read,
+    readDiverged,
+    readRefused,
     hints,
     rules,
     isTour,

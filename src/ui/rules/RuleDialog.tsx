@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useModal } from '../useModal'
 import { closeRuleDialog } from './openRule'
 import './rules.css'
 
@@ -19,15 +20,12 @@ export function RuleDialog({
   onKeyDown,
   children,
 }: RuleDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const { dialog, closed } = useModal(() => {
+    // A browser closes at the second press whatever the page says: what is typed stays.
+    dialog.current?.showModal()
+    onLeave()
+  })
   const id = useId()
-  // Closed before it leaves the page: the browser then gives the focus back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    element?.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => element?.close()
-  }, [])
   return (
     <dialog
       ref={dialog}
@@ -38,12 +36,7 @@ export function RuleDialog({
         event.preventDefault()
         onLeave()
       }}
-      // A browser closes at the second press whatever the page says: what is typed stays.
-      onClose={(event) => {
-        if (event.target !== dialog.current || !dialog.current.isConnected) return
-        dialog.current.showModal()
-        onLeave()
-      }}
+      onClose={closed}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {
           event.preventDefault()

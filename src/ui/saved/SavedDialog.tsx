@@ -1,9 +1,10 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect } from 'react'
 import { refreshSaved, useSaved } from '../../state/persistence/savedList'
 import { MAX_UNNAMED } from '../../state/persistence/eviction'
 import { deleteAll } from '../../state/persistence/savedExperiments'
 import { SureButton } from '../controls/SureButton'
 import { fetched } from '../fetched'
+import { useModal } from '../useModal'
 import { FileButton } from './FileButton'
 import { compareWithFile, openFile } from './files'
 import { SavedItem } from './SavedItem'
@@ -16,18 +17,15 @@ export interface SavedDialogProps {
 
 /** Experiments that this browser has kept, and those in files. */
 export function SavedDialog({ onClose }: SavedDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const { dialog, close, closed } = useModal(onClose)
   const { list, refusal } = useSaved()
-  useEffect(() => {
-    dialog.current?.showModal()
-    void refreshSaved()
-  }, [])
+  useEffect(() => void refreshSaved(), [])
   const withFile = (act: (file: File) => Promise<void>) => (file: File) => {
-    onClose()
+    close()
     void act(file)
   }
   return (
-    <dialog ref={dialog} className="help saved" aria-labelledby="saved-title" onClose={onClose}>
+    <dialog ref={dialog} className="help saved" aria-labelledby="saved-title" onClose={closed}>
       <h2 id="saved-title">Saved experiments</h2>
       <p>
         {refusal ||
@@ -38,7 +36,7 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
       </p>
       <ul className="saved__list">
         {list.map((saved) => (
-          <SavedItem key={saved.id} saved={saved} onDone={onClose} />
+          <SavedItem key={saved.id} saved={saved} onDone={close} />
         ))}
       </ul>
       <Suspense>
@@ -63,7 +61,7 @@ export function SavedDialog({ onClose }: SavedDialogProps) {
             onSure={() => void deleteAll()}
           />
         )}
-        <button type="button" className="button button--primary" onClick={onClose}>
+        <button type="button" className="button button--primary" onClick={close}>
           Close
         </button>
       </div>

@@ -6,7 +6,7 @@ const USUAL = ['step', 'loss', 'accuracy'] as const
 
 /** The view of an embedded page: the charts that were chosen, and the slider. */
 export function embedView(view: View, { parts, hasSlider }: EmbedShown): View {
-  const { charts: _, slider: __, tab: ___, lecture: ____, ...rest } = view
+  const { charts: _, slider: __, tab: ___, lecture: ____, tour: _____, ...rest } = view
   const charts = partsText(parts, USUAL)
   return {
     ...rest,

@@ -4,7 +4,7 @@ import { Icon } from '../icons'
 import { leaveTour } from './openScene'
 import { SceneView } from './SceneView'
 import { scenes } from './scenes'
-import { useTour } from './tourState'
+import { takeFocus, useTour } from './tourState'
 import './tour.css'
 
 export interface TourPanelProps {
@@ -18,13 +18,13 @@ export function TourPanel({ number }: TourPanelProps) {
   const panel = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
-  const opened = useTour((state) => state.opened)
+  const isToFocus = useTour((state) => state.isToFocus)
   useEffect(() => {
-    // Not for a link that has just been opened: its page is read from the beginning.
-    if (opened === 0) return
+    // Not for a link, nor where the panel finds another place as the window becomes narrower.
+    if (!isToFocus || !takeFocus()) return
     heading.current?.focus({ preventScroll: true })
     if (panel.current) showCharts(panel.current)
-  }, [opened])
+  }, [isToFocus])
   return (
     <section ref={panel} className="tour" aria-labelledby={id}>
       <div className="tour__head">

@@ -41,9 +41,10 @@ function quarters({ values }: SceneRun, column: 'loss' | 'stepSize') {
   return [firstQuarter(values(column)), lastQuarter(values(column))].map(of) as [number, number]
 }
 
-/** "from 0.2 in the first quarter of the steps to 1 in the last". */
-const between = ([before, after]: readonly [number, number]) =>
-  `from ${inWords(before)} in the first quarter of the steps to ${inWords(after)} in the last`
+/** "The median step grew: from 0.2 in the first quarter of the steps to 1 in the last." */
+const stepMoved = (outcome: Trend | null, [before, after]: readonly [number, number]) =>
+  `The median step ${outcome ? MOVED[outcome] : 'went'}: from ${inWords(before)} in the first ` +
+  `quarter of the steps to ${inWords(after)} in the last.`
 
 /** What a run was that diverged tells nothing of what it would have been. */
 const unlessDiverged =
@@ -64,7 +65,7 @@ export const stepOverTime = unlessDiverged(({ runs }) => {
   return {
     outcome,
     measured:
-      `The median step ${outcome ? MOVED[outcome] : 'went'}: ${between(step)}. ` +
+      `${stepMoved(outcome, step)} ` +
       `The mean loss went from ${inWords(loss[0])} to ${inWords(loss[1])}.`,
   }
 })
@@ -118,7 +119,7 @@ export const stepAtFloor = unlessDiverged((trained) => {
   return {
     outcome,
     measured:
-      `The median step ${outcome ? MOVED[outcome] : 'went'}: ${between(step)}. ` +
+      `${stepMoved(outcome, step)} ` +
       `There the mean loss is ${listed(ends)}.`,
   }
 })

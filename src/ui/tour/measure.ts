@@ -1,5 +1,6 @@
 /** Numbers of a run in training, and what is called more, less and alike. Pure. */
 import { formatTick } from '../../charts/format'
+import { medianOf as medianOfSorted } from '../../state/seeds/seedSpread'
 
 /** Shares of the steps that differ by less are about the same. */
 const SHARE = 0.02
@@ -15,12 +16,7 @@ export function meanOf(values: Float32Array): number {
   return known.length === 0 ? NaN : known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-export function medianOf(values: Float32Array): number {
-  const sorted = finite(values).sort()
-  const middle = Math.floor(sorted.length / 2)
-  if (sorted.length % 2 === 1) return sorted[middle]!
-  return (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+export const medianOf = (values: Float32Array): number => medianOfSorted(finite(values).sort())
 
 export const firstQuarter = (values: Float32Array): Float32Array =>
   values.subarray(0, Math.floor(values.length / 4))

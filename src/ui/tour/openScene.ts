@@ -1,6 +1,6 @@
 import { notify } from '../../state/store/notify'
 import { usePlayground } from '../../state/store/store'
-import { useTour } from './tourState'
+import { willOpen } from './tourState'
 
 /** Opens a scene of the tour as a preset is opened: a clean page, with a way back. */
 export async function openScene(number: number): Promise<void> {
@@ -14,9 +14,7 @@ export async function openScene(number: number): Promise<void> {
   })
   const scene = loaded?.scenes[number - 1]
   if (!scene) return
-  useTour.setState(({ expected: { [number]: _, ...expected }, opened }) => ({
-    ...{ expected, opened: opened + 1 },
-  }))
+  willOpen(number)
   usePlayground.getState().actions.openLink(`${scene.link}&view.tour=${number}`)
 }
 

@@ -23,6 +23,7 @@ describe.each(scenes)('$title', (scene) => {
     expect([2, 3]).toContain(scene.choices.length)
     expect(new Set(scene.choices.map(({ id }) => id)).size).toBe(scene.choices.length)
     for (const { meaning } of scene.choices) expect(meaning).toMatch(/^[A-Z].*\.$/)
+    expect(new Set(scene.choices.map(({ meaning }) => meaning)).size).toBe(scene.choices.length)
   })
 
   it('is known by what is trained, whatever else the page shows', () => {

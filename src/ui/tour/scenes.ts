@@ -57,7 +57,7 @@ export const scenes: readonly Scene[] = [
       {
         id: 'stays',
         label: 'It stays about the same',
-        meaning: 'Few of the steps lie between the two limits, so that halving changed little.',
+        meaning: 'The limit acts about as often as before, although it is half as long now.',
       },
     ],
     measure: clippedAroundEdit,
@@ -116,8 +116,8 @@ export const scenes: readonly Scene[] = [
         id: 'rises',
         label: 'It grows',
         meaning:
-          'At a floor the steps should become short, but loss\u00a0/\u00a0‖g‖² does not know of the floor: here ' +
-          'maxLr needs choosing.',
+          'At a floor the steps should become short. These became longer, and nothing but a maxLr ' +
+          'would hold them back.',
       },
     ],
     measure: stepAtFloor,

@@ -6,15 +6,26 @@ import { usePlayground } from '../../state/store/store'
 interface TourState {
   /** By the scene's number: the choice that somebody expects. */
   readonly expected: Readonly<Record<number, string>>
-  /** Scenes opened by a press of a button, which gives the focus to their heading. */
-  readonly opened: number
+  /** A press of a button has opened a scene, whose heading is to have the focus. */
+  readonly isToFocus: boolean
 }
 
-export const useTour = create<TourState>()(() => ({ expected: {}, opened: 0 }))
+export const useTour = create<TourState>()(() => ({ expected: {}, isToFocus: false }))
 
 export function predict(scene: number, choice: string): void {
   const { expected } = useTour.getState()
   useTour.setState({ expected: { ...expected, [scene]: choice } })
+}
+
+/** A scene is about to be opened by a press of a button: nobody has said yet what to expect. */
+export const willOpen = (scene: number): void =>
+  useTour.setState(({ expected: { [scene]: _, ...expected } }) => ({ expected, isToFocus: true }))
+
+/** Whether the heading is to have the focus, which is said once for every press. */
+export function takeFocus(): boolean {
+  const { isToFocus } = useTour.getState()
+  if (isToFocus) useTour.setState({ isToFocus: false })
+  return isToFocus
 }
 
 /** Number of the scene that is open, from 1; undefined outside of the tour. */

@@ -49,6 +49,10 @@ it('tells what the rule chose, and what it could not choose', () => {
   expect(tell({ clipped: false, unclipped: 3, stepSize: 3, maxLr: Infinity })).toContain(
     'ALI-G took 3: no limit is set.',
   )
+  expect(
+    tell({ clipped: false, unclipped: 3, stepSize: 2, maxLr: Infinity }),
+    'another step than was wanted, as with momentum in it',
+  ).toContain('ALI-G wanted 3 and took 2.')
   expect(tell({ unclipped: NaN, stepSize: 0.1, maxLr: NaN }, {}, 'sgd')).toContain(
     'SGD took 0.1, its rate, whatever the loss was.',
   )
@@ -81,6 +85,21 @@ it('tells of a step that went up the slope', () => {
     'The step led up the slope of this batch, by 0.02: momentum carried it. The loss rose by 0.03.',
   )
 })
+
+it.each([NaN, -Infinity])(
+  'names no number where the loss after the step was none: %d',
+  (actual) => {
+    const alpha = actual === -Infinity ? Infinity : NaN
+    const downhill = { step: 1230, predicted: 0.083, actual, alpha }
+    expect(tell({}, { decrease: downhill })).toMatch(
+      /The tangent promised 0\.083 less, but the loss of the batch after it was not a finite number\.$/,
+    )
+    const uphill = { ...downhill, predicted: -0.02, alpha: NaN }
+    expect(tell({}, { decrease: uphill })).toMatch(
+      /by 0\.02: momentum carried it\. The loss of the batch after it was not a finite number\.$/,
+    )
+  },
+)
 
 it.each([
   [0.1, 'want nearly the same'],

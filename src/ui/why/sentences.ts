@@ -70,11 +70,11 @@ function choice({ label, spec, numbers }: StepStory): string {
     return spec.alongGradient
       ? `${label} chose a step of ${short(stepSize)}.`
       : `${label} moved the weights as far as a step of ${short(effectiveStep)} along the gradient would.`
-  if (maxLr === Infinity) return `${label} took ${short(unclipped)}: no limit is set.`
   switch (fateOf(numbers)) {
     case 'clipped':
       return `${label} wanted ${short(unclipped)}; ${limit} cut it to ${short(stepSize)}.`
     case 'whole':
+      if (maxLr === Infinity) return `${label} took ${short(stepSize)}: no limit is set.`
       return `${label} wanted ${short(unclipped)}, and had it: ${limit}, ${short(maxLr)}, did not act.`
     default:
       return `${label} wanted ${short(unclipped)} and took ${short(stepSize)}.`
@@ -92,15 +92,19 @@ function outcome({ numbers, decrease }: StepStory): string[] {
         `the step led up the slope of this batch, by ${short(-predicted)}: momentum carried it. The loss ${moved(actual)}.`,
       ),
     ]
+  const promise = `the tangent promised ${short(predicted)} less, `
+  if (!Number.isFinite(actual)) return [start(`${promise}but the loss ${moved(actual)}.`)]
   const first =
     actual >= 0
-      ? `the tangent promised ${short(predicted)} less, the batch gave ${short(actual)}.`
-      : `the tangent promised ${short(predicted)} less, but the loss of the batch rose by ${short(-actual)}.`
-  return [start(first), ...valley(alpha)]
+      ? `the batch gave ${short(actual)}.`
+      : `but the loss of the batch rose by ${short(-actual)}.`
+  return [start(promise + first), ...valley(alpha)]
 }
 
-const moved = (actual: number) =>
-  actual >= 0 ? `fell by ${short(actual)} all the same` : `rose by ${short(-actual)}`
+function moved(actual: number): string {
+  if (!Number.isFinite(actual)) return 'of the batch after it was not a finite number'
+  return actual >= 0 ? `fell by ${short(actual)} all the same` : `rose by ${short(-actual)}`
+}
 
 /** Where it landed on the parabola. */
 function valley(alpha: number): string[] {
