@@ -13,7 +13,7 @@ export interface Modal {
  * the focus, or else what the browser chooses; not `autoFocus`, which asks for it before the dialog is
  * shown. It is closed before it leaves the page: the browser then gives the focus back to where it was.
  */
-export function useModal(onClose: () => void): Modal {
+export function useModal(onClose: (dialog: HTMLDialogElement) => void): Modal {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current
@@ -25,7 +25,8 @@ export function useModal(onClose: () => void): Modal {
   const closed = useCallback(
     // Word of a closing comes late: it may have left the page or have been opened again meanwhile.
     ({ target, currentTarget }: SyntheticEvent<HTMLDialogElement>) => {
-      if (target === currentTarget && currentTarget.isConnected && !currentTarget.open) onClose()
+      if (target === currentTarget && currentTarget.isConnected && !currentTarget.open)
+        onClose(currentTarget)
     },
     [onClose],
   )

@@ -4,7 +4,8 @@ import { presets } from '../../experiment/presets'
 import { curvePath } from './curves'
 import pictures from './pictures.json'
 
-const recorded: Readonly<Record<string, { link: string; optimizers: string[]; curves: string[] }>> = pictures
+const recorded: Readonly<Record<string, { link: string; optimizers: string[]; curves: string[] }>> =
+  pictures
 
 it('there is a picture of every preset and of nothing else', () => {
   expect(Object.keys(pictures)).toEqual(presets.map(({ id }) => id))

@@ -20,9 +20,9 @@ export function RuleDialog({
   onKeyDown,
   children,
 }: RuleDialogProps) {
-  const { dialog, closed } = useModal(() => {
+  const { dialog, closed } = useModal((closing) => {
     // A browser closes at the second press whatever the page says: what is typed stays.
-    dialog.current?.showModal()
+    closing.showModal()
     onLeave()
   })
   const id = useId()

@@ -118,9 +118,7 @@ export const stepAtFloor = unlessDiverged((trained) => {
   const ends = trained.runs.map((run) => `${inWords(quarters(run, 'loss')[1])} with ${run.label}`)
   return {
     outcome,
-    measured:
-      `${stepMoved(outcome, step)} ` +
-      `There the mean loss is ${listed(ends)}.`,
+    measured: `${stepMoved(outcome, step)} ` + `There the mean loss is ${listed(ends)}.`,
   }
 })
 
