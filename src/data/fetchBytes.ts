@@ -3,6 +3,7 @@ import { DataError } from './datasetLoader'
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
   readonly cache?: RequestCache
+  readonly priority?: RequestPriority
   /** Called with the number of bytes that arrived since the last call. */
   readonly onBytes?: ((bytes: number) => void) | undefined
   /** What to say where the server has no such file. */
@@ -16,11 +17,11 @@ export interface DownloadOptions {
  */
 export async function download(
   url: string,
-  { signal, cache = 'default', onBytes, missing }: DownloadOptions,
+  { signal, cache = 'default', priority = 'auto', onBytes, missing }: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const name = url.slice(url.lastIndexOf('/') + 1)
   try {
-    const response = await fetch(url, { cache, ...(signal ? { signal } : {}) })
+    const response = await fetch(url, { cache, priority, ...(signal ? { signal } : {}) })
     if (response.status === 404) throw new DataError(missing)
     if (!response.ok) {
       throw new DataError(

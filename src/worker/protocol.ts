@@ -264,16 +264,19 @@ export type SessionEvent =
       readonly stage: string
       /** 0 to 1 where it can be known. */
       readonly progress?: number
+      /** The same in bytes, of what comes over the line. */
+      readonly bytes?: { readonly loaded: number; readonly total: number }
     }
   | {
       readonly type: 'ready'
       readonly backend: BackendReport
-      readonly hashes: Hashes
       /** What all inputs are standardised by. */
       readonly statistics: ChannelStatistics
       readonly parameterCount: number
       readonly stepsPerEpoch: number
     }
+  /** Once the first step has been done, and before a training that ends by itself is paused. */
+  | { readonly type: 'hashes'; readonly hashes: Hashes }
   | {
       readonly type: 'training'
       /** The first step is being compiled; comes again without it when it has been done. */

@@ -2,6 +2,12 @@ import type { RunId } from '../../spec/runId'
 import type { TrainingRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
+/**
+ * Evaluations of so many steps may wait for test examples that are still on their way; then training
+ * waits too, since each holds a copy of the weights.
+ */
+const MOST_WAITING = 4
+
 /** Which evaluations of a session wait, and who hears of them when they are done. */
 export class Evaluations {
   private readonly removed = new Set<RunId>()
@@ -9,6 +15,8 @@ export class Evaluations {
   private inspectionAsked = false
   private lastStep = 0
   private lastTrainingStep = -1
+  /** Steps whose evaluations were queued before the test examples were here. */
+  private queuedEarly = 0
 
   /** @param ended once aborted, nobody is told of anything any more */
   constructor(
@@ -20,6 +28,26 @@ export class Evaluations {
   get isEmpty(): boolean {
     const { evaluations, trainingEvaluations } = this.setup
     return evaluations.isEmpty && (trainingEvaluations?.isEmpty ?? true)
+  }
+
+  /** One waits, and what it needs is here. */
+  get canAdvance(): boolean {
+    return !this.isEmpty && (this.setup.evaluations.isEmpty || this.hasTests)
+  }
+
+  /** What is queued need not be finished before training goes on. */
+  get mayWait(): boolean {
+    return !this.hasTests && this.queuedEarly < MOST_WAITING
+  }
+
+  private get hasTests(): boolean {
+    return this.setup.late?.hasTests ?? true
+  }
+
+  /** Resolves when the test examples are here, or so much later. */
+  async testsHere(milliseconds: number): Promise<void> {
+    const later = new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+    await Promise.race([this.setup.late?.testsHere(), later])
   }
 
   /** A look at every test example waits to be queued. */
@@ -37,6 +65,8 @@ export class Evaluations {
   queue(step: number, trainingRuns: readonly TrainingRun[]): void {
     if (this.lastStep === step) return
     this.lastStep = step
+    if (!this.hasTests) this.queuedEarly++
+    this.setup.late?.fetchTests()
     this.add(step, trainingRuns, { isExtra: false })
   }
 

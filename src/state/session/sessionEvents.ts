@@ -55,6 +55,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       if (wantsTraining) client.send({ type: 'train' })
     },
 
+    hashes: ({ hashes }) => patch({ hashes }),
+
     training: ({ compiling = false }) => {
       if (recovery.isCatchingUp) return
       patch({
