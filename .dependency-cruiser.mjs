@@ -57,7 +57,7 @@ const rooms = [
     name: 'workers',
     from: WORKERS,
     may: [
-      room('worker', 'spec', 'experiment', 'engine', 'data/userData'),
+      room('worker', 'spec', 'experiment', 'engine', 'data'),
       file('state/import/(fileText|importFile|packedImport)'),
     ],
   },

@@ -21,6 +21,12 @@ export interface TrainingImages extends LabelledImages {
   readonly statistics: ChannelStatistics
 }
 
+/** Bytes, as they come over the line. */
+export interface DataProgress {
+  readonly loaded: number
+  readonly total: number
+}
+
 export interface DataRequest {
   /** Absolute address of the page's folder, ending in a slash. */
   readonly baseUrl: string
@@ -30,11 +36,11 @@ export interface DataRequest {
   readonly options: OptionValues
   /** A person's own data, where the data set is that. */
   readonly userData?: PackedUserData | undefined
-  /** Called with 0 to 1 as the data arrive. */
-  readonly onProgress?: (fraction: number) => void
+  /** Called as the data arrive. */
+  readonly onProgress?: ((progress: DataProgress) => void) | undefined
   /** Called where the browser has no room to keep the data for the next visit. */
-  readonly onStorageFull?: () => void
-  readonly signal?: AbortSignal
+  readonly onStorageFull?: (() => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
