@@ -58,6 +58,7 @@ const rooms = [
     from: WORKERS,
     may: [
       room('worker', 'spec', 'experiment', 'engine', 'data/userData'),
+      file('data/shardsService'),
       file('state/import/(fileText|importFile|packedImport)'),
     ],
   },

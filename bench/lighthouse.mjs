@@ -3,18 +3,13 @@
  *
  *   npm run bench:lighthouse -- [--visits 3] [--write-readme]
  */
-import { createServer } from 'node:http'
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import { parseArgs } from 'node:util'
-import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { contentTypes } from '../scripts/contentTypes.mjs'
 import { audit } from '../scripts/lighthouse.mjs'
-import { contentSecurityPolicy } from '../scripts/csp.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { median } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
+import { serveBuilt } from './workplace/staticServer.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +27,7 @@ await build({
   logLevel: 'error',
   build: { outDir, emptyOutDir: true },
 })
-const server = await serve(outDir)
+const server = await serveBuilt(outDir)
 const rows = []
 try {
   for (const device of ['mobile', 'desktop']) {
@@ -75,28 +70,4 @@ function rowOf(device, taken) {
     figure('cumulative-layout-shift').toFixed(3),
   ]
   return `| ${cells.join(' | ')} |`
-}
-
-/** As most hosts serve files: compressed, with long lives for names that carry a hash. */
-async function serve(folder) {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const file = normalize(join(folder, path === '/' ? 'index.html' : path))
-    const body = file.startsWith(folder + sep) && (await readFile(file).catch(() => undefined))
-    if (!body) return response.writeHead(404).end()
-    const type = contentTypes[extname(file)]
-    const packed = type ? gzipSync(body) : body
-    response.writeHead(200, {
-      'Content-Type': type ?? 'application/octet-stream',
-      ...(type ? { 'Content-Encoding': 'gzip' } : {}),
-      'Cache-Control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
-      'Content-Security-Policy': contentSecurityPolicy(),
-    })
-    response.end(packed)
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    address: `http://localhost:${server.address().port}/`,
-    close: () => server.close(),
-  }
 }

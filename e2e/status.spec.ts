@@ -20,7 +20,7 @@ test('what is going on is said in its order, compiling too', async ({ page }) =>
 })
 
 test('a browser without room says so once, and trains all the same', async ({ page }) => {
-  await page.route('**/assets/train.worker*.js', async (route) => {
+  await page.route('**/assets/shards.worker*.js', async (route) => {
     const response = await route.fetch()
     const full =
       "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"

@@ -5,7 +5,7 @@ import { begin } from './state/persistence/startVisit'
 import { startAutosave } from './state/persistence/startAutosave'
 import { startComparison } from './state/import/comparison'
 import { watchOpened } from './state/import/openedBefore'
-import { usePlayground } from './state/store/store'
+import { usePlayground, wakeWorker } from './state/store/store'
 import { syncWithAddressBar } from './state/browser/urlSync'
 import { keepForOffline } from './state/browser/offline'
 import { keepScreenOnWhileTraining } from './state/browser/wakeLock'
@@ -14,6 +14,7 @@ import { App } from './ui/App'
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no element with the id "root".')
 
+wakeWorker()
 syncWithAddressBar(usePlayground)
 keepScreenOnWhileTraining(usePlayground)
 startAutosave(usePlayground)

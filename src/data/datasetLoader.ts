@@ -37,10 +37,10 @@ export interface DataRequest {
   /** A person's own data, where the data set is that. */
   readonly userData?: PackedUserData | undefined
   /** Called as the data arrive. */
-  readonly onProgress?: (progress: DataProgress) => void
+  readonly onProgress?: ((progress: DataProgress) => void) | undefined
   /** Called where the browser has no room to keep the data for the next visit. */
-  readonly onStorageFull?: () => void
-  readonly signal?: AbortSignal
+  readonly onStorageFull?: (() => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /**

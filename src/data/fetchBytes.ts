@@ -6,6 +6,7 @@ export class NoAnswer extends DataError {}
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
   readonly cache?: RequestCache
+  readonly priority?: RequestPriority
   /** Called with the number of bytes that arrived since the last call. */
   readonly onBytes?: ((bytes: number) => void) | undefined
   /** What to say where the server has no such file. */
@@ -19,16 +20,15 @@ export interface DownloadOptions {
  */
 export async function download(
   url: string,
-  { signal, cache = 'default', onBytes, missing }: DownloadOptions,
+  { signal, cache = 'default', priority = 'auto', onBytes, missing }: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const name = url.slice(url.lastIndexOf('/') + 1)
   const lost = `The file ${name} did not arrive. Check the network connection, then try again.`
   try {
-    const response = await fetch(url, { cache, ...(signal ? { signal } : {}) }).catch(
-      (error: unknown) => {
-        throw new NoAnswer(lost, { cause: error })
-      },
-    )
+    const init = { cache, priority, ...(signal ? { signal } : {}) }
+    const response = await fetch(url, init).catch((error: unknown) => {
+      throw new NoAnswer(lost, { cause: error })
+    })
     if (response.status === 404) throw new DataError(missing)
     if (!response.ok) {
       throw new DataError(

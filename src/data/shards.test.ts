@@ -2,8 +2,8 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DataError, type DataProgress } from './datasetLoader'
 import { FOLDER, label, packedSet, pixel, serve } from './packedSet.fixture'
-import { fetchManifest, loadShards, type ShardRequest } from './shards'
-import { openShardCache } from './shardCache'
+import { fetchManifest, loadShards } from './shards'
+import { openShardCache, type ShardCache } from './shardCache'
 
 const request = { folder: FOLDER, label: 'Tiny', cache: openShardCache(undefined) }
 let set: ReturnType<typeof packedSet>
@@ -15,9 +15,20 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-async function load(count: number, more: Partial<ShardRequest> = {}) {
+async function load(count: number, more: Partial<typeof request & { cache: ShardCache }> = {}) {
   const all = { ...request, ...more }
   return loadShards(await fetchManifest(all), 'train', count, all)
+}
+
+/** Of all training shards. */
+const storedBytes = () =>
+  set.manifest.shards
+    .filter(({ split }) => split === 'train')
+    .reduce((sum, shard) => sum + shard.storedBytes, 0)
+
+function noted() {
+  const progress: DataProgress[] = []
+  return { progress, onProgress: (one: DataProgress) => progress.push(one) }
 }
 
 const flipByte = (bytes: Uint8Array<ArrayBuffer>) => {
@@ -53,20 +64,20 @@ describe('loadShards', () => {
       const stored = set.files.get(file)
       return stored && new Response(new Uint8Array(gunzipSync(stored)))
     })
-    const progress: number[] = []
-    const { labels } = await load(8, {
-      onProgress: (x: DataProgress) => progress.push(x.loaded / x.total),
-    })
+    const { progress, onProgress } = noted()
+    const { labels } = await load(8, { onProgress } as object)
     expect([...labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
-    expect(Math.max(...progress)).toBe(1)
+    expect(progress.at(-1)!.loaded).toBe(storedBytes())
+    expect(Math.max(...progress.map(({ loaded }) => loaded))).toBe(storedBytes())
   })
 
-  it('reports progress that only grows, up to 1', async () => {
+  it('reports bytes that only become more, up to all of them', async () => {
     serve(set)
-    const progress: number[] = []
-    await load(8, { onProgress: (x: DataProgress) => progress.push(x.loaded / x.total) })
-    expect(progress).toEqual([...progress].sort((a, b) => a - b))
-    expect(progress.at(-1)).toBe(1)
+    const { progress, onProgress } = noted()
+    await load(8, { onProgress } as object)
+    const loaded = progress.map((one) => one.loaded)
+    expect(loaded).toEqual([...loaded].sort((a, b) => a - b))
+    expect(progress.at(-1)).toEqual({ loaded: storedBytes(), total: storedBytes() })
   })
 
   it('fetches a damaged shard once more, past the caches of the browser', async () => {
@@ -144,9 +155,11 @@ describe('fetchManifest', () => {
 
 describe('with the cache of the browser', () => {
   it('fetches a shard once for two visits', async () => {
-    const cache = openShardCache(memoryStorage())
+    const storage = memoryStorage()
+    const cache = openShardCache(storage)
     const asked = serve(set)
     await load(8, { cache })
+    await kept(storage, 4)
     const second = await load(8, { cache })
     expect([...second.labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
     expect(asked.filter(({ file }) => file === 'train-000.bin')).toHaveLength(1)
@@ -157,6 +170,7 @@ describe('with the cache of the browser', () => {
     const cache = openShardCache(storage)
     const asked = serve(set)
     await load(3, { cache })
+    await kept(storage, 2)
     for (const key of storage.entries.keys()) storage.entries.set(key, Uint8Array.from([1, 2, 3]))
     expect([...(await load(3, { cache })).labels]).toEqual([0, 1, 2])
     expect(asked.filter(({ file }) => file === 'train-000.bin')).toHaveLength(2)
@@ -169,22 +183,26 @@ describe('with the cache of the browser', () => {
     storage.entries.set(elsewhere, Uint8Array.from([1]))
     serve(set)
     await load(3, { cache: openShardCache(storage) })
-    expect([...storage.entries.keys()].sort()).toEqual(
-      [
-        elsewhere,
-        `${FOLDER}manifest.json`,
-        `${FOLDER}train-000.bin?sha256=${set.manifest.shards[0]!.sha256}`,
-      ].sort(),
-    )
+    await expect
+      .poll(() => [...storage.entries.keys()].sort())
+      .toEqual(
+        [
+          elsewhere,
+          `${FOLDER}manifest.json`,
+          `${FOLDER}train-000.bin?sha256=${set.manifest.shards[0]!.sha256}`,
+        ].sort(),
+      )
   })
 
   it.each([
     ['no network', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['a page that asks to sign in', () => new Response('<h1>Welcome to the hotel</h1>')],
   ])('needs nothing but what was kept where there is %s', async (_, answer) => {
-    const cache = openShardCache(memoryStorage())
+    const storage = memoryStorage()
+    const cache = openShardCache(storage)
     serve(set)
     await load(8, { cache })
+    await kept(storage, 4)
     const asked = serve(set, answer)
     expect([...(await load(8, { cache })).labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
     expect(asked.map(({ file }) => file)).toEqual(['manifest.json'])
@@ -203,6 +221,14 @@ describe('with the cache of the browser', () => {
     await expect(tests).rejects.toThrow(/^The test images of Tiny are not all on this machine/)
     const other = loadShards(set.manifest as never, 'train', 8, request)
     await expect(other).rejects.toThrow(/^Tiny is not on this machine, .* spirals/)
+  })
+
+  it('waits for nothing that is kept', async () => {
+    const put = vi.fn(() => new Promise<void>(() => undefined))
+    serve(set)
+    const { count } = await load(8, { cache: openShardCache(memoryStorage({ put })) })
+    expect(count).toBe(8)
+    await expect.poll(() => put.mock.calls.length).toBe(4)
   })
 
   it('follows a newer manifest of the server', async () => {
@@ -231,10 +257,14 @@ describe('with the cache of the browser', () => {
       const onFull = vi.fn()
       const { labels } = await load(8, { cache: openShardCache(storage, onFull) })
       expect([...labels]).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
-      expect(onFull.mock.calls.length > 0).toBe(storage === full)
+      await expect.poll(() => onFull.mock.calls.length > 0).toBe(storage === full)
     }
   })
 })
+
+/** Waits until so many files are kept: nobody else waits for that. */
+const kept = (storage: ReturnType<typeof memoryStorage>, files: number) =>
+  expect.poll(() => storage.entries.size).toBe(files)
 
 /** As much of CacheStorage as is used, over a map. */
 function memoryStorage(override: Partial<Cache> = {}) {

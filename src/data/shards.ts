@@ -1,13 +1,16 @@
 import { DataError, type DataProgress, type LabelledImages } from './datasetLoader'
 import { download, NoAnswer } from './fetchBytes'
+import { createKeeping } from './keepBehind'
 import { parseManifest, type Manifest, type Shard, type Split } from './manifest'
 import { cacheKey, openShardCache, type ShardCache } from './shardCache'
 import { MENDING } from './mending'
 import { notHere } from './notHere'
+import { createShardProgress } from './shardProgress'
 import { unpackShard } from './unpack'
 
 /** Requests under way at once: enough to fill a line, few enough to leave it usable. */
 const PARALLEL = 4
+const PARALLEL_IN_BACKGROUND = 1
 
 export interface ShardRequest {
   /** Absolute address of the folder of the set, ending in a slash. */
@@ -17,6 +20,8 @@ export interface ShardRequest {
   readonly onStorageFull?: (() => void) | undefined
   readonly signal?: AbortSignal | undefined
   readonly cache?: ShardCache
+  /** Nobody waits for it yet: it leaves line and processor to others. */
+  readonly inBackground?: boolean
 }
 
 const manifestUrl = (folder: string) => `${folder}manifest.json`
@@ -40,7 +45,7 @@ export async function fetchManifest(request: ShardRequest): Promise<Manifest> {
         `npm start does that), wait a minute and try again. ${MENDING}`,
     })
     const manifest = read(bytes)
-    await cache.put(url, bytes)
+    void cache.put(url, bytes)
     return manifest
   } catch (error) {
     signal?.throwIfAborted()
@@ -74,15 +79,20 @@ export async function loadShards(
   const labels = new Uint8Array(count)
   const shards = manifest.shards.filter((shard) => shard.split === split && shard.first < count)
   const cache = request.cache ?? openShardCache(undefined, request.onStorageFull)
-  const progress = createProgress(shards, request.onProgress)
+  const progress = createShardProgress(shards, request.onProgress)
+  const keeping = createKeeping(cache)
 
-  await inParallel(shards, PARALLEL, async (shard) => {
-    const bytes = await loadShard(shard, request, cache, (arrived) => progress.add(shard, arrived))
+  const parallel = request.inBackground ? PARALLEL_IN_BACKGROUND : PARALLEL
+  await inParallel(shards, parallel, async (shard) => {
+    const { bytes, toKeep } = await loadShard(shard, request, cache, (arrived) =>
+      progress.add(shard, arrived),
+    )
     const used = Math.min(shard.count, count - shard.first)
     images.set(bytes.subarray(0, used * imageBytes), shard.first * imageBytes)
     const from = shard.count * imageBytes
     labels.set(bytes.subarray(from, from + used), shard.first)
     progress.finish(shard)
+    if (toKeep) await keeping.put(keyOf(request.folder, shard), toKeep)
   }).catch(async (error: unknown) => {
     if (!(error instanceof NoAnswer)) throw error
     const kept = await keptImages(shards, request.folder, cache)
@@ -90,8 +100,10 @@ export async function loadShards(
   })
   const wrong = labels.findIndex((label) => label >= manifest.classes.length)
   if (wrong >= 0) throw new DataError(`Image ${wrong} of ${request.label} has no valid label.`)
-  const keys = manifest.shards.map(({ file, sha256 }) => cacheKey(request.folder + file, sha256))
-  await cache.keepOnly(request.folder, [manifestUrl(request.folder), ...keys])
+  const keys = manifest.shards.map((shard) => keyOf(request.folder, shard))
+  void keeping
+    .done()
+    .then(() => cache.keepOnly(request.folder, [manifestUrl(request.folder), ...keys]))
   return { images, labels, count }
 }
 
@@ -102,31 +114,36 @@ async function keptImages(
   cache: ShardCache,
 ): Promise<number> {
   let kept = 0
-  for (const { file, sha256, count } of shards) {
-    if (!(await cache.get(cacheKey(folder + file, sha256)))) break
-    kept += count
+  for (const shard of shards) {
+    if (!(await cache.get(keyOf(folder, shard)))) break
+    kept += shard.count
   }
   return kept
 }
 
-/** One shard, checked: from the cache, else the server, else the server past every cache. */
+const keyOf = (folder: string, { file, sha256 }: Shard) => cacheKey(folder + file, sha256)
+
+/**
+ * One shard, checked: from the cache, else the server, else the server past every cache.
+ * `toKeep` is what the cache has not got of it.
+ */
 async function loadShard(
   shard: Shard,
-  { folder, label, signal }: ShardRequest,
+  { folder, label, signal, inBackground = false }: ShardRequest,
   cache: ShardCache,
   onBytes: (bytes: number) => void,
-): Promise<Uint8Array> {
+): Promise<{ bytes: Uint8Array; toKeep?: Uint8Array<ArrayBuffer> }> {
   signal?.throwIfAborted()
   const url = folder + shard.file
-  const key = cacheKey(url, shard.sha256)
-  const kept = await cache.get(key)
+  const kept = await cache.get(keyOf(folder, shard))
   const fromCache = kept && (await unpackShard(kept, shard).catch(() => undefined))
-  if (fromCache) return fromCache
+  if (fromCache) return { bytes: fromCache }
 
   const fetchWith = (mode: RequestCache) =>
     download(url, {
       signal,
       cache: mode,
+      priority: inBackground ? 'low' : 'auto',
       onBytes,
       missing: `The file ${shard.file} of ${label} is missing where the page comes from. ${MENDING}`,
     })
@@ -136,25 +153,7 @@ async function loadShard(
     stored = await fetchWith('reload')
     bytes = await unpackShard(stored, shard)
   }
-  await cache.put(key, stored)
-  return bytes
-}
-
-function createProgress(
-  shards: readonly Shard[],
-  report: ((progress: DataProgress) => void) | undefined,
-) {
-  const total = shards.reduce((sum, shard) => sum + shard.storedBytes, 0)
-  const arrived = new Map<Shard, number>()
-  // A shard that the server decompressed brings more bytes than are stored of it.
-  const note = (shard: Shard, bytes: number) => {
-    arrived.set(shard, Math.min(bytes, shard.storedBytes))
-    report?.({ loaded: [...arrived.values()].reduce((a, b) => a + b, 0), total })
-  }
-  return {
-    add: (shard: Shard, bytes: number) => note(shard, (arrived.get(shard) ?? 0) + bytes),
-    finish: (shard: Shard) => note(shard, shard.storedBytes),
-  }
+  return { bytes, toKeep: stored }
 }
 
 /** Does `work` for every item, at most `limit` at a time; rejects with the first failure. */

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { DataError } from './datasetLoader'
 import { gunzip, GunzipFailure } from './gunzip'
 import type { Shard } from './manifest'
 import { MENDING } from './mending'
+import { sha256Of } from './sha256'
 
 /**
  * Decompresses a shard and checks it. A shard is stored as gzip, but some servers decompress
@@ -21,7 +20,7 @@ export async function unpackShard(
         `${bytes.length} bytes instead of ${shard.bytes}. ${ADVICE}`,
     )
   }
-  if (bytesToHex(sha256(bytes)) !== shard.sha256) {
+  if ((await sha256Of(bytes)) !== shard.sha256) {
     throw new DataError(
       `The file ${shard.file} is damaged: its check-sum (SHA-256) is wrong. ${ADVICE}`,
     )

@@ -61,6 +61,16 @@ describe('the training client', () => {
     ])
   })
 
+  it('starts the worker ahead, once', () => {
+    const { client, load } = setUp()
+    client.wake()
+    const [worker] = FakeWorker.all
+    expect(worker!.posted).toEqual([])
+    expect(load()).toBe(worker)
+    client.wake()
+    expect(FakeWorker.all).toEqual([worker])
+  })
+
   it('drops events of an earlier session', () => {
     const { events, load } = setUp()
     load()

@@ -2,6 +2,8 @@ import type { Command, CommandMessage, SessionEvent, SessionMessage } from './pr
 import { Watchdog } from './watchdog'
 
 export interface TrainingClient {
+  /** Starts the worker ahead of its first command: it reads its code while the page is made. */
+  readonly wake: () => void
   /** Sends a command of the current session; `load` begins a new one, `unload` an empty one. */
   readonly send: (command: Command) => void
   /** Ends the worker and whatever it does; the next `load` starts another one. */
@@ -67,6 +69,9 @@ export function createTrainingClient(
   }
 
   return {
+    wake: () => {
+      worker ??= spawn()
+    },
     send: (command) => {
       if (command.type === 'load' || command.type === 'unload') session++
       if (command.type === 'unload' && !worker) return

@@ -323,12 +323,13 @@ export type SessionEvent =
   | {
       readonly type: 'ready'
       readonly backend: BackendReport
-      readonly hashes: Hashes
       /** What all inputs are standardised by. */
       readonly statistics: ChannelStatistics
       readonly parameterCount: number
       readonly stepsPerEpoch: number
     }
+  /** Once the first step has been done, and before a training that ends by itself is paused. */
+  | { readonly type: 'hashes'; readonly hashes: Hashes }
   | {
       readonly type: 'training'
       /** The first step is being compiled; comes again without it when it has been done. */

@@ -6,6 +6,12 @@ import type { FitMeter } from '../instruments/fitMeter'
 import type { SessionSetup } from '../session/sessionSetup'
 import { TestingProgress } from './testingProgress'
 
+/**
+ * Evaluations of so many steps may wait for test examples that are still on their way; then training
+ * waits too, since each holds a copy of the weights.
+ */
+const MOST_WAITING = 4
+
 /** Which evaluations of a session wait, and who hears of them when they are done. */
 export class Evaluations {
   private readonly removed = new Set<RunId>()
@@ -19,6 +25,8 @@ export class Evaluations {
   private lastStep = 0
   private lastTrainingStep = -1
   private readonly progress: TestingProgress
+  /** Steps whose evaluations were queued before the test examples were here. */
+  private queuedEarly = 0
 
   /** @param ended once aborted, nobody is told of anything any more */
   constructor(
@@ -36,6 +44,26 @@ export class Evaluations {
     return (
       evaluations.isEmpty && (trainingEvaluations?.isEmpty ?? true) && (this.fit?.isEmpty ?? true)
     )
+  }
+
+  /** One waits, and what it needs is here. */
+  get canAdvance(): boolean {
+    return !this.isEmpty && (this.setup.evaluations.isEmpty || this.hasTests)
+  }
+
+  /** What is queued need not be finished before training goes on. */
+  get mayWait(): boolean {
+    return !this.hasTests && this.queuedEarly < MOST_WAITING
+  }
+
+  private get hasTests(): boolean {
+    return this.setup.late?.hasTests ?? true
+  }
+
+  /** Resolves when the test examples are here, or so much later. */
+  async testsHere(milliseconds: number): Promise<void> {
+    const later = new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+    await Promise.race([this.setup.late?.testsHere(), later])
   }
 
   /** A look at every test example, or at training examples, waits to be queued. */
@@ -66,6 +94,8 @@ export class Evaluations {
   queue(step: number, trainingRuns: readonly TrainingRun[]): void {
     if (this.lastStep === step) return
     this.lastStep = step
+    if (!this.hasTests) this.queuedEarly++
+    this.setup.late?.fetchTests()
     this.add(step, trainingRuns, { isExtra: false })
     this.addFit(step, trainingRuns, { isExtra: false })
   }

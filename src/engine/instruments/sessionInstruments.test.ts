@@ -20,6 +20,7 @@ import { runLossAlongGradient } from '../queries/runLossAlongGradient'
 import { createNetwork } from '../run/network'
 import { TrainingRun } from '../run/trainingRun'
 import { Session } from '../session/session'
+import { yieldToMessages } from '../session/yieldToMessages'
 import { collectEvents } from '../testing/collectEvents'
 import { LINEAR_CLASSES, LINEAR_INPUT, LINEAR_SIZE, linearData } from '../testing/linearTwin'
 import { makeBatch } from '../testing/trainingHarness'
@@ -210,7 +211,7 @@ describe('instruments of a session', () => {
       ...args
     ) {
       // As long as a real network takes; the command comes as messages do.
-      if (gradients++ === 0) setTimeout(() => session.pause())
+      if (gradients++ === 0) void yieldToMessages().then(() => session.pause())
       for (const until = performance.now() + 20; performance.now() < until;);
       return gradientAt.apply(this, args)
     })

@@ -95,7 +95,7 @@ function createSession(onMetrics: () => void = () => undefined) {
         input,
         train,
         cleanLabels: clean.labels,
-        test,
+        test: () => test,
         batches,
       }),
     },

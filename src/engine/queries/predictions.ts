@@ -18,7 +18,8 @@ export interface PredictorSetup {
   /** As it is trained on, wrong labels included. */
   readonly train: TrainingImages
   readonly cleanLabels: Uint8Array
-  readonly test: LabelledImages
+  /** Called where test examples are asked for: they may come late. */
+  readonly test: () => LabelledImages
   readonly batches: BatchSource
 }
 
@@ -44,7 +45,7 @@ interface Chosen {
 const NO_LABELS = new Uint8Array()
 
 export function createPredictor(setup: PredictorSetup): Predictor {
-  const { network, input, train, cleanLabels, test, batches } = setup
+  const { network, input, train, cleanLabels, batches } = setup
   const size = input.height * input.width * input.channels
   const standardise = createStandardiser(input, train.statistics)
 
@@ -69,6 +70,7 @@ export function createPredictor(setup: PredictorSetup): Predictor {
         }
       }
       case 'test': {
+        const test = setup.test()
         const index = Math.min(Math.max(0, query.index), test.count - 1)
         const labels = test.labels.slice(index, index + 1)
         const indices = Int32Array.of(index)
@@ -108,10 +110,12 @@ export function createPredictor(setup: PredictorSetup): Predictor {
         images.dispose()
       }
     },
-    inspection: (evaluation, details) =>
-      inspectionOf(evaluation, details, test, network.classes, (indices) => {
+    inspection: (evaluation, details) => {
+      const test = setup.test()
+      return inspectionOf(evaluation, details, test, network.classes, (indices) => {
         const inputs = gathered(test, indices)
         return inputs instanceof Uint8Array ? inputs : NO_LABELS
-      }),
+      })
+    },
   }
 }

@@ -70,10 +70,18 @@ export class SessionQueries {
 
   get hasQueries(): boolean {
     return (
-      this.questions.size > 0 ||
+      this.answerable.length > 0 ||
       this.gradientLineAsked !== null ||
       this.firstLayerAsked ||
       this.curvatureAsked
+    )
+  }
+
+  /** Questions about test examples wait until these are here. */
+  private get answerable(): Query[] {
+    const { late } = this.setup
+    return [...this.questions.values()].filter(
+      ({ kind }) => kind !== 'test' || (late?.hasTests ?? true),
     )
   }
 
@@ -134,8 +142,8 @@ export class SessionQueries {
     trainingRuns: readonly TrainingRun[],
   ): Promise<void> {
     const { examples, emit } = this.setup
-    const questions = [...this.questions.values()]
-    this.questions.clear()
+    const questions = this.answerable
+    for (const { kind } of questions) this.questions.delete(kind)
     for (const query of questions) {
       if (this.ended.aborted) return
       try {

@@ -1,4 +1,9 @@
-import type { DataRequest, LabelledImages, TrainingImages } from '../../data/datasetLoader'
+import type {
+  DataProgress,
+  DataRequest,
+  LabelledImages,
+  TrainingImages,
+} from '../../data/datasetLoader'
 import { datasetLoader } from '../../data/registry'
 
 type Request = Omit<DataRequest, 'onProgress'>
@@ -13,30 +18,32 @@ export class DatasetCache {
   async train(
     id: string,
     request: Request,
-    onProgress: NonNullable<DataRequest['onProgress']>,
+    onProgress: (progress: DataProgress) => void,
   ): Promise<TrainingImages> {
-    this.select(id, request)
+    const key = this.select(id, request)
     if (!this.trainImages || this.trainImages.count < request.examples) {
       const loaded = await datasetLoader(id).loadTrain({ ...request, onProgress })
-      this.trainImages = loaded
+      if (key === this.key) this.trainImages = loaded
       return loaded
     }
     return firstImages(this.trainImages, request.examples)
   }
 
   async test(id: string, request: Request): Promise<LabelledImages> {
-    this.select(id, request)
+    const key = this.select(id, request)
     const loaded = this.testImages ?? (await datasetLoader(id).loadTest(request))
-    this.testImages = loaded
+    if (key === this.key) this.testImages = loaded
     return loaded
   }
 
-  private select(id: string, request: Request): void {
+  /** @returns what the images that are kept belong to */
+  private select(id: string, request: Request): string {
     const key = JSON.stringify([id, request.options])
-    if (key === this.key) return
+    if (key === this.key) return key
     this.key = key
     this.trainImages = null
     this.testImages = null
+    return key
   }
 }
 

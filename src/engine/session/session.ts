@@ -15,6 +15,8 @@ import { yieldToMessages } from './yieldToMessages'
 /** Longest time without looking at messages, so that Pause and edits are felt at once. */
 const YIELD_EVERY_MS = 30
 const SNAPSHOT_EVERY_MS = 4000
+/** Nobody has pressed Train for so long: what could wait need not wait any longer. */
+const IDLE_MS = 300
 
 /**
  * Trains all runs in lock-step: the next step of any run starts after every active run has
@@ -41,6 +43,8 @@ export class Session {
   /** Most steps a second; null = as fast as it goes. */
   private stepsPerSecond: number | null = null
   private lastStepAt = -Infinity
+  /** Until then, or the first step, nothing is done that training can do without. */
+  private readonly idle: ReturnType<typeof setTimeout>
   private readonly clock = new TrainingClock()
   private readonly drainPace = new DrainPace()
   private readonly ending = new AbortController()
@@ -54,6 +58,8 @@ export class Session {
     this.evaluations = new Evaluations(setup, this.ending.signal)
     this.queries = new SessionQueries(setup, this.ending.signal)
     if (setup.start) this.clock.restore(setup.start.seconds)
+    this.idle = setTimeout(() => setup.late?.begin(), IDLE_MS)
+    setup.late?.onTests(() => this.wake())
   }
 
   /** Steps given to the runs since this session began. */
@@ -82,6 +88,7 @@ export class Session {
   /** Trains until paused, or for `steps` steps. Without effect while training. */
   train(steps?: number): void {
     this.target = steps === undefined ? null : this.step + steps
+    clearTimeout(this.idle)
     this.pauseAsked = false
     this.trainAsked = true
     this.wake()
@@ -117,6 +124,7 @@ export class Session {
   /** Shows data and predictions between two steps; the last question of a kind counts. */
   query(query: Query): void {
     this.queries.add(query)
+    if (query.kind === 'test') this.setup.late?.fetchTests()
     this.wake()
   }
 
@@ -160,6 +168,7 @@ export class Session {
   /** Ends the session; resolves when its memory has been given back. */
   async dispose(): Promise<void> {
     this.ending.abort()
+    clearTimeout(this.idle)
     await this.looping
     this.evaluations.drop()
     this.queries.drop()
@@ -191,7 +200,10 @@ export class Session {
           this.trainAsked = false
           if (!this.mustCompile) this.setup.emit({ type: 'training' })
           const reason = await this.trainUntilStopped()
-          if (reason === 'limit' || reason === 'all-diverged') await this.finishEvaluations()
+          if (reason === 'limit' || reason === 'all-diverged') {
+            await this.finishEvaluations()
+            await this.setup.late?.hashed()
+          }
           if (!this.hasEnded) this.setup.emit({ type: 'paused', step: this.step, reason })
         }
         await this.answerQueries()
@@ -250,7 +262,7 @@ export class Session {
       this.stepsPerSecond !== null &&
       performance.now() < this.lastStepAt + 1000 / this.stepsPerSecond
     while (isEarly() && !this.stopReason()) {
-      if (!this.evaluations.isEmpty) await this.evaluateChunk()
+      if (this.evaluations.canAdvance) await this.evaluateChunk()
       await this.answerQueries(() => this.pauseAsked)
       await this.drawRegions()
       const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
@@ -293,6 +305,7 @@ export class Session {
       this.setup.emit({ type: 'training' })
     }
     this.setup.emit({ type: 'metrics', step: this.step, blocks, stepsPerSecond })
+    this.setup.late?.begin()
     for (const trainingRun of [...this.active]) {
       const diverged = trainingRun.divergedAt
       if (!diverged) continue
@@ -305,17 +318,17 @@ export class Session {
   /** Queues an evaluation of every run; the one before is finished first if it still waits. */
   private async startEvaluations(): Promise<void> {
     await this.drain()
-    await this.finishEvaluations()
+    if (!this.evaluations.mayWait) await this.finishEvaluations()
     this.evaluations.queue(this.step, this.active)
   }
 
   /** Evaluates in chunks for at least this long, if anything waits. */
   private async evaluateFor(milliseconds: number): Promise<void> {
-    if (this.evaluations.isEmpty) return
+    if (!this.evaluations.canAdvance) return
     const until = performance.now() + milliseconds
     await this.aside(async () => {
       do await this.evaluateChunk()
-      while (!this.evaluations.isEmpty && !this.pauseAsked && performance.now() < until)
+      while (this.evaluations.canAdvance && !this.pauseAsked && performance.now() < until)
     })
   }
 
@@ -325,7 +338,7 @@ export class Session {
     const wasPaused = this.pauseAsked
     await this.aside(async () => {
       while (!this.evaluations.isEmpty && !this.hasEnded && this.pauseAsked === wasPaused) {
-        await this.evaluateChunk()
+        await this.evaluateChunkWhenHere()
         await this.yieldIfDue()
       }
     })
@@ -333,9 +346,15 @@ export class Session {
 
   private async evaluateWhilePaused(): Promise<void> {
     while (!this.evaluations.isEmpty && !this.hasEnded && !this.isAsked) {
-      await this.evaluateChunk()
+      await this.evaluateChunkWhenHere()
       await yieldToMessages()
     }
+  }
+
+  /** Waits a little where the test examples are not here: whoever calls looks at commands between. */
+  private async evaluateChunkWhenHere(): Promise<void> {
+    if (this.evaluations.canAdvance) await this.evaluateChunk()
+    else await this.evaluations.testsHere(YIELD_EVERY_MS)
   }
 
   /**

@@ -13,11 +13,12 @@ import type { BackendReport, Command, Hashes, SessionEvent } from '../../worker/
 import { BackendHolder } from '../backend/backendHolder'
 import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
+import { LateWork } from './lateWork'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { trainingSample } from '../instruments/fit'
 import { FitMeter } from '../instruments/fitMeter'
-import { UserError } from './failure'
+import { describeFailure, UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
 import { firstLayerReport } from '../queries/firstLayer'
@@ -59,21 +60,9 @@ export class SessionBuilder {
   ): Promise<Session> {
     const { experiment, runIds, baseUrl, resume, userData } = command
     const warn = (sentence: string) => emit({ type: 'warning', sentence })
-    const loading = (stage: string, bytes?: DataProgress) =>
-      emit({
-        type: 'loading',
-        stage,
-        ...(bytes ? { progress: bytes.loaded / bytes.total, bytes } : {}),
-      })
-
-    loading('Choosing a backend')
-    const backend = await this.backends.use(experiment.backend)
-    signal.throwIfAborted()
-    const refusal = tooLarge(experiment, largestTensor(backend.name))
-    if (refusal) throw new UserError(refusal)
-
+    refuseTooLarge(experiment)
     const spec = datasetSpec(experiment.data.id)
-    const { input, classNames, trainCount } = dataShape(experiment.data)
+    const { input, classNames, trainCount, testCount } = dataShape(experiment.data)
     const classes = classNames.length
     const request = {
       baseUrl,
@@ -83,15 +72,27 @@ export class SessionBuilder {
       signal,
       onStorageFull: () => this.warnStorageFull(spec, warn),
     }
+    // The data are on their way while the backend is chosen.
+    let stage = 'Choosing a backend'
+    let bytes: DataProgress | undefined
+    const loading = () => emit({ type: 'loading', stage, ...progressOf(bytes) })
+    loading()
+    const data = this.datasets.train(spec.id, request, (progress) => {
+      bytes = progress
+      if (!signal.aborted) loading()
+    })
+    // What goes wrong with them is said below, after what is wrong with the backend.
+    data.catch(() => undefined)
+    const backend = await this.backends.use(experiment.backend)
+    signal.throwIfAborted()
+    refuseTooLarge(experiment, largestTensor(backend.name))
     // Only what has an address comes from elsewhere.
-    const stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
-    emit({ type: 'loading', stage, progress: 0 })
-    const clean = await this.datasets.train(spec.id, request, (bytes) => loading(stage, bytes))
-    loading(`Preparing the test ${spec.kind}`)
-    const test = await this.datasets.test(spec.id, request)
+    stage = spec.origin === 'packed' ? `Fetching ${spec.label}` : 'Preparing the data'
+    loading()
+    const clean = await data
     signal.throwIfAborted()
 
-    loading('Preparing the experiment')
+    emit({ type: 'loading', stage: 'Preparing the experiment' })
     const { noise, seed } = experiment
     const labels = noisyLabels(clean.labels, noise, classes, seed)
     const train: TrainingImages = { ...clean, labels }
@@ -136,15 +137,24 @@ export class SessionBuilder {
       const snapshot = resume.runs.find((candidate) => candidate.run === id)
       return snapshot ? [new TrainingRun(setup, { step: resume.step, snapshot })] : []
     })
+    const late = new LateWork({
+      loadTests: () => this.datasets.test(spec.id, request),
+      tellHashes: async () => {
+        const hashes = await hashesOf(experiment, train, weights)
+        if (!signal.aborted) emit({ type: 'hashes', hashes })
+      },
+      onFailure: (error) => {
+        if (!signal.aborted) warn(noTests(error))
+      },
+    })
     const evaluations = new EvaluationQueue(
-      chunksOf(test, toBatch),
-      test.count,
+      (first, count) => chunksOf(late.tests, toBatch)(first, count),
+      testCount,
       EVALUATION_CHUNK[backend.name],
     )
     emit({
       type: 'ready',
       backend,
-      hashes: hashesOf(experiment, train, weights),
       statistics: train.statistics,
       parameterCount: network.parameterCount,
       stepsPerEpoch: batches.stepsPerEpoch,
@@ -160,6 +170,7 @@ export class SessionBuilder {
         return toBatch(images, labels)
       },
       evaluations,
+      late,
       ...(command.evaluateTraining
         ? {
             trainingEvaluations: new EvaluationQueue(
@@ -177,7 +188,7 @@ export class SessionBuilder {
           input,
           train,
           cleanLabels: clean.labels,
-          test,
+          test: () => late.tests,
           batches,
         }),
       },
@@ -222,11 +233,27 @@ function largestTensor(name: BackendReport['name']): number {
   return device.limits.maxStorageBufferBindingSize
 }
 
-function hashesOf(experiment: Experiment, train: LabelledImages, weights: Float32Array): Hashes {
+function refuseTooLarge(experiment: Experiment, largestTensor?: number): void {
+  const refusal = tooLarge(experiment, largestTensor)
+  if (refusal) throw new UserError(refusal)
+}
+
+const progressOf = (bytes: DataProgress | undefined) =>
+  bytes ? { bytes, progress: bytes.loaded / bytes.total } : {}
+
+const noTests = (error: unknown) =>
+  `${describeFailure(error).sentence} Training goes on; its next test asks for the images again.`
+
+async function hashesOf(
+  experiment: Experiment,
+  train: LabelledImages,
+  weights: Float32Array,
+): Promise<Hashes> {
   const { seed, shuffle } = experiment
+  const order = epochOrder(train.count, seed, shuffle, 0)
   return {
-    weights: weightsHash(weights),
-    order: orderHash(epochOrder(train.count, seed, shuffle, 0)),
-    data: dataHash(train),
+    weights: await weightsHash(weights),
+    order: await orderHash(order),
+    data: await dataHash(train),
   }
 }

@@ -7,6 +7,7 @@ import type { TrainingRun } from '../run/trainingRun'
 import type { Predictor } from '../queries/predictions'
 import type { RegionsQueue } from '../queries/decisionRegions'
 import type { Batch } from '../run/trainStep'
+import type { LateWork } from './lateWork'
 
 /** An edit that comes with the experiment, for the run that it is meant for. */
 export interface ScheduledEdit {
@@ -25,6 +26,8 @@ export interface SessionSetup {
   /** Evaluates on the training examples when the step limit is reached. */
   readonly trainingEvaluations?: EvaluationQueue
   readonly evaluate: EvaluateChunk
+  /** What comes after the first step, the test examples among it; absent: all is here. */
+  readonly late?: LateWork
   /** Shows data and predictions; leaves runs as they are. Absent: nothing can be shown. */
   readonly examples?: {
     /** As `evaluate`, with a look at every example. */

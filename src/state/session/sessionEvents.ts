@@ -59,6 +59,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       if (wantsTraining) client.send({ type: 'train' })
     },
 
+    hashes: ({ hashes }) => patch({ hashes }),
+
     training: ({ compiling = false }) => {
       if (recovery.isCatchingUp) return
       patch({

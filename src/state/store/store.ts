@@ -5,7 +5,7 @@
  */
 import { create } from 'zustand'
 import { decodeLink } from '../../experiment/link'
-import { createTrainingClient } from '../../worker/client'
+import { createTrainingClient, type TrainingClient } from '../../worker/client'
 import { createActions } from './actions'
 import type { StoreContext } from './context'
 import { initialState } from './initialState'
@@ -17,14 +17,18 @@ import { createEventHandler } from '../session/sessionEvents'
 export const seriesStore = new SeriesStore()
 
 let context: StoreContext
+let client: TrainingClient
 
 export const usePlayground = create<PlaygroundState>()((set, get) => {
-  const client = createTrainingClient((event) => handleEvent(event))
+  client = createTrainingClient((event) => handleEvent(event))
   context = { set, get, client, series: seriesStore, recovery: new Recovery() }
   const handleEvent = createEventHandler(context)
   const { experiment, notices } = decodeLink(location.hash)
   return { ...initialState(experiment, notices), actions: createActions(context) }
 })
+
+/** Starts the worker, which has its code to read before it can be given anything. */
+export const wakeWorker = (): void => client.wake()
 
 /** For what acts on the page as a whole, beside the actions: what is kept, files. */
 export const storeContext = (): StoreContext => context

@@ -15,7 +15,6 @@ import type { PlaygroundState } from '../types'
 const READY = {
   type: 'ready',
   backend: { name: 'cpu', reason: 'It was asked for.' },
-  hashes: { weights: '', order: '', data: '' },
   statistics: { mean: [0], std: [1] },
   parameterCount: 1,
   stepsPerEpoch: 10,
@@ -46,7 +45,10 @@ export function openPage(link: string) {
   const actions = createActions(context)
   state = { ...initialState(experiment, notices), actions }
   const tell = createEventHandler(context)
-  const ready = () => tell(READY)
+  const ready = () => {
+    tell(READY)
+    tell({ type: 'hashes', hashes: { weights: '', order: '', data: '' } })
+  }
   const ids = () => state.runs.map(({ id }) => id)
   /** The runs that the worker has: those it was given and not told to remove. */
   const inTraining = () => state.session.runIds.filter((id) => ids().includes(id))

@@ -1,0 +1,111 @@
+import { DataError, type LabelledImages } from './datasetLoader'
+import type { PackedRequest, PackedSource } from './packedSource'
+import type { ShardsCommand, ShardsOrder, ShardsReply } from './shardsMessages'
+
+/** The worker could not be started, or has ended without an answer. */
+class WorkerLost extends Error {
+  override readonly name = 'WorkerLost'
+}
+
+interface Pending {
+  readonly request: PackedRequest
+  readonly resolve: (images: LabelledImages) => void
+  readonly reject: (reason: unknown) => void
+}
+
+export type ShardsWorkerFactory = () => Worker
+
+const createWorker: ShardsWorkerFactory = () =>
+  new Worker(new URL('../worker/shards.worker.ts', import.meta.url), { type: 'module' })
+
+/**
+ * Has images fetched, checked and unpacked by a worker of their own: a thread that trains, or
+ * prepares to, has no time for that.
+ */
+export class ShardsClient {
+  private worker: Worker | null = null
+  private orders = 0
+  private readonly pending = new Map<number, Pending>()
+
+  constructor(private readonly makeWorker: ShardsWorkerFactory = createWorker) {}
+
+  /** @throws WorkerLost where there is no such worker; else as a `PackedSource` */
+  async load(
+    what: Pick<ShardsOrder, 'id' | 'split' | 'count'>,
+    request: PackedRequest,
+  ): Promise<LabelledImages> {
+    const { baseUrl, signal } = request
+    signal?.throwIfAborted()
+    const order = ++this.orders
+    const abort = () => {
+      this.post({ type: 'abort', order })
+      this.pending.get(order)?.reject(signal?.reason)
+    }
+    try {
+      return await new Promise<LabelledImages>((resolve, reject) => {
+        this.pending.set(order, { request, resolve, reject })
+        signal?.addEventListener('abort', abort)
+        this.post({ type: 'load', order, ...what, baseUrl })
+      })
+    } finally {
+      this.pending.delete(order)
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  private post(command: ShardsCommand): void {
+    this.worker ??= this.spawn()
+    this.worker.postMessage(command)
+  }
+
+  private spawn(): Worker {
+    const worker = this.makeWorker()
+    worker.onmessage = ({ data }: MessageEvent<ShardsReply>) => this.receive(data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      worker.terminate()
+      this.worker = null
+      for (const { reject } of this.pending.values()) reject(new WorkerLost(event.message))
+    }
+    return worker
+  }
+
+  private receive(reply: ShardsReply): void {
+    const pending = this.pending.get(reply.order)
+    if (!pending) return
+    switch (reply.type) {
+      case 'progress':
+        return pending.request.onProgress?.(reply.progress)
+      case 'storageFull':
+        return pending.request.onStorageFull?.()
+      case 'done':
+        return pending.resolve(reply.images)
+      case 'failed':
+        return pending.reject(
+          reply.sentence === null ? new Error(reply.detail) : new DataError(reply.sentence),
+        )
+    }
+  }
+}
+
+const shared = new ShardsClient()
+
+/**
+ * The same as a source, by the worker that all sets share. Where there is none (browsers in which a
+ * worker cannot start another one), the source itself does it.
+ */
+export const besideThisThread =
+  (
+    id: string,
+    source: PackedSource,
+    client = typeof Worker === 'undefined' ? null : shared,
+  ): PackedSource =>
+  async (split, count, request) => {
+    if (!client) return source(split, count, request)
+    try {
+      return await client.load({ id, split, count }, request)
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error
+      return source(split, count, request)
+    }
+  }
