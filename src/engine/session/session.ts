@@ -5,6 +5,7 @@ import type { RunId } from '../../spec/runId'
 import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
+import { LivedPace } from './livedPace'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import type { TrainingRun } from '../run/trainingRun'
@@ -47,6 +48,7 @@ export class Session {
   private readonly idle: ReturnType<typeof setTimeout>
   private readonly clock = new TrainingClock()
   private readonly drainPace = new DrainPace()
+  private readonly livedPace = new LivedPace()
   private readonly ending = new AbortController()
   private readonly evaluations: Evaluations
   private readonly queries: SessionQueries
@@ -222,6 +224,7 @@ export class Session {
   private async trainUntilStopped(): Promise<PauseReason> {
     this.lastYield = performance.now()
     this.drainPace.start()
+    this.livedPace.start()
     for (;;) {
       if (this.stepsPerSecond !== null && !this.stopReason()) await this.waitForNextStep()
       const reason = this.stopReason()
@@ -285,6 +288,7 @@ export class Session {
     tf.dispose([batch.images, batch.labels])
     this.step++
     this.drainPace.countStep()
+    this.livedPace.countStep()
   }
 
   /** Reads the metrics of all steps since the last read. */
@@ -298,13 +302,14 @@ export class Session {
       const sentence = `${trainingRun.optimizer.label}: ${warning}`
       this.setup.emit({ type: 'warning', sentence })
     }
-    const stepsPerSecond = this.drainPace.drained()
+    this.drainPace.drained()
     if (this.hasEnded || blocks.length === 0) return
     if (this.hasSaidCompiling) {
       this.mustCompile = this.hasSaidCompiling = false
+      this.livedPace.start()
       this.setup.emit({ type: 'training' })
     }
-    this.setup.emit({ type: 'metrics', step: this.step, blocks, stepsPerSecond })
+    this.setup.emit({ type: 'metrics', step: this.step, blocks, ...this.livedPace.read() })
     this.setup.late?.begin()
     for (const trainingRun of [...this.active]) {
       const diverged = trainingRun.divergedAt
@@ -395,7 +400,9 @@ export class Session {
     const before = performance.now()
     this.clock.stop()
     await work()
-    this.drainPace.exclude(performance.now() - before)
+    const spent = performance.now() - before
+    this.drainPace.exclude(spent)
+    this.livedPace.countOtherWork(spent)
     if (wasRunning) this.clock.start()
   }
 
