@@ -20,11 +20,17 @@ test('what is going on is said in its order, compiling too', async ({ page }) =>
 })
 
 test('a browser without room says so once, and trains all the same', async ({ page }) => {
-  await page.route('**/assets/shards.worker*.js', async (route) => {
-    const response = await route.fetch()
-    const full =
-      "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"
-    await route.fulfill({ response, body: `${full};${await response.text()}` })
+  // The worker that keeps images is started by another one, and its script passes by the routes of a page.
+  const isFull = page
+    .waitForEvent('worker', (worker) => worker.url().includes('shards.worker'))
+    .then((worker) =>
+      worker.evaluate(() => {
+        Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+      }),
+    )
+  await page.route('**/data/mnist/manifest.json', async (route) => {
+    await isFull
+    await route.continue()
   })
   const playground = new PlaygroundPage(page)
   await playground.open('model=softmax&examples=8000&steps=5&eval=1000&backend=wasm')
