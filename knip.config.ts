@@ -11,6 +11,7 @@ export default {
     // Built or started by path: pages of the benchmarks, programs of their own, workers.
     'bench/*.mjs',
     'bench/ruleRuns.ts',
+    'bench/card/{pack,conduct}.mjs',
     'bench/webgpuKernels/{run.mjs,page.ts}',
     'bench/workplace/{page.ts,worker.ts,service.ts,nodeProcess.mjs}',
     'scripts/*.mjs',

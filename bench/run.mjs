@@ -22,6 +22,7 @@ import { writeReadme } from './report/readme.mjs'
 import { report } from './report/table.mjs'
 import { writeFormatted } from './report/writeFormatted.mjs'
 import { openBrowserHost } from './workplace/browserHost.mjs'
+import { buildService } from './workplace/buildService.mjs'
 import { openNodeHost } from './workplace/nodeHost.mjs'
 import { openTorchHost, torchVersion } from './workplace/torchHost.mjs'
 
@@ -61,7 +62,10 @@ if (!values.node) {
   await ensureBrowser()
 }
 const host = values.node
-  ? await openNodeHost({ cacheDir: cache('node') })
+  ? openNodeHost({
+      program: fromRoot('bench/workplace/nodeProcess.mjs'),
+      service: await buildService(cache('node')),
+    })
   : await openBrowserHost({ gpu, cacheDir: cache('workplace') })
 const torch = await openTorch()
 const hosts = { native: torch }
@@ -177,7 +181,9 @@ async function openTorch() {
     return undefined
   }
   notes.push(`PyTorch ${version} on the CPU.`)
-  return openTorchHost({ python: values.python, cacheDir: cache('torch') })
+  const problems = (await runnerImport(fromRoot('bench/problems.ts'))).module
+  const script = fromRoot('bench/workplace/torch_process.py')
+  return openTorchHost({ python: values.python, script, cacheDir: cache('torch'), problems })
 }
 
 /** Words of --only: sections, networks and engines; a kind without a word is taken whole. */

@@ -1,3 +1,4 @@
+import type { TileOptions } from '../../src/engine/kernels/webgpu/tiles'
 import type { Problem } from '../problems'
 
 /** Departures from the usual step; only this project's engine knows all of them. */
@@ -27,8 +28,13 @@ export interface Trainer {
 
 /** A library on one of its backends. */
 export interface Engine {
-  /** Starts it. @returns its device in words @throws with a sentence where it does not start */
-  open(): Promise<string>
+  /**
+   * Starts it.
+   * @param tiles of this engine's WebGPU kernels, in place of those that it would choose
+   * @returns its device in words
+   * @throws with a sentence where it does not start
+   */
+  open(tiles?: Partial<TileOptions>): Promise<string>
   /** @throws with a sentence where the engine cannot train this network */
   prepare(problem: Problem, options: TrainerOptions): Promise<Trainer>
   /** Tensors that are alive, where the engine can tell. */

@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { BackendHolder } from '../../src/engine/backend/backendHolder'
+import { registerWebgpuKernels } from '../../src/engine/kernels/webgpu'
+import { GPU_TILES } from '../../src/engine/kernels/webgpu/tiles'
 import { TrainingRun } from '../../src/engine/run/trainingRun'
 import type { Batch } from '../../src/engine/run/trainStep'
 import { optimizerSpec } from '../../src/optimizers/specs'
@@ -21,13 +23,14 @@ const READ_EVERY = 256
 /** @param recorded false runs every step eagerly */
 export function createEngine(backend: BackendName, recorded = true): Engine {
   return {
-    open: async () => {
+    open: async (tiles) => {
       const holder = new BackendHolder((sentence) => {
         throw new Error(sentence)
       })
       const report = await holder.use(backend)
       if (report.name !== backend) throw new Error(report.reason)
       if (backend === 'webgpu') throwOnDeviceErrors()
+      if (tiles) registerWebgpuKernels({ ...GPU_TILES, ...tiles })
       return report.device ?? report.name
     },
     prepare: async (problem, options) => createTrainer(problem, options, recorded),

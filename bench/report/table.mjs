@@ -102,7 +102,7 @@ function comparisonTable(title, rows) {
   return table(
     head,
     rows.map(({ model, engine, name, ms, against }) => [
-      `${model}, ${engine}, ${name}`,
+      [model, engine, name].filter(Boolean).join(', '),
       number(ms.median),
       `${number(ms.q1)} to ${number(ms.q3)}`,
       against
@@ -161,9 +161,10 @@ export function report(results) {
     ...(results.javascript?.length ? [javascriptTable(results.javascript)] : []),
     ...(results.optimizers?.length ? [comparisonTable('optimizers', results.optimizers)] : []),
     ...(results.runs?.length ? [comparisonTable('runs in lock-step', results.runs)] : []),
+    ...(results.tiles?.length ? [comparisonTable('tiles', results.tiles)] : []),
     ...(results.memory?.length ? [memoryTable(results.memory)] : []),
     ...(results.page?.length ? [pageTable(results.page)] : []),
-    ...(results.bars.length ? [barTable(results.bars)] : []),
+    ...(results.bars?.length ? [barTable(results.bars)] : []),
     ...(results.notes.length ? [results.notes.map((note) => `- ${note}`).join('\n')] : []),
   ]
   return parts.join('\n\n')

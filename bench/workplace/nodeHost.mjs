@@ -1,41 +1,15 @@
 /** Workplaces as Node processes, with WebGPU from the `webgpu` package (Dawn). */
-import { build } from 'vite'
-import { fromRoot } from '../../scripts/setup/paths.mjs'
 import { openProcess } from './processHost.mjs'
 
-const NODE_PROCESS = fromRoot('bench/workplace/nodeProcess.mjs')
-
-/** Where the binary lies on disk instead of an address. */
-const wasmFiles = {
-  name: 'wasm-files',
-  enforce: 'pre',
-  resolveId: (id) => (id.endsWith('.wasm?url') ? `\0file:${id}` : undefined),
-  load: (id) => {
-    if (!id.startsWith('\0file:')) return undefined
-    const path = fromRoot('node_modules', id.slice('\0file:'.length, -'?url'.length))
-    return `export default ${JSON.stringify(path)}`
-  },
-}
-
-/** @param {{ cacheDir: string }} options */
-export async function openNodeHost({ cacheDir }) {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: fromRoot('bench/workplace'),
-    plugins: [wasmFiles],
-    ssr: { noExternal: true },
-    build: {
-      ssr: fromRoot('bench/workplace/service.ts'),
-      outDir: cacheDir,
-      emptyOutDir: true,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'service.mjs' } },
-    },
-  })
+/**
+ * @param {object} options
+ * @param {string} options.program path of nodeProcess.mjs
+ * @param {string} options.service path of the built service
+ */
+export function openNodeHost({ program, service }) {
   const processes = new Map()
   const open = (name) => {
-    const child = openProcess(process.execPath, [NODE_PROCESS, `${cacheDir}/service.mjs`])
+    const child = openProcess(process.execPath, [program, service])
     processes.set(name, child)
     return child
   }

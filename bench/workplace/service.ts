@@ -4,6 +4,7 @@
  */
 import type { Engine, Trainer, TrainerOptions } from '../engines/engine'
 import { ENGINES } from '../engines/registry'
+import type { TileOptions } from '../../src/engine/kernels/webgpu/tiles'
 import { createProblem, type ProblemName } from '../problems'
 import { countDispatches, trackBuffers, withoutDispatches } from './gpuCalls'
 
@@ -37,13 +38,20 @@ export function createService() {
   }
 
   return {
-    /** @param countsBytes follows every buffer; only for measuring memory */
-    open: async (id: string, countsBytes: boolean): Promise<string> => {
+    /**
+     * @param countsBytes follows every buffer; only for measuring memory
+     * @param tiles see Engine
+     */
+    open: async (
+      id: string,
+      countsBytes: boolean,
+      tiles?: Partial<TileOptions>,
+    ): Promise<string> => {
       const entry = ENGINES.find((one) => one.id === id)
       if (!entry?.load) throw new Error(`There is no engine "${id}".`)
       if (countsBytes) liveBytes = trackBuffers()
       engine = await entry.load()
-      return engine.open()
+      return engine.open(tiles)
     },
     prepare: async (key: string, name: ProblemName, options: TrainerOptions): Promise<void> => {
       trainers.set(key, await engine!.prepare(createProblem(name), options))

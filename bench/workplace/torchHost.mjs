@@ -1,9 +1,7 @@
-/** PyTorch on the processor as one more workplace, where Python has it. */
+/** PyTorch as workplaces, where Python has it. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { runnerImport } from 'vite'
-import { fromRoot } from '../../scripts/setup/paths.mjs'
 import { openProcess } from './processHost.mjs'
 
 /**
@@ -17,15 +15,29 @@ export function torchVersion(python) {
   return found.status === 0 ? found.stdout.trim() : undefined
 }
 
-/** @param {{ python: string, cacheDir: string }} options */
-export async function openTorchHost({ python, cacheDir }) {
-  const { module } = await runnerImport(fromRoot('bench/problems.ts'))
+/**
+ * One process for each engine that is called.
+ * @param {object} options
+ * @param {string} options.python
+ * @param {string} options.script path of torch_process.py
+ * @param {string} options.cacheDir for the numbers of the problems
+ * @param {typeof import('../problems')} options.problems
+ */
+export async function openTorchHost({ python, script, cacheDir, problems }) {
   await mkdir(cacheDir, { recursive: true })
-  const child = openProcess(python, [fromRoot('bench/workplace/torch_process.py')])
+  const processes = new Map()
+  const processOf = (name) => {
+    if (!processes.has(name)) processes.set(name, openProcess(python, [script]))
+    return processes.get(name)
+  }
+  const close = async (name) => {
+    processes.get(name)?.close()
+    processes.delete(name)
+  }
 
   /** The problem's numbers as files that Python reads. */
   async function write(name) {
-    const problem = module.createProblem(name)
+    const problem = problems.createProblem(name)
     const path = (part) => join(cacheDir, `${name}.${part}`)
     for (const part of ['weights', 'images', 'labels']) {
       await writeFile(path(part), Buffer.from(problem[part].buffer))
@@ -37,15 +49,17 @@ export async function openTorchHost({ python, cacheDir }) {
       input: [input.height, input.width, input.channels],
       shapes: tensors.map(({ shape }) => shape),
       files: { weights: path('weights'), images: path('images'), labels: path('labels') },
-      ...module.RULES.alig,
+      ...problems.RULES.alig,
     }
   }
   return {
-    call: async (_, method, args, limitMs) => {
+    call: async (name, method, args, limitMs) => {
       const given = method === 'prepare' ? [args[0], await write(args[1])] : args
-      return child.call(method, given, limitMs)
+      return processOf(name).call(method, given, limitMs)
     },
-    close: async () => child.close(),
-    end: async () => child.close(),
+    close,
+    end: async () => {
+      for (const name of [...processes.keys()]) await close(name)
+    },
   }
 }

@@ -1,4 +1,7 @@
-"""PyTorch at the benchmark's workplace: calls as lines of JSON on stdin, replies on stdout."""
+"""
+PyTorch at the benchmark's workplace: calls as lines of JSON on stdin, replies on stdout. On the
+processor, or on a card with CUDA: eagerly, with loss and update compiled, or as one CUDA graph.
+"""
 
 import json
 import sys
@@ -55,18 +58,40 @@ def resnet(x, w):
 FORWARD = {"softmax": softmax, "mlp": mlp, "cnn": cnn, "resnet": resnet}
 
 
+def loss_of(forward, images, labels, weights):
+    return F.cross_entropy(forward(images, weights), labels)
+
+
+def update(weights, gradients, loss, max_lr, eps):
+    norm_sq = sum((gradient * gradient).sum() for gradient in gradients)
+    step = torch.clamp(loss / (norm_sq + eps), max=max_lr)
+    for weight, gradient in zip(weights, gradients):
+        weight.sub_(gradient * step)
+
+
+def compiled(function):
+    if not hasattr(torch, "compile"):
+        raise RuntimeError(f"PyTorch {torch.__version__} has no torch.compile")
+    return torch.compile(function)
+
+
 class Trainer:
-    def __init__(self, problem):
+    def __init__(self, problem, device, kind):
         height, width, channels = problem["input"]
         files = problem["files"]
         images = read(files["images"], torch.float32)
         images = images.reshape(problem["batch"], height, width, channels)
-        self.images = images.permute(0, 3, 1, 2).contiguous()
-        self.labels = read(files["labels"], torch.int32).long()
+        self.images = images.permute(0, 3, 1, 2).contiguous().to(device)
+        self.labels = read(files["labels"], torch.int32).long().to(device)
         self.forward = FORWARD[problem["name"]]
         self.max_lr, self.eps = problem["maxLr"], problem["eps"]
-        self.weights = list(self.tensors(problem))
-        self.loss = None
+        self.weights = [
+            tensor.to(device).detach().requires_grad_() for tensor in self.tensors(problem)
+        ]
+        self.loss_of = compiled(loss_of) if kind == "compile" else loss_of
+        self.update = compiled(update) if kind == "compile" else update
+        self.graph = None
+        self.loss = self.captured() if kind == "graph" else None
 
     @staticmethod
     def tensors(problem):
@@ -83,36 +108,66 @@ class Trainer:
                 side = round((shape[0] / channels) ** 0.5)
                 tensor = tensor.reshape(side, side, channels, shape[1]).permute(2, 0, 1, 3)
                 tensor = tensor.reshape(shape)
-            yield tensor.contiguous().requires_grad_()
+            yield tensor.contiguous()
+
+    def step(self):
+        loss = self.loss_of(self.forward, self.images, self.labels, self.weights)
+        gradients = torch.autograd.grad(loss, self.weights)
+        with torch.no_grad():
+            self.update(self.weights, gradients, loss, self.max_lr, self.eps)
+        return loss.detach()
+
+    def captured(self):
+        """Records a step, undoes those that warm up for it, and returns where the loss will be."""
+        before = [weight.detach().clone() for weight in self.weights]
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            for _ in range(3):
+                self.step()
+        torch.cuda.current_stream().wait_stream(stream)
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph):
+            loss = self.step()
+        with torch.no_grad():
+            for weight, value in zip(self.weights, before):
+                weight.copy_(value)
+        return loss
 
     def issue(self, steps):
         for _ in range(steps):
-            loss = F.cross_entropy(self.forward(self.images, self.weights), self.labels)
-            gradients = torch.autograd.grad(loss, self.weights)
-            with torch.no_grad():
-                norm_sq = sum((gradient * gradient).sum() for gradient in gradients)
-                step = torch.clamp(loss / (norm_sq + self.eps), max=self.max_lr)
-                for weight, gradient in zip(self.weights, gradients):
-                    weight.sub_(gradient * step)
-            self.loss = loss.detach()
+            if self.graph is None:
+                self.loss = self.step()
+            else:
+                self.graph.replay()
 
 
 trainers = {}
+workplace = {"device": "cpu", "kind": "eager"}
 
 
-def open_(*_):
-    return f"CPU, {torch.get_num_threads()} threads"
+def open_(engine="pytorch", *_):
+    """Engines: pytorch, on the processor; pytorch-cuda-eager, -compile and -graph."""
+    if not engine.startswith("pytorch-cuda-"):
+        return f"CPU, {torch.get_num_threads()} threads"
+    if not torch.cuda.is_available():
+        raise RuntimeError(f"PyTorch {torch.__version__} finds no card with CUDA")
+    workplace.update(device="cuda", kind=engine.removeprefix("pytorch-cuda-"))
+    return torch.cuda.get_device_name()
 
 
 def prepare(key, problem):
-    trainers[key] = Trainer(problem)
+    trainers[key] = Trainer(problem, **workplace)
 
 
 def run(key, steps):
     start = time.perf_counter()
     trainers[key].issue(steps)
+    issue_ms = 1000 * (time.perf_counter() - start)
+    # Waits for the card.
+    loss = trainers[key].loss.item()
     ms = 1000 * (time.perf_counter() - start)
-    return {"ms": ms, "issueMs": ms, "loss": trainers[key].loss.item(), "remark": None}
+    return {"ms": ms, "issueMs": issue_ms, "loss": loss, "remark": None}
 
 
 def release(key):
