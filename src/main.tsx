@@ -5,6 +5,9 @@
 import { nextPaint } from './ui/nextPaint'
 
 nextPaint()
+  // In two tasks: a slow phone reads the two together for longer than a finger should wait.
+  .then(() => import('./state/store/store'))
+  .then(nextPaint)
   .then(() => import('./page'))
   .catch((error: unknown) => {
     console.error(error)

@@ -27,6 +27,9 @@ import type { PlotProps } from './plotProps'
 import type { Domain } from './types'
 import { Underlay } from './Underlay'
 
+/** recharts asks where the lines would be that a grid does not have, and measures words for that. */
+const none = (): number[] => []
+
 /** recharts draws no axis without data. */
 const ANY = [{ x: 0, y: null }]
 
@@ -122,7 +125,7 @@ const Frame = memo(function Frame(props: FrameProps) {
       accessibilityLayer={false}
       {...{ width, height, margin }}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <CartesianGrid vertical={false} verticalCoordinatesGenerator={none} stroke="var(--line)" />
       <XAxis
         {...numeric}
         {...ticks}
