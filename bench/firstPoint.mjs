@@ -13,6 +13,7 @@ import { browserFlags, requireBrowser } from '../scripts/browser.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { quantile } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
+import { pageFlags } from './workplace/browserHost.mjs'
 import { serveBuilt } from './workplace/staticServer.mjs'
 
 const LINKS = [
@@ -35,13 +36,7 @@ const visits = Number(values.visits)
 const wanted = values.only.split(',')
 const unknown = wanted.filter((name) => !LINKS.some((one) => one.name === name))
 if (unknown.length > 0) throw new Error(`There is no link "${unknown[0]}" to measure.`)
-/** Without a card the browser paints on the processor by itself, unless one is to be imitated. */
-const flags = values['imitated-gpu']
-  ? browserFlags
-  : [
-      ...browserFlags.filter((flag) => !/swiftshader|Vulkan|webgpu|gpu-blocklist/.test(flag)),
-      ...['--disable-gpu', '--disable-software-rasterizer'],
-    ]
+const flags = values['imitated-gpu'] ? browserFlags : pageFlags(false)
 
 const outDir = fromRoot('.cache/bench/firstPoint')
 await build({

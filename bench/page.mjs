@@ -9,10 +9,11 @@ import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { build, preview } from 'vite'
-import { browserFlags, requireBrowser } from '../scripts/browser.mjs'
+import { requireBrowser } from '../scripts/browser.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { median } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
+import { pageFlags } from './workplace/browserHost.mjs'
 
 /** Three MLP runs on WebAssembly: the processor does everything, so the page has least to spare. */
 const LINK = '#backend=wasm'
@@ -24,14 +25,6 @@ const VIEWS = [
     name: 'all charts, live probe',
     link: '&view.charts=step,anatomy,loss,accuracy,gradient,weights&view.probe=live',
   },
-]
-/**
- * Without a graphics card the browser is to paint on the processor by itself: through an imitated
- * card, as the tests have it, a frame of this page takes a second in the GPU process.
- */
-const flags = [
-  ...browserFlags.filter((flag) => !/swiftshader|Vulkan|webgpu|gpu-blocklist/.test(flag)),
-  ...(process.argv.includes('--gpu') ? [] : ['--disable-gpu', '--disable-software-rasterizer']),
 ]
 const WINDOW = { width: 1440, height: 1000 }
 const MINUTES = 60_000
@@ -59,7 +52,7 @@ const server = await preview(config)
 const browser = await chromium.launch({
   executablePath: await requireBrowser(),
   headless: true,
-  args: flags,
+  args: pageFlags(values.gpu),
 })
 const taken = VIEWS.map(() => [])
 const loadBefore = loadavg()[0]

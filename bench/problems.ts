@@ -2,16 +2,20 @@
  * What every engine of the benchmark trains: the networks, their first weights and one batch.
  * The images are noise, the same numbers for every engine.
  */
+import { fields } from '../src/experiment/fields'
 import { modelSpec } from '../src/models/specs'
 import { initialWeights } from '../src/engine/run/initialWeights'
 import { createStream } from '../src/random/stream'
 import { defaultValues, type OptionValues } from '../src/spec/hyperparameter'
 import { sizeOf, type InputShape, type ParameterTensor } from '../src/spec/model'
 
-export type ProblemName = 'softmax' | 'mlp' | 'cnn' | 'resnet'
+/** Ids of src/models. */
+export type ModelName = 'softmax' | 'mlp' | 'cnn' | 'resnet'
+export type ProblemName = ModelName | 'pageMlp' | 'pageCnn'
 
 export interface Problem {
   readonly name: ProblemName
+  readonly model: ModelName
   readonly modelOptions: OptionValues
   readonly batch: number
   readonly input: InputShape
@@ -36,22 +40,32 @@ const CLASSES = 10
 const MNIST: InputShape = { height: 28, width: 28, channels: 1 }
 const CIFAR: InputShape = { height: 32, width: 32, channels: 3 }
 
-const shapes: Readonly<Record<ProblemName, { batch: number; input: InputShape }>> = {
-  softmax: { batch: 64, input: MNIST },
-  mlp: { batch: 64, input: MNIST },
-  cnn: { batch: 64, input: MNIST },
-  resnet: { batch: 32, input: CIFAR },
+interface Shape {
+  readonly model: ModelName
+  readonly batch: number
+  readonly input: InputShape
+}
+
+const shapes: Readonly<Record<ProblemName, Shape>> = {
+  softmax: { model: 'softmax', batch: 64, input: MNIST },
+  mlp: { model: 'mlp', batch: 64, input: MNIST },
+  cnn: { model: 'cnn', batch: 64, input: MNIST },
+  resnet: { model: 'resnet', batch: 32, input: CIFAR },
+  // What the page trains at its defaults, for `bench:steps`.
+  pageMlp: { model: 'mlp', batch: fields.batch.default, input: MNIST },
+  pageCnn: { model: 'cnn', batch: fields.batch.default, input: CIFAR },
 }
 
 export function createProblem(name: ProblemName): Problem {
-  const { batch, input } = shapes[name]
-  const spec = modelSpec(name)
+  const { model, batch, input } = shapes[name]
+  const spec = modelSpec(model)
   const modelOptions = defaultValues(spec.options)
   const tensors = spec.tensors(modelOptions, input, CLASSES)
   const stream = createStream(1, 'data')
   const size = batch * input.height * input.width * input.channels
   return {
     name,
+    model,
     modelOptions,
     batch,
     input,

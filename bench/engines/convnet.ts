@@ -1,6 +1,6 @@
 /** ConvNetJS: plain JavaScript, one example at a time, plain SGD. */
 import convnetjs from 'convnetjs'
-import { RULES, weightsByTensor, type Problem, type ProblemName } from '../problems'
+import { RULES, weightsByTensor, type Problem, type ModelName } from '../problems'
 import type { Engine, Trainer } from './engine'
 
 type Definition = Readonly<Record<string, string | number>>
@@ -9,7 +9,7 @@ const conv = (filters: number): Definition[] => [
   { type: 'conv', sx: 5, filters, stride: 1, pad: 0, activation: 'relu' },
   { type: 'pool', sx: 2, stride: 2 },
 ]
-const LAYERS: Readonly<Record<ProblemName, readonly Definition[] | null>> = {
+const LAYERS: Readonly<Record<ModelName, readonly Definition[] | null>> = {
   softmax: [],
   mlp: [{ type: 'fc', num_neurons: 128, activation: 'relu' }],
   cnn: [...conv(8), ...conv(16)],
@@ -25,7 +25,7 @@ export function createEngine(): Engine {
 
 function createTrainer(problem: Problem): Trainer {
   const { input, batch, classes, labels } = problem
-  const layers = LAYERS[problem.name]
+  const layers = LAYERS[problem.model]
   if (!layers) throw new Error('ConvNetJS has no residual connections.')
   const net = new convnetjs.Net()
   net.makeLayers([

@@ -10,7 +10,7 @@ import {
   numpy as np,
   valueAndGrad,
 } from '@jax-js/jax'
-import { RULES, targetsOf, weightsByTensor, type Problem, type ProblemName } from '../problems'
+import { RULES, targetsOf, weightsByTensor, type Problem, type ModelName } from '../problems'
 import type { Engine, Trainer } from './engine'
 
 type Forward = (images: np.Array, weights: np.Array[]) => np.Array
@@ -42,7 +42,7 @@ function pool(x: np.Array): np.Array {
   return np.max(x.reshape([batch, channels, height / 2, 2, width / 2, 2]), [3, 5])
 }
 
-const forwards: Readonly<Record<ProblemName, Forward>> = {
+const forwards: Readonly<Record<ModelName, Forward>> = {
   softmax: (images, w) => dense(flatten(images), w),
   mlp: (images, w) => dense(nn.relu(dense(flatten(images), w)), w.slice(2)),
   cnn: (images, w) => {
@@ -67,7 +67,7 @@ const forwards: Readonly<Record<ProblemName, Forward>> = {
 function createTrainer(problem: Problem): Trainer {
   const { maxLr, eps } = RULES.alig
   const { batch, classes } = problem
-  const forward = forwards[problem.name]
+  const forward = forwards[problem.model]
   const images = imagesOf(problem)
   const targets = np.array(targetsOf(problem)).reshape([batch, classes])
 
@@ -125,7 +125,7 @@ function weightsOf(problem: Problem): np.Array[] {
       lastChannels = shape[3]!
       return ready(permuted(values, shape, [3, 2, 0, 1]))
     }
-    if (shape.length === 2 && problem.name === 'cnn') {
+    if (shape.length === 2 && problem.model === 'cnn') {
       const [inputs, outputs] = shape as [number, number]
       const side = Math.sqrt(inputs / lastChannels)
       const moved = permuted(values, [side, side, lastChannels, outputs], [2, 0, 1, 3])

@@ -100,7 +100,7 @@ function createTrainer(problem: Problem, options: TrainerOptions, recorded: bool
 }
 
 function runSetup(problem: Problem, options: TrainerOptions, index: number) {
-  const { name, modelOptions, input, classes, weights } = problem
+  const { model, modelOptions, input, classes, weights } = problem
   const { optimizers = [options.optimizer ?? 'alig'] } = options
   const optimizer = optimizers[index % optimizers.length]!
   const rule: OptionValues = optimizer === 'adam' ? {} : RULES[optimizer]
@@ -109,7 +109,7 @@ function runSetup(problem: Problem, options: TrainerOptions, index: number) {
   return {
     id: asRunId(index),
     config: { optimizer, hyper: { ...defaults, ...rule, ...momentum } },
-    model: { id: name, options: modelOptions },
+    model: { id: model, options: modelOptions },
     input,
     classes,
     stepsPerEpoch: 100,

@@ -1,6 +1,6 @@
 /** Stock TensorFlow.js the ordinary way: layers, plain SGD and `model.fit`. */
 import * as tf from '@tensorflow/tfjs'
-import { RULES, targetsOf, weightsByTensor, type Problem, type ProblemName } from '../problems'
+import { RULES, targetsOf, weightsByTensor, type Problem, type ModelName } from '../problems'
 import type { Engine, Trainer } from './engine'
 import { openStock, type BackendName } from './tfjsBackend'
 
@@ -45,7 +45,7 @@ const flatten: Apply = (x) => tf.layers.flatten().apply(x) as tf.SymbolicTensor
 const pool: Apply = (x) =>
   tf.layers.maxPooling2d({ poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor
 
-const networks: Readonly<Record<ProblemName, (build: Builder) => Apply>> = {
+const networks: Readonly<Record<ModelName, (build: Builder) => Apply>> = {
   softmax: (build) => (x) => build.dense(10, 'linear')(flatten(x)),
   mlp: (build) => (x) => {
     const hidden = build.dense(128, 'relu')(flatten(x))
@@ -78,7 +78,7 @@ function createModel(problem: Problem): tf.LayersModel {
   const { height, width, channels } = problem.input
   const build = new Builder()
   const inputs = tf.input({ shape: [height, width, channels] })
-  const outputs = networks[problem.name](build)(inputs)
+  const outputs = networks[problem.model](build)(inputs)
   const model = tf.model({ inputs, outputs })
   const values = weightsByTensor(problem)
   build.layers.forEach((layer, i) => {

@@ -16,7 +16,7 @@ export function createEngine(backend: BackendName): Engine {
 function createTrainer(problem: Problem): Trainer {
   const { height, width, channels } = problem.input
   const { maxLr, eps } = RULES.alig
-  const forward = forwards[problem.name]
+  const forward = forwards[problem.model]
   const images = tf.tensor4d(problem.images, [problem.batch, height, width, channels])
   const targets = tf.tensor2d(targetsOf(problem), [problem.batch, problem.classes])
   const weights = weightsByTensor(problem).map(({ shape, values }) =>

@@ -1,6 +1,6 @@
 /** The networks as one writes them in TensorFlow.js: a tensor per weight, biases added as vectors. */
 import * as tf from '@tensorflow/tfjs'
-import type { ProblemName } from '../problems'
+import type { ModelName } from '../problems'
 
 type Weights = readonly tf.Tensor[]
 type Forward = (images: tf.Tensor4D, weights: Weights) => tf.Tensor2D
@@ -18,7 +18,7 @@ const conv = (
 const flatten = (x: tf.Tensor4D): tf.Tensor2D => tf.reshape(x, [x.shape[0], -1])
 const pool = (x: tf.Tensor4D): tf.Tensor4D => tf.maxPool(x, 2, 2, 'valid')
 
-export const forwards: Readonly<Record<ProblemName, Forward>> = {
+export const forwards: Readonly<Record<ModelName, Forward>> = {
   softmax: (images, weights) => dense(flatten(images), weights),
   mlp: (images, w) => dense(tf.relu(dense(flatten(images), w)), w.slice(2)),
   cnn: (images, w) => {

@@ -16,6 +16,17 @@ export function flagsFor(gpu) {
   return gpu ? browserFlags.filter((flag) => !/swiftshader/.test(flag)) : browserFlags
 }
 
+/**
+ * For a page that is to be seen. Without a graphics card the browser paints on the processor by itself:
+ * through an imitated card, as the tests have it, a frame of this page takes a second in the GPU process.
+ */
+export function pageFlags(gpu) {
+  return [
+    ...browserFlags.filter((flag) => !/swiftshader|Vulkan|webgpu|gpu-blocklist/.test(flag)),
+    ...(gpu ? [] : ['--disable-gpu', '--disable-software-rasterizer']),
+  ]
+}
+
 /** @param {{ gpu: boolean, cacheDir: string }} options */
 export async function openBrowserHost({ gpu, cacheDir }) {
   const config = {
