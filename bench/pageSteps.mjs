@@ -82,7 +82,6 @@ try {
 }
 
 const load = `${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`
-const line = (cells) => `| ${cells.join(' | ')} |`
 const text = [
   `${new Date().toISOString().slice(0, 10)}, Chromium ${version} headless, ` +
     `${availableParallelism()} cores, load ${load}. Median of ${visits} visits of ${seconds} s on wasm.`,
@@ -97,6 +96,11 @@ if (values['write-readme'])
     start: '<!-- last table of page and engine: npm run bench:steps -- --write-readme -->',
     end: '<!-- end of the table of page and engine -->',
   })
+
+/** @param {readonly string[]} cells */
+function line(cells) {
+  return `| ${cells.join(' | ')} |`
+}
 
 function rowOf(what, found) {
   const of = (key) => median(found.map((one) => one[key])).toFixed(1)
