@@ -56,7 +56,10 @@ const loaders: Readonly<Record<BackendName, (setup: BackendSetup) => Promise<voi
 }
 
 /** Makes one backend the one in use and probes it. @returns why it cannot be used, if so */
-async function start(name: BackendName, setup: BackendSetup): Promise<string | undefined> {
+export async function startBackend(
+  name: BackendName,
+  setup: BackendSetup,
+): Promise<string | undefined> {
   try {
     await loaders[name](setup)
     // `setBackend` answers false where a backend does not start; it does not throw.
@@ -130,7 +133,8 @@ export async function chooseBackend(
   if (choice === 'auto' && passedOver) refusals.push(passedOver)
 
   for (const name of candidates) {
-    const refusal = name === 'webgpu' && gpu.kind === 'none' ? gpu.why : await start(name, setup)
+    const refusal =
+      name === 'webgpu' && gpu.kind === 'none' ? gpu.why : await startBackend(name, setup)
     if (refusal === undefined) {
       const device = deviceOf(name, gpu)
       const reason = reasonFor(name, choice, refusals, gpu)

@@ -5,7 +5,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendChoice } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
-import { chooseBackend } from './backend'
+import { chooseBackend, startBackend as start, type BackendName } from './backend'
 import { watchForTrouble } from './deviceTrouble'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
@@ -35,6 +35,10 @@ export async function registerKernels(name: BackendReport['name']): Promise<void
     registerWebglKernels()
   }
 }
+
+/** Makes this backend the one in use, and no other. @returns why it cannot be used, if so */
+export const startBackend = (name: BackendName): Promise<string | undefined> =>
+  start(name, { wasmPaths, prepare: registerKernels })
 
 /** The backend in use; chosen again only when another one is asked for. */
 export class BackendHolder {

@@ -1,5 +1,5 @@
 import type { RunId } from '../../spec/runId'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
 /** Which evaluations of a session wait, and who hears of them when they are done. */
@@ -34,21 +34,21 @@ export class Evaluations {
   }
 
   /** Queues an evaluation of every run on the test set, once for each step. */
-  queue(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queue(step: number, trainingRuns: readonly SessionRun[]): void {
     if (this.lastStep === step) return
     this.lastStep = step
     this.add(step, trainingRuns, { isExtra: false })
   }
 
   /** Queues the look that was asked for, beside the evaluations of the experiment. */
-  queueInspection(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queueInspection(step: number, trainingRuns: readonly SessionRun[]): void {
     if (!this.inspectionAsked) return
     this.inspectionAsked = false
     this.add(step, trainingRuns, { isExtra: true })
   }
 
   /** At the step limit: on the test set and, where the setup has them, the training examples. */
-  queueLast(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queueLast(step: number, trainingRuns: readonly SessionRun[]): void {
     const { trainingEvaluations, evaluate } = this.setup
     this.queue(step, trainingRuns)
     if (!trainingEvaluations || this.lastTrainingStep === step) return
@@ -90,7 +90,7 @@ export class Evaluations {
 
   private add(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     { isExtra }: { isExtra: boolean },
   ): void {
     const { evaluations, evaluate, examples } = this.setup

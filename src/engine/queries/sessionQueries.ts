@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { RunId } from '../../spec/runId'
 import type { LossAlongGradient, Query, RegionsReport } from '../../worker/protocol'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
 /**
@@ -56,14 +56,14 @@ export class SessionQueries {
   }
 
   /** @param step the step to come */
-  async answer(step: number, trainingRuns: readonly TrainingRun[]): Promise<void> {
+  async answer(step: number, trainingRuns: readonly SessionRun[]): Promise<void> {
     await this.answerPredictions(step, trainingRuns)
     await this.answerLossAlongGradient(step, trainingRuns)
     await this.answerFirstLayer(step, trainingRuns)
   }
 
   /** Begins the picture that was asked for, if any, with the weights as they are. */
-  startDrawing(step: number, trainingRuns: readonly TrainingRun[]): void {
+  startDrawing(step: number, trainingRuns: readonly SessionRun[]): void {
     if (!this.regionsAsked) return
     this.regionsAsked = false
     const { regions } = this.setup
@@ -95,7 +95,7 @@ export class SessionQueries {
 
   private async answerPredictions(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
   ): Promise<void> {
     const { examples, emit } = this.setup
     const questions = [...this.questions.values()]
@@ -115,7 +115,7 @@ export class SessionQueries {
 
   private async answerLossAlongGradient(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
   ): Promise<void> {
     const asked = this.gradientLineAsked
     if (!asked || this.ended.aborted) return
@@ -127,10 +127,7 @@ export class SessionQueries {
     if (!this.ended.aborted) this.setup.emit({ type: 'lossAlongGradient', run: asked.run, report })
   }
 
-  private async answerFirstLayer(
-    step: number,
-    trainingRuns: readonly TrainingRun[],
-  ): Promise<void> {
+  private async answerFirstLayer(step: number, trainingRuns: readonly SessionRun[]): Promise<void> {
     if (!this.firstLayerAsked || this.ended.aborted) return
     this.firstLayerAsked = false
     try {
@@ -145,7 +142,7 @@ export class SessionQueries {
 
   private async computeLossAlongGradient(
     step: number,
-    trainingRun: TrainingRun,
+    trainingRun: SessionRun,
     stepSizes: readonly number[],
   ): Promise<LossAlongGradient | null> {
     const batch = this.setup.batchAt(step)

@@ -4,7 +4,7 @@ import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { evaluationStates } from '../../rules/evaluationStates'
-import { rowsBetween } from '../../spec/metricTable'
+import { rowsBetween, type MetricTable } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import type { OptionSpec, OptionValue, OptionValues } from '../../spec/hyperparameter'
 import type { ChannelStatistics } from '../../spec/dataset'
@@ -17,7 +17,7 @@ import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
 import { projectOntoBall } from './projection'
 import { createRunner } from './runner/createRunner'
-import type { StepRunner } from './runner/types'
+import type { RunnerSetup, StepRunner } from './runner/types'
 import { createTrainStep, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
@@ -35,6 +35,23 @@ export interface TrainingRunSetup {
   readonly initialWeights: Float32Array
 }
 
+/** What a session needs of a run, whoever trains it. */
+export type SessionRun = Pick<
+  TrainingRun,
+  | 'id'
+  | 'optimizer'
+  | 'hyper'
+  | 'isChecking'
+  | 'divergedAt'
+  | 'takeWarning'
+  | 'edit'
+  | 'drain'
+  | 'snapshot'
+  | 'copyTrainedWeights'
+  | 'copyWeights'
+  | 'dispose'
+>
+
 /**
  * One run in training: its weights, optimizer state and hyperparameters on the device, and
  * the metrics that have not been read yet. Owns them until `dispose`.
@@ -50,10 +67,14 @@ export class TrainingRun {
   private seconds: number[] = []
   private nextRow = 0
 
-  /** @param resume state to go on from, and the step that it belongs to */
+  /**
+   * @param resume state to go on from, and the step that it belongs to
+   * @param makeRunner given ownership of the tensors
+   */
   constructor(
     setup: TrainingRunSetup,
     resume?: { readonly step: number; readonly snapshot: RunSnapshot },
+    makeRunner: (setup: RunnerSetup) => StepRunner = createRunner,
   ) {
     const snapshot = resume?.snapshot
     this.id = setup.id
@@ -63,7 +84,7 @@ export class TrainingRun {
     this.values = { ...setup.config.hyper, ...snapshot?.values }
     const shapes = this.optimizer.stateShapes(setup.initialWeights.length)
     if (snapshot) this.watch.skippedInARow = snapshot.skippedInARow
-    this.runner = createRunner({
+    this.runner = makeRunner({
       trainStep: this.buildStep(),
       hyper: splitHyper(this.optionSpecs, this.values).numbers,
       parameters: snapshot ? tf.tensor1d(snapshot.parameters) : this.projectedStart(),
@@ -155,6 +176,12 @@ export class TrainingRun {
       values: rowsBetween(rows, 0, kept),
       seconds: seconds.slice(0, kept),
     }
+  }
+
+  /** The same as they are: somebody else watches over this run and counts its steps. */
+  drainRows(): Promise<MetricTable> {
+    this.seconds = []
+    return this.runner.drain()
   }
 
   async snapshot(): Promise<RunSnapshot> {

@@ -64,6 +64,8 @@ export interface Session {
   /** 0 to 1 while something is being loaded and its size is known. */
   readonly progress: number | null
   readonly backend: BackendReport | null
+  /** Workers that train the runs. */
+  readonly workers: number
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the worker found it. */
   readonly statistics: ChannelStatistics | null
@@ -111,6 +113,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     isCompiling: false,
     progress: null,
     backend: null,
+    workers: 1,
     hashes: null,
     statistics: null,
     parameterCount: null,
@@ -142,6 +145,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     isCompiling: false,
     progress: null,
     stepsPerSecond: 0,
+    workers: 1,
     ...changes,
   })
 }

@@ -1,0 +1,63 @@
+import type { BackendReport } from '../../worker/protocol'
+import { HelperLine, type HelperWorker } from './helperLine'
+
+interface Member {
+  readonly line: HelperLine
+  readonly lock: string
+  isWatched: boolean
+}
+
+/** Locks tell of the death of a worker, whatever it was; not every context has them. */
+type Locks = Pick<LockManager, 'request'> | undefined
+
+/** Helpers of this worker. They stay for the next session, and those that are gone are replaced. */
+export class HelperPool {
+  private members: Member[] = []
+  private count = 0
+  private backend: BackendReport['name'] | null = null
+  private readonly name = `helper ${Math.random().toString(36).slice(2)}`
+
+  constructor(
+    private readonly makeHelper: () => HelperWorker,
+    private readonly locks: Locks = globalThis.navigator?.locks,
+  ) {}
+
+  /** So many have been started on this backend before. */
+  isWarm(size: number, backend: BackendReport['name']): boolean {
+    const there = this.members.filter(({ line }) => !line.isLost)
+    return this.backend === backend && there.length >= size
+  }
+
+  /**
+   * So many helpers that are ready to train on this backend.
+   * @throws where one does not start
+   */
+  async start(size: number, backend: BackendReport['name']): Promise<readonly HelperLine[]> {
+    this.members = this.members.filter(({ line }) => !line.isLost)
+    this.keep(size)
+    while (this.members.length < size)
+      this.members.push({
+        line: new HelperLine(this.makeHelper()),
+        lock: `${this.name} ${this.count++}`,
+        isWatched: false,
+      })
+    const members = [...this.members]
+    await Promise.all(members.map((member) => this.startOne(member, backend)))
+    this.backend = backend
+    return members.map(({ line }) => line)
+  }
+
+  /** At most so many stay; the others give their memory back. */
+  keep(size: number): void {
+    for (const { line } of this.members.splice(size)) line.end('It is not needed any more.')
+  }
+
+  private async startOne(member: Member, backend: BackendReport['name']): Promise<void> {
+    const { line, lock, isWatched } = member
+    await line.ask({ type: 'start', backend, lock }, 'ready')
+    if (isWatched) return
+    member.isWatched = true
+    // It is given only when the helper, which holds it, is gone.
+    void this.locks?.request(lock, () => line.end('The lock that it held was given back.'))
+  }
+}
