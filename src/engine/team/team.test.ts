@@ -11,7 +11,7 @@ import { HelperHere } from './testing/helpersHere'
 const [ALIG, SGD, ADAM, FREE] = [70, 30, 50, 20].map(asRunId) as [never, never, never, never]
 const IDS = [ALIG, SGD, ADAM, FREE]
 const { experiment } = decodeLink(
-  'v=1&data=spirals&model=mlp&model.width=8&batch=30&backend=cpu&eval=20&steps=150&aug=0' +
+  'v=1&data=spirals&model=mlp&model.width=8&batch=30&backend=cpu&eval=50&steps=150&aug=0' +
     '&run=alig&run=sgd&run=adam&run=schedulefree_sgd',
 )
 const edits = [
@@ -136,11 +136,13 @@ async function trainAll(workers: number) {
 const byRun = <T extends { run: number }>(ones: readonly T[]) =>
   IDS.map((id) => ones.filter(({ run }) => run === id))
 
+let trainedByOne: ReturnType<typeof trainAll> | undefined
+
 beforeEach(() => tf.setBackend('cpu'))
 
 describe('helpers', () => {
   it.each([2, 3, 4])('train to the same numbers as one worker, being %i', async (workers) => {
-    const { seconds: _, helpers: none, ...alone } = await trainAll(1)
+    const { seconds: _, helpers: none, ...alone } = await (trainedByOne ??= trainAll(1))
     const { seconds, helpers, ...spread } = await trainAll(workers)
     expect(none).toHaveLength(0)
     for (const { heard } of helpers) expect(heard).toContain('train')
