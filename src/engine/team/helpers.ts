@@ -4,7 +4,7 @@ import type { BackendReport, RunSnapshot } from '../../worker/protocol'
 import { TrainingRun, type TrainingRunSetup } from '../run/trainingRun'
 import type { HelperLine, HelperWorker } from './helperLine'
 import type { HelperPool } from './helperPool'
-import { Team } from './team'
+import type { Entrusted, Team } from './team'
 
 /** When helpers are worth it. */
 export interface Worthwhile {
@@ -34,9 +34,16 @@ export interface HelpersSetup {
   readonly worthwhile?: Worthwhile | undefined
 }
 
+type TeamMaker = (
+  lines: readonly HelperLine[],
+  entrusted: readonly Entrusted[],
+  step: number,
+) => Team
+
 /** Decides when a session is given helpers, and starts them while it trains alone. */
 export class Helpers {
   private lines: readonly HelperLine[] | null = null
+  private makeTeam: TeamMaker | null = null
   private asked = false
   private limit: number
 
@@ -77,7 +84,7 @@ export class Helpers {
       const { initialWeights: _, ...setup } = this.setupOf(snapshot.run)
       return { setup, snapshot }
     })
-    return new Team(this.lines!, entrusted, step, this.setup.batchAt)
+    return this.makeTeam!(this.lines!, entrusted, step)
   }
 
   /** The team ends; its runs are trained here again. */
@@ -96,7 +103,10 @@ export class Helpers {
   /** One that does not start is no reason to stop: this worker goes on alone. */
   private async start(size: number, limit: number): Promise<void> {
     try {
-      const lines = await this.setup.pool.start(size, this.setup.backend)
+      const { pool, backend, batchAt } = this.setup
+      // Not before there are helpers: most visits begin with a worker alone.
+      const [lines, { Team }] = await Promise.all([pool.start(size, backend), import('./team')])
+      this.makeTeam = (...given) => new Team(...given, batchAt)
       if (limit === this.limit) this.lines = lines
     } catch (error) {
       console.error(error)
