@@ -3,6 +3,7 @@
  * starts further workers from its own address, which differ by their name and train for it.
  */
 import { SessionHost } from '../engine/session/sessionHost'
+import { serveAsHelper } from '../engine/team/helperScope'
 import type { HelperWorker } from '../engine/team/helperLine'
 import type { CommandMessage, SessionMessage } from './protocol'
 
@@ -10,17 +11,8 @@ const HELPER = 'helper'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 
-if (scope.name === HELPER) void serveAsHelper()
+if (scope.name === HELPER) serveAsHelper(scope)
 else serveAsSessions()
-
-/** What a helper needs is loaded by helpers alone; messages wait for it. */
-async function serveAsHelper(): Promise<void> {
-  const early: MessageEvent[] = []
-  scope.onmessage = (message) => early.push(message)
-  const helper = await import('../engine/team/helperScope')
-  helper.serveAsHelper(scope)
-  for (const message of early) scope.onmessage(message)
-}
 
 function serveAsSessions(): void {
   const post = (message: SessionMessage) =>

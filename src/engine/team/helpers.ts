@@ -4,7 +4,7 @@ import type { BackendReport, RunSnapshot } from '../../worker/protocol'
 import { TrainingRun, type TrainingRunSetup } from '../run/trainingRun'
 import type { HelperLine, HelperWorker } from './helperLine'
 import type { HelperPool } from './helperPool'
-import type { Entrusted, Team } from './team'
+import { Team } from './team'
 
 /** When helpers are worth it. */
 export interface Worthwhile {
@@ -34,16 +34,9 @@ export interface HelpersSetup {
   readonly worthwhile?: Worthwhile | undefined
 }
 
-type TeamMaker = (
-  lines: readonly HelperLine[],
-  entrusted: readonly Entrusted[],
-  step: number,
-) => Team
-
 /** Decides when a session is given helpers, and starts them while it trains alone. */
 export class Helpers {
   private lines: readonly HelperLine[] | null = null
-  private makeTeam: TeamMaker | null = null
   private asked = false
   private limit: number
 
@@ -84,7 +77,7 @@ export class Helpers {
       const { initialWeights: _, ...setup } = this.setupOf(snapshot.run)
       return { setup, snapshot }
     })
-    return this.makeTeam!(this.lines!, entrusted, step)
+    return new Team(this.lines!, entrusted, step, this.setup.batchAt)
   }
 
   /** The team ends; its runs are trained here again. */
@@ -103,10 +96,7 @@ export class Helpers {
   /** One that does not start is no reason to stop: this worker goes on alone. */
   private async start(size: number, limit: number): Promise<void> {
     try {
-      const { pool, backend, batchAt } = this.setup
-      // Not before there are helpers: most visits begin with a worker alone.
-      const [lines, { Team }] = await Promise.all([pool.start(size, backend), import('./team')])
-      this.makeTeam = (...given) => new Team(...given, batchAt)
+      const lines = await this.setup.pool.start(size, this.setup.backend)
       if (limit === this.limit) this.lines = lines
     } catch (error) {
       console.error(error)
