@@ -75,6 +75,8 @@ export interface Session {
   /** A test that takes its time. */
   readonly testing: Testing | null
   readonly backend: BackendReport | null
+  /** Workers that train the runs. */
+  readonly workers: number
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the worker found it. */
   readonly statistics: ChannelStatistics | null
@@ -128,6 +130,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     loadedBytes: null,
     testing: null,
     backend: null,
+    workers: 1,
     hashes: null,
     statistics: null,
     parameterCount: null,
@@ -164,6 +167,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     loadedBytes: null,
     testing: null,
     stepsPerSecond: 0,
+    workers: 1,
     ...changes,
   })
 }
