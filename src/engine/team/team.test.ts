@@ -4,9 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { asRunId } from '../../spec/runId'
 import type { Command, MetricBlock, SessionSnapshot } from '../../worker/protocol'
-import { SessionHost } from '../session/sessionHost'
-import { collectEvents } from '../testing/collectEvents'
-import { HelperHere } from './testing/helpersHere'
+import { byRun, createTeamHost, rowsOf as rowsOfRuns } from './testing/teamHost'
 
 const [ALIG, SGD, ADAM, FREE] = [70, 30, 50, 20].map(asRunId) as [never, never, never, never]
 const IDS = [ALIG, SGD, ADAM, FREE]
@@ -31,69 +29,8 @@ const loadOf = (workers: number, resume?: SessionSnapshot): Command => ({
   ...(resume ? { resume } : {}),
 })
 
-/** A host with helpers in this thread, and what its sessions say. */
-function createHost() {
-  const helpers: HelperHere[] = []
-  const events = collectEvents()
-  const makeHelper = () => {
-    const helper = new HelperHere()
-    helpers.push(helper)
-    return helper
-  }
-  const host = new SessionHost(
-    ({ event }) => {
-      if (event.type !== 'pong') events.emit(event)
-    },
-    { makeHelper, worthwhile: { seconds: 0, msPerStep: 0 } },
-  )
-  const spread = events.gather('spread', ({ workers }) => [workers])
-  const heard = {
-    blocks: events.gather('metrics', (event) => event.blocks),
-    evaluations: events.gather('evaluations', (event) => event.evaluations),
-    edits: events.gather('edited', ({ type: _, ...edit }) => [edit]),
-    diverged: events.gather('diverged', ({ run, step }) => [{ run, step }]),
-  }
-  const send = (command: Command) => host.handle({ session: 1, command })
-  const train = async (steps?: number) => {
-    const paused = events.next('paused')
-    send(steps === undefined ? { type: 'train' } : { type: 'train', steps })
-    return paused
-  }
-  const snapshot = async () => {
-    const taken = events.next('snapshot')
-    send({ type: 'snapshot' })
-    return (await taken).snapshot
-  }
-  const readyHelpers = (count: number) =>
-    expect
-      .poll(() => helpers.filter(({ said }) => said.includes('ready')), { timeout: 10_000 })
-      .toHaveLength(count)
-  /** Loads and trains until helpers have taken over. */
-  const begin = async (workers: number, resume?: SessionSnapshot) => {
-    const ready = events.next('ready')
-    send(loadOf(workers, resume))
-    await ready
-    await train(2)
-    // They start while nothing is trained.
-    if (workers > 1) await readyHelpers(workers)
-    await train(1)
-    expect(spread).toEqual(workers > 1 ? [workers] : [])
-  }
-  const end = () => host.handle({ session: 2, command: { type: 'unload' } })
-  return { host, helpers, events, heard, spread, send, train, snapshot, begin, readyHelpers, end }
-}
-
-/** All rows of each run, one after the other; without the seconds. */
-const rowsOf = (blocks: readonly MetricBlock[]) =>
-  IDS.map((id) => {
-    const own = blocks.filter(({ run }) => run === id)
-    let next = own[0]?.firstStep ?? 0
-    for (const { firstStep, seconds } of own) {
-      expect(firstStep).toBe(next)
-      next += seconds.length
-    }
-    return own.flatMap(({ values }) => [...values])
-  })
+const createHost = () => createTeamHost(loadOf)
+const rowsOf = (blocks: readonly MetricBlock[]) => rowsOfRuns(blocks, IDS)
 
 const secondsOf = (blocks: readonly MetricBlock[], id: number) =>
   blocks.filter(({ run }) => run === id).flatMap(({ seconds }) => [...seconds])
@@ -126,15 +63,16 @@ async function trainAll(workers: number) {
   end()
   const { seconds: _, ...atRemoval } = taken
   return {
-    ...{ rows: rowsOf(heard.blocks), evaluations: byRun(heard.evaluations), edits: heard.edits },
+    ...{
+      rows: rowsOf(heard.blocks),
+      evaluations: byRun(heard.evaluations, IDS),
+      edits: heard.edits,
+    },
     ...{ diverged: heard.diverged, report, predictions, regions, atRemoval, last: last.runs },
     seconds: secondsOf(heard.blocks, ALIG),
     helpers: made.helpers,
   }
 }
-
-const byRun = <T extends { run: number }>(ones: readonly T[]) =>
-  IDS.map((id) => ones.filter(({ run }) => run === id))
 
 let trainedByOne: ReturnType<typeof trainAll> | undefined
 

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import type { HelperWorker } from './helperLine'
+import { HelperPool } from './helperPool'
+import type { FromHelper, ToHelper } from './messages'
+
+const CPU = { backend: 'cpu', isRelaxed: false } as const
+
+/** Answers that it is ready, until it dies without a word. */
+class Answering implements HelperWorker {
+  onmessage: HelperWorker['onmessage'] = null
+  onerror: HelperWorker['onerror'] = null
+  lock = ''
+  isDead = false
+
+  postMessage(message: ToHelper): void {
+    if (message.type !== 'start' || this.isDead) return
+    this.lock = message.lock
+    const data: FromHelper = { type: 'ready' }
+    queueMicrotask(() => this.onmessage?.({ data } as MessageEvent<FromHelper>))
+  }
+
+  terminate(): void {
+    this.isDead = true
+  }
+}
+
+/** A pool, its workers, and the locks that are asked for, given only by hand. */
+function createPool() {
+  const workers: Answering[] = []
+  const given = new Map<string, () => void>()
+  const locks = {
+    request: (name: string, give: () => void) => {
+      given.set(name, give)
+      return Promise.resolve()
+    },
+  } as unknown as LockManager
+  const pool = new HelperPool(() => {
+    const worker = new Answering()
+    workers.push(worker)
+    return worker
+  }, locks)
+  return { pool, workers, give: (lock: string) => given.get(lock)!() }
+}
+
+it('keeps helpers for the next time', async () => {
+  const { pool, workers } = createPool()
+  expect(await pool.start(2, CPU)).toEqual(await pool.start(2, CPU))
+  expect(workers).toHaveLength(2)
+})
+
+it('replaces helpers whose death is heard of while they are asked for', async () => {
+  const { pool, workers, give } = createPool()
+  await pool.start(2, CPU)
+  const [first, second] = workers.slice()
+  for (const worker of [first!, second!]) worker.terminate()
+  give(first!.lock)
+  const started = pool.start(2, CPU)
+  give(second!.lock)
+  const lines = await started
+  expect(lines.map(({ isLost }) => isLost)).toEqual([false, false])
+})
+
+it('says so where a new one does not start', async () => {
+  const { pool, workers } = createPool()
+  await pool.start(1, CPU)
+  const started = pool.start(2, CPU)
+  workers[1]!.onerror?.({ preventDefault: () => undefined, message: 'no' } as ErrorEvent)
+  await expect(started).rejects.toThrow('A helper of the training worker stopped unexpectedly.')
+})
