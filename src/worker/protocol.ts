@@ -339,7 +339,7 @@ export type SessionEvent =
       /** The first step is being compiled; comes again without it when it has been done. */
       readonly compiling?: boolean
     }
-  /** So many workers train the runs from now on; one until this is said. */
+  /** So many other workers train the runs from now on; none until this is said. */
   | { readonly type: 'spread'; readonly workers: number }
   | {
       readonly type: 'paused'

@@ -115,7 +115,7 @@ export class Trainers {
     this.own = helpers.disband(team, snapshots, step)
     this.goOnWith(this.own)
     this.team = null
-    this.setup.emit({ type: 'spread', workers: 1 })
+    this.setup.emit({ type: 'spread', workers: 0 })
   }
 
   private goOnWith(runs: readonly SessionRun[]): void {

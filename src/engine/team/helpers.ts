@@ -59,12 +59,15 @@ export class Helpers {
     return this.lines !== null && team.isOf(this.lines)
   }
 
-  /** Starts them where they are worth it. @returns true once a team can be made */
+  /**
+   * Starts them where they are worth it: one for a single run, which is then tested meanwhile.
+   * @returns true once a team can be made
+   */
   areReady(runs: number, seconds: number, msPerStep: number): boolean {
     const { worthwhile = WORTHWHILE } = this.setup
     if (this.lines) return !this.lines.some(({ isLost }) => isLost)
     const size = Math.min(runs, this.limit)
-    if (this.asked || size < 2 || msPerStep < worthwhile.msPerStep) return false
+    if (this.asked || this.limit < 2 || msPerStep < worthwhile.msPerStep) return false
     const { pool, arithmetic } = this.setup
     if (seconds < worthwhile.seconds && !pool.isWarm(size, arithmetic)) return false
     this.asked = true

@@ -47,6 +47,24 @@ async function trainTrials(workers: number) {
   }
 }
 
+/** One run to its end, by a helper from step 3 on where there are two workers. */
+async function trainOne(workers: number) {
+  const runs = experiment.runs.slice(0, 1)
+  const one = { ...experiment, eval: 1, runs }
+  const loadOf = (): Command => ({
+    ...{ type: 'load', experiment: one, runIds: IDS.slice(0, 1), workers },
+    baseUrl: 'http://host/',
+  })
+  const { heard, spread, load, train, readyHelpers, end } = createTeamHost(loadOf)
+  await load(workers)
+  await train(2)
+  if (workers > 1) await readyHelpers(1)
+  await train()
+  expect(spread).toEqual(workers > 1 ? [1] : [])
+  end()
+  return { rows: rowsOf(heard.blocks, IDS), evaluations: byRun(heard.evaluations, IDS) }
+}
+
 beforeEach(() => tf.setBackend('cpu'))
 
 it('gives the same numbers for every seed and trial, with the same helpers for all', async () => {
@@ -58,4 +76,12 @@ it('gives the same numbers for every seed and trial, with the same helpers for a
   expect(alone.ends.map((ones) => ones.length)).toEqual([3, 3, 0])
   expect(alone.rows.flat().every((rows) => rows.length > 0)).toBe(true)
   expect(spread).toEqual(alone)
+})
+
+it('trains a single run in a helper, with the same numbers, and tests it meanwhile', async () => {
+  const alone = await trainOne(1)
+  expect(alone.evaluations[0]!.map(({ step }) => step)).toEqual(
+    Array.from({ length: 40 }, (_, i) => i + 1),
+  )
+  expect(await trainOne(2)).toEqual(alone)
 })

@@ -75,7 +75,7 @@ export interface Session {
   /** A test that takes its time. */
   readonly testing: Testing | null
   readonly backend: BackendReport | null
-  /** Workers that train the runs. */
+  /** Other workers that train the runs; 0 where the one of the session does. */
   readonly workers: number
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the worker found it. */
@@ -130,7 +130,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     loadedBytes: null,
     testing: null,
     backend: null,
-    workers: 1,
+    workers: 0,
     hashes: null,
     statistics: null,
     parameterCount: null,
@@ -167,7 +167,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     loadedBytes: null,
     testing: null,
     stepsPerSecond: 0,
-    workers: 1,
+    workers: 0,
     ...changes,
   })
 }

@@ -182,6 +182,11 @@ const BACKENDS: Readonly<Record<BackendChoice, Pick<Option, 'label' | 'text'>>> 
   cpu: { label: 'cpu', text: 'Plain JavaScript. Slow; to compare with.' },
 }
 
+const trainedBy = (workers: number) =>
+  workers === 1
+    ? ' A worker trains while another one tests.'
+    : ` ${workers} workers train the runs.`
+
 function BackendChoices() {
   const backend = usePlayground((state) => state.session.backend)
   const wanted = usePlayground((state) => state.experiment.backend)
@@ -193,7 +198,7 @@ function BackendChoices() {
         <p className="choice__text">
           In use: <strong>{backend.name}</strong>. {backend.reason}
           {backend.device && ` ${backend.device}.`}
-          {workers > 1 && ` ${workers} workers train the runs.`}
+          {workers > 0 && trainedBy(workers)}
         </p>
       )}
       <Options

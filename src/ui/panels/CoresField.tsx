@@ -15,7 +15,7 @@ const option: NumberOption = {
   scale: 'linear',
   integer: true,
   help:
-    `Cores that training may use, of ${allCores}: runs are spread over them. ` +
+    `Cores that training may use, of ${allCores}: runs and tests are spread over them. ` +
     'A setting of this browser; numbers and links are the same with any.',
 }
 
