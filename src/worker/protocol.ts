@@ -351,7 +351,10 @@ export type SessionEvent =
       readonly type: 'metrics'
       readonly step: number
       readonly blocks: readonly MetricBlock[]
+      /** As somebody who watches counts them, over the last seconds. */
       readonly stepsPerSecond: number
+      /** Share of these seconds that went into tests and other work than steps, 0 to 1. */
+      readonly otherWork: number
     }
   | {
       readonly type: 'evaluations'

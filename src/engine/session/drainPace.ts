@@ -38,14 +38,13 @@ export class DrainPace {
     this.lastDrain += milliseconds
   }
 
-  /** The metrics have been read. Returns the steps a second since the last read. */
-  drained(): number {
+  /** The metrics have been read. */
+  drained(): void {
     const now = this.now()
     const elapsed = Math.max(now - this.lastDrain, 0.1)
     const { steps } = this
     this.lastDrain = now
     this.steps = 0
     if (steps > 0) this.stepsPerDrain = Math.max(1, Math.round((DRAIN_EVERY_MS * steps) / elapsed))
-    return (1000 * steps) / elapsed
   }
 }

@@ -16,7 +16,7 @@ const row = (step: number) => ({
   seconds: Float64Array.of(step),
 })
 const metrics = (step: number): SessionEvent => ({
-  ...{ type: 'metrics', step: step + 1, stepsPerSecond: step },
+  ...{ type: 'metrics', step: step + 1, stepsPerSecond: step, otherWork: 0 },
   blocks: [row(step)],
 })
 const evaluations = (step: number): SessionEvent => ({

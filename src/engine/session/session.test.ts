@@ -49,6 +49,8 @@ interface Options extends Partial<Pick<SessionSetup, 'stepLimit' | 'evaluateEver
   readonly edits?: readonly ScheduledEdit[]
   readonly trains?: boolean
   readonly compiles?: boolean
+  /** What a piece of a test takes at least. */
+  readonly testMs?: number
   readonly onMetrics?: (step: number) => void
 }
 
@@ -82,6 +84,7 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     edits: events.gather('edited', ({ type: _, ...edit }) => [edit]),
     diverged: events.gather('diverged', (event) => [event]),
     snapshots: events.gather('snapshot', ({ snapshot }) => [snapshot]),
+    otherWork: events.gather('metrics', ({ otherWork }) => [otherWork]),
     /** Whether each `training` told of compiling. */
     compiling: events.gather('training', ({ compiling }) => [compiling ?? false]),
   }
@@ -94,7 +97,10 @@ function createSession(configs: readonly RunConfig[], options: Options = {}) {
     ...(options.trains
       ? { trainingEvaluations: new EvaluationQueue((first, count) => batchAt(first, count), 12, 4) }
       : {}),
-    evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
+    evaluate: (parameters, chunk) => {
+      for (const until = performance.now() + (options.testMs ?? 0); performance.now() < until;);
+      return evaluateChunk(network, parameters, chunk)
+    },
     lossAlongGradient: (trainingRun, batch, stepSizes) =>
       runLossAlongGradient(network, trainingRun, batch, stepSizes),
     ...(options.regions ? { regions: options.regions } : {}),
@@ -183,6 +189,16 @@ describe('a session', () => {
     ])
     expect(await train()).toBe('limit')
     expect(evaluations).toHaveLength(6)
+    await session.dispose()
+  })
+
+  it('says what tests take of the time of training', async () => {
+    const options = { evaluateEvery: 2, testMs: 20 }
+    const { train, otherWork, session } = createSession([run('alig')], options)
+    await train(1)
+    expect(otherWork).toEqual([0])
+    await train(20)
+    expect(otherWork.at(-1)).toBeGreaterThan(0.5)
     await session.dispose()
   })
 

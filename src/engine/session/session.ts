@@ -4,6 +4,7 @@ import type { RunId } from '../../spec/runId'
 import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
+import { LivedPace } from './livedPace'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import { describeFailure } from './failure'
@@ -46,6 +47,7 @@ export class Session {
   private readonly idle: ReturnType<typeof setTimeout>
   private readonly clock = new TrainingClock()
   private readonly drainPace = new DrainPace()
+  private readonly livedPace = new LivedPace()
   private readonly ending = new AbortController()
   private readonly evaluations: Evaluations
   private readonly queries: SessionQueries
@@ -231,6 +233,7 @@ export class Session {
   private async trainUntilStopped(): Promise<PauseReason> {
     this.lastYield = performance.now()
     this.drainPace.start()
+    this.livedPace.start()
     for (;;) {
       if (this.stepsPerSecond !== null && !this.stopReason()) await this.waitForNextStep()
       if (!this.mustCompile && !this.stopReason())
@@ -309,6 +312,7 @@ export class Session {
     // Edits that come meanwhile act afterwards.
     this.step += count
     this.drainPace.countSteps(count)
+    this.livedPace.countSteps(count)
     let isDone = false
     const trained = this.trainers.window(first, count, this.clock).finally(() => (isDone = true))
     // It is awaited below; an evaluation that fails first must not leave it unheard.
@@ -329,6 +333,7 @@ export class Session {
     this.trainers.step(this.step, this.clock.seconds)
     this.step++
     this.drainPace.countSteps(1)
+    this.livedPace.countSteps(1)
   }
 
   /** Reads the metrics of all steps since the last read. */
@@ -342,13 +347,14 @@ export class Session {
       const sentence = `${trainingRun.optimizer.label}: ${warning}`
       this.setup.emit({ type: 'warning', sentence })
     }
-    const stepsPerSecond = this.drainPace.drained()
+    this.drainPace.drained()
     if (this.hasEnded || blocks.length === 0) return
     if (this.hasSaidCompiling) {
       this.mustCompile = this.hasSaidCompiling = false
+      this.livedPace.start()
       this.setup.emit({ type: 'training' })
     }
-    this.setup.emit({ type: 'metrics', step: this.step, blocks, stepsPerSecond })
+    this.setup.emit({ type: 'metrics', step: this.step, blocks, ...this.livedPace.read() })
     this.setup.late?.begin()
     for (const trainingRun of [...this.active]) {
       const diverged = trainingRun.divergedAt
@@ -443,7 +449,9 @@ export class Session {
     const before = performance.now()
     this.clock.stop()
     await work()
-    this.drainPace.exclude(performance.now() - before)
+    const spent = performance.now() - before
+    this.drainPace.exclude(spent)
+    this.livedPace.countOtherWork(spent)
     if (wasRunning) this.clock.start()
   }
 

@@ -48,6 +48,7 @@ it('their columns stand behind those of the page, and layers are kept by the run
     type: 'metrics',
     step: 2,
     stepsPerSecond: 1,
+    otherWork: 0,
     blocks: [
       {
         run: first!,

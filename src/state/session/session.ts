@@ -88,7 +88,10 @@ export interface Session {
   readonly seedDone: boolean
   /** Steps done by all active runs. */
   readonly step: number
+  /** As somebody who watches counts them, over the last seconds of training. */
   readonly stepsPerSecond: number
+  /** Share of these seconds that went into tests and other work than steps, 0 to 1. */
+  readonly otherWork: number
   /** Edits that have been given their step, scheduled ones included. */
   readonly appliedEdits: readonly AppliedEdit[]
   readonly diverged: ReadonlyMap<RunId, Divergence>
@@ -139,6 +142,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     seedDone: false,
     step: 0,
     stepsPerSecond: 0,
+    otherWork: 0,
     appliedEdits: [],
     diverged: new Map(),
     pinnedStep: null,
@@ -168,6 +172,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     testing: null,
     stepsPerSecond: 0,
     workers: 0,
+    otherWork: 0,
     ...changes,
   })
 }

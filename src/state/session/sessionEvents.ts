@@ -87,6 +87,7 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
         seedDone: isDone,
         step: Math.max(step, get().session.step),
         stepsPerSecond: 0,
+        otherWork: 0,
         progress: null,
         status: pausedStatus(reason, get()),
       })
@@ -94,7 +95,7 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       else if (get().wantsTraining) client.send({ type: 'train' })
     },
 
-    metrics: ({ step, blocks, stepsPerSecond }) => {
+    metrics: ({ step, blocks, stepsPerSecond, otherWork }) => {
       for (const block of blocks) {
         if (!isThere(block.run)) continue
         series.append(block.run, withoutKnownSteps(block, series.get(block.run)?.endStep ?? 0))
@@ -106,7 +107,7 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       const known = get().session.step
       if (recovery.isCatchingUp) return patch({ progress: Math.min(1, step / known) })
       set({
-        session: { ...get().session, step: Math.max(step, known), stepsPerSecond },
+        session: { ...get().session, step: Math.max(step, known), stepsPerSecond, otherWork },
         seriesVersion: get().seriesVersion + 1,
       })
     },

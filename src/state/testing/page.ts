@@ -58,7 +58,7 @@ export function openPage(link: string) {
     const table = tableOf(METRIC_COLUMNS.map((column) => [column, seconds.map(() => value)]))
     const blocks = inTraining().map((run) => ({ run, firstStep: from, ...table, seconds }))
     tell({ type: 'training' })
-    tell({ type: 'metrics', step: to, blocks, stepsPerSecond: 9 })
+    tell({ type: 'metrics', step: to, blocks, stepsPerSecond: 9, otherWork: 0 })
     tell({ type: 'paused', step: to, reason })
   }
   actions.start()

@@ -41,6 +41,20 @@ it('says how far a test has come, and whether nothing else goes on', () => {
   expect(isTestAlone(page.state())).toBe(false)
 })
 
+it('says what tests and other work take of the time of training', () => {
+  const page = open()
+  page.train(0, 3)
+  page.tell({ type: 'training' })
+  const pace = { type: 'metrics', step: 3, blocks: [], stepsPerSecond: 9 } as const
+  page.tell({ ...pace, otherWork: 0.38 })
+  expect(statusDetail(page.state())).toBe('tests and other work: 38\u00a0% of the time')
+  page.tell({ ...pace, otherWork: 0.04 })
+  expect(statusDetail(page.state())).toBe('')
+  page.tell({ ...pace, otherWork: 0.38 })
+  page.tell({ type: 'paused', step: 3, reason: 'asked' })
+  expect(statusDetail(page.state())).toBe('')
+})
+
 it('forgets the test of a session that has ended', () => {
   const page = open()
   page.train(0, 3)

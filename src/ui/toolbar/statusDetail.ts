@@ -9,9 +9,16 @@ const count = (number: number) => number.toLocaleString('en-US')
 
 type Page = Pick<PlaygroundState, 'session' | 'experiment' | 'runs'>
 
-/** How far loading or a test has come, and what comes next; empty where nothing takes its time. */
+/** Less is not worth a word. */
+const FEW = 0.05
+
+/**
+ * How far loading or a test has come, and what comes next; what tests and other work take of the time of
+ * training. Empty where nothing takes its time.
+ */
 export function statusDetail(page: Page): string {
-  return page.session.phase === 'loading' ? loadingDetail(page) : testingDetail(page)
+  if (page.session.phase === 'loading') return loadingDetail(page)
+  return [testingDetail(page), otherWorkDetail(page)].filter((words) => words !== '').join('; ')
 }
 
 function loadingDetail({ session: { progress, loadedBytes, step } }: Page): string {
@@ -28,6 +35,11 @@ function testingDetail({ session: { testing }, experiment, runs }: Page): string
   if (!testing) return ''
   const label = runLabels(experiment.runs)[runs.findIndex(({ id }) => id === testing.run)]
   return `testing ${label === undefined ? '' : `${label}: `}${count(testing.done)} of ${count(testing.total)}`
+}
+
+function otherWorkDetail({ session: { phase, otherWork } }: Page): string {
+  if (phase !== 'training' || otherWork < FEW) return ''
+  return `tests and other work: ${percent(Math.round(100 * otherWork))} of the time`
 }
 
 /** Nothing else goes on while it is being tested: the last step has been done, or it is paused. */
