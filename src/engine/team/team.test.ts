@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { asRunId } from '../../spec/runId'
 import type { Command, MetricBlock, SessionSnapshot } from '../../worker/protocol'
-import { byRun, createTeamHost, rowsOf as rowsOfRuns } from './testing/teamHost'
+import { byRun, createTeamHost, LONG, rowsOf as rowsOfRuns } from './testing/teamHost'
 
 const [ALIG, SGD, ADAM, FREE] = [70, 30, 50, 20].map(asRunId) as [never, never, never, never]
 const IDS = [ALIG, SGD, ADAM, FREE]
@@ -79,7 +79,7 @@ let trainedByOne: ReturnType<typeof trainAll> | undefined
 beforeEach(() => tf.setBackend('cpu'))
 
 describe('helpers', () => {
-  it.each([2, 3, 4])('train to the same numbers as one worker, being %i', async (workers) => {
+  it.each([2, 3, 4])('train to the same numbers as one worker, being %i', LONG, async (workers) => {
     const { seconds: _, helpers: none, ...alone } = await (trainedByOne ??= trainAll(1))
     const { seconds, helpers, ...spread } = await trainAll(workers)
     expect(none).toHaveLength(0)
@@ -113,29 +113,33 @@ describe('helpers', () => {
     end()
   })
 
-  it('that are lost end the session with a sentence, and a snapshot goes on in new ones', async () => {
-    const made = createHost()
-    const { events, helpers, heard, send, train, snapshot, begin, end } = made
-    await begin(2)
-    await train(20)
-    const taken = await snapshot()
-    const failed = new Promise<string>((resolve) =>
-      events.on('failed', ({ sentence }) => resolve(sentence)),
-    )
-    const before = rowsOf(heard.blocks)
-    send({ type: 'train' })
-    helpers[1]!.crash()
-    expect(await failed).toContain('A helper of the training worker stopped unexpectedly.')
-    end()
+  it(
+    'that are lost end the session with a sentence, and a snapshot goes on in new ones',
+    LONG,
+    async () => {
+      const made = createHost()
+      const { events, helpers, heard, send, train, snapshot, begin, end } = made
+      await begin(2)
+      await train(20)
+      const taken = await snapshot()
+      const failed = new Promise<string>((resolve) =>
+        events.on('failed', ({ sentence }) => resolve(sentence)),
+      )
+      const before = rowsOf(heard.blocks)
+      send({ type: 'train' })
+      helpers[1]!.crash()
+      expect(await failed).toContain('A helper of the training worker stopped unexpectedly.')
+      end()
 
-    const resumed = createHost()
-    await resumed.begin(2, taken)
-    await resumed.train()
-    const whole = await trainedAlone()
-    const after = rowsOf(resumed.heard.blocks)
-    before.forEach((rows, run) => expect([...rows, ...after[run]!]).toEqual(whole[run]))
-    resumed.end()
-  })
+      const resumed = createHost()
+      await resumed.begin(2, taken)
+      await resumed.train()
+      const whole = await trainedAlone()
+      const after = rowsOf(resumed.heard.blocks)
+      before.forEach((rows, run) => expect([...rows, ...after[run]!]).toEqual(whole[run]))
+      resumed.end()
+    },
+  )
 
   it('stay for the next session of their worker, and a lost one is replaced', async () => {
     const { helpers, host, events, spread, train, begin, readyHelpers } = createHost()

@@ -6,7 +6,7 @@ import { decodeLink } from '../../experiment/link'
 import { CURVATURE_EVERY, INSTRUMENTS, MEASURE_EVERY } from '../../spec/instruments'
 import { asRunId } from '../../spec/runId'
 import type { Command } from '../../worker/protocol'
-import { byRun, cellsOf, createTeamHost } from './testing/teamHost'
+import { byRun, cellsOf, createTeamHost, LONG } from './testing/teamHost'
 
 const IDS = [7, 3, 5].map(asRunId)
 const { experiment } = decodeLink(
@@ -66,19 +66,23 @@ it.each([
   [2, 2],
   [3, 1],
   [1, 2],
-])('measures the same with %i workers, and %i from step 80 on, as with one', async (...workers) => {
-  const { helpers: none, ...alone } = await (measuredByOne ??= measureAll(1, 1))
-  const { helpers, ...spread } = await measureAll(...workers)
-  expect(none).toHaveLength(0)
-  expect(helpers.some(({ heard }) => heard.includes('train'))).toBe(true)
-  const cells = alone.measured.cells.flat(2)
-  for (const name of ['alpha', 'gradient_noise', 'stable_step_size'])
-    expect(cells.some((cell) => cell.includes(name))).toBe(true)
-  for (const layers of alone.measured.layers)
-    expect(layers.map(({ step }) => step)).toEqual(
-      Array.from({ length: 22 }, (_, i) => (i + 1) * MEASURE_EVERY),
-    )
-  for (const curvatures of alone.curvatures)
-    expect(curvatures.map(({ step }) => step)).toEqual([3, 82, CURVATURE_EVERY])
-  expect(spread).toEqual(alone)
-})
+])(
+  'measures the same with %i workers, and %i from step 80 on, as with one',
+  LONG,
+  async (...workers) => {
+    const { helpers: none, ...alone } = await (measuredByOne ??= measureAll(1, 1))
+    const { helpers, ...spread } = await measureAll(...workers)
+    expect(none).toHaveLength(0)
+    expect(helpers.some(({ heard }) => heard.includes('train'))).toBe(true)
+    const cells = alone.measured.cells.flat(2)
+    for (const name of ['alpha', 'gradient_noise', 'stable_step_size'])
+      expect(cells.some((cell) => cell.includes(name))).toBe(true)
+    for (const layers of alone.measured.layers)
+      expect(layers.map(({ step }) => step)).toEqual(
+        Array.from({ length: 22 }, (_, i) => (i + 1) * MEASURE_EVERY),
+      )
+    for (const curvatures of alone.curvatures)
+      expect(curvatures.map(({ step }) => step)).toEqual([3, 82, CURVATURE_EVERY])
+    expect(spread).toEqual(alone)
+  },
+)

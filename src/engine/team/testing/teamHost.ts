@@ -5,6 +5,9 @@ import { SessionHost } from '../../session/sessionHost'
 import { collectEvents } from '../../testing/collectEvents'
 import { HelperHere } from './helpersHere'
 
+/** For tests that train an experiment several times over, also where the machine is busy. */
+export const LONG = { timeout: 60_000 }
+
 /**
  * A host with helpers in this thread, and what its sessions say.
  * @param loadOf what is to be trained by so many workers
