@@ -5,22 +5,21 @@ import type { FromHelper, ToHelper } from './messages'
 
 const CPU = { backend: 'cpu', isRelaxed: false } as const
 
-/** Answers that it is ready, until it dies without a word. */
+/** Answers that it is ready. */
 class Answering implements HelperWorker {
   onmessage: HelperWorker['onmessage'] = null
   onerror: HelperWorker['onerror'] = null
   lock = ''
-  isDead = false
 
   postMessage(message: ToHelper): void {
-    if (message.type !== 'start' || this.isDead) return
+    if (message.type !== 'start') return
     this.lock = message.lock
     const data: FromHelper = { type: 'ready' }
     queueMicrotask(() => this.onmessage?.({ data } as MessageEvent<FromHelper>))
   }
 
   terminate(): void {
-    this.isDead = true
+    this.onmessage = null
   }
 }
 
@@ -48,16 +47,14 @@ it('keeps helpers for the next time', async () => {
   expect(workers).toHaveLength(2)
 })
 
-it('replaces helpers whose death is heard of while they are asked for', async () => {
+it('replaces those that are gone', async () => {
   const { pool, workers, give } = createPool()
-  await pool.start(2, CPU)
-  const [first, second] = workers.slice()
-  for (const worker of [first!, second!]) worker.terminate()
-  give(first!.lock)
-  const started = pool.start(2, CPU)
-  give(second!.lock)
-  const lines = await started
+  const [, second] = await pool.start(2, CPU)
+  give(workers[0]!.lock)
+  const lines = await pool.start(2, CPU)
+  expect(lines[0]).toBe(second)
   expect(lines.map(({ isLost }) => isLost)).toEqual([false, false])
+  expect(workers).toHaveLength(3)
 })
 
 it('says so where a new one does not start', async () => {

@@ -29,25 +29,10 @@ export class HelperPool {
   }
 
   /**
-   * So many helpers that are ready to train and compute like that. Of those that were there some may
-   * be gone without a word so far, as where all are killed at once: others are started for them.
-   * @throws where a new one does not start
+   * So many helpers that are ready to train and compute like that.
+   * @throws where one does not start
    */
   async start(size: number, arithmetic: Arithmetic): Promise<readonly HelperLine[]> {
-    try {
-      return await this.startAll(size, arithmetic)
-    } catch (error) {
-      if (!this.members.some(({ line, isWatched }) => line.isLost && isWatched)) throw error
-      return this.start(size, arithmetic)
-    }
-  }
-
-  /** At most so many stay; the others give their memory back. */
-  keep(size: number): void {
-    for (const { line } of this.members.splice(size)) line.end('It is not needed any more.')
-  }
-
-  private async startAll(size: number, arithmetic: Arithmetic): Promise<readonly HelperLine[]> {
     this.members = this.members.filter(({ line }) => !line.isLost)
     this.keep(size)
     while (this.members.length < size)
@@ -60,6 +45,11 @@ export class HelperPool {
     await Promise.all(members.map((member) => this.startOne(member, arithmetic)))
     this.arithmetic = arithmetic
     return members.map(({ line }) => line)
+  }
+
+  /** At most so many stay; the others give their memory back. */
+  keep(size: number): void {
+    for (const { line } of this.members.splice(size)) line.end('It is not needed any more.')
   }
 
   private async startOne(member: Member, arithmetic: Arithmetic): Promise<void> {

@@ -11,7 +11,7 @@ import { byRun, cellsOf, createTeamHost, LONG } from './testing/teamHost'
 const IDS = [7, 3, 5].map(asRunId)
 const { experiment } = decodeLink(
   'v=1&data=spirals&model=mlp&model.width=8&batch=30&backend=cpu&eval=90&steps=230&aug=0&noise=0.1' +
-    '&run=alig&run=adam&adam.l2=0.01&run=schedulefree_sgd',
+    '&run=alig,weightDecay:0.001&run=adam&run=schedulefree_sgd',
 )
 
 const loadOf = (workers: number): Command => ({

@@ -10,14 +10,17 @@ import { byRun, createTeamHost, LONG, rowsOf } from './testing/teamHost'
 const IDS = [0, 1, 2].map(asRunId)
 const { experiment } = decodeLink(
   'v=1&data=spirals&model=mlp&model.width=8&batch=30&backend=cpu&eval=20&steps=40&aug=0' +
-    '&run=alig&run=adam&run=sgd&sgd.lr=1e30',
+    '&run=alig&run=adam&run=sgd',
 )
+
+// It diverges of that.
+const edits = [{ step: 6, run: 2, key: 'lr', value: 1e30 }]
 
 /** Three trials, each to its end, with an evaluation on all training examples. */
 async function trainTrials(workers: number) {
   let seed = 0
   const loadOf = (): Command => ({
-    ...{ type: 'load', experiment: { ...experiment, seed }, runIds: IDS, workers },
+    ...{ type: 'load', experiment: { ...experiment, seed, edits }, runIds: IDS, workers },
     ...{ baseUrl: 'http://host/', evaluateTraining: true },
   })
   const { events, heard, helpers, spread, load, train, end } = createTeamHost(loadOf)
