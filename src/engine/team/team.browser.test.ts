@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
+import type { BackendChoice } from '../../experiment/experiment'
 import { asRunId } from '../../spec/runId'
 import type { Command, MetricBlock, SessionSnapshot } from '../../worker/protocol'
+import { arithmeticOf } from '../backend/backendHolder'
 import { SessionHost } from '../session/sessionHost'
 import { collectEvents } from '../testing/collectEvents'
 
@@ -22,7 +24,10 @@ const makeHelper = () =>
   })
 
 /** A session on wasm in this page, spread over so many real workers. */
-async function begin(workers: number, resume?: SessionSnapshot) {
+async function begin(
+  workers: number,
+  { resume, backend = 'wasm' }: { resume?: SessionSnapshot; backend?: BackendChoice } = {},
+) {
   const helpers: Worker[] = []
   const events = collectEvents()
   const host = new SessionHost(
@@ -56,7 +61,7 @@ async function begin(workers: number, resume?: SessionSnapshot) {
   const ready = events.next('ready')
   send({
     type: 'load',
-    experiment: { ...experiment, edits },
+    experiment: { ...experiment, backend, edits },
     runIds: [ALIG, SGD, ADAM],
     baseUrl: location.origin,
     workers,
@@ -85,8 +90,8 @@ async function trainUntilSpread({ train, spread }: Begun, most: number): Promise
 const rowsOf = (blocks: readonly MetricBlock[], run: number) =>
   blocks.filter((block) => block.run === run).flatMap(({ values }) => [...values])
 
-async function trainAll(workers: number) {
-  const begun = await begin(workers)
+async function trainAll(workers: number, backend: BackendChoice) {
+  const begun = await begin(workers, { backend })
   const { blocks, evaluations, diverged, spread, send, train, snapshot, end } = begun
   // Trained by itself before and after, at the same steps with both numbers of workers.
   await trainUntilSpread(begun, 20)
@@ -105,9 +110,13 @@ async function trainAll(workers: number) {
   }
 }
 
-it('gives the same numbers on wasm with one worker and with two, to the last bit', async () => {
-  const alone = await trainAll(1)
-  const spread = await trainAll(2)
+it.each([
+  { backend: 'wasm', isRelaxed: false },
+  { backend: 'auto', isRelaxed: true },
+] as const)('gives the same numbers with one worker and with two: $backend', async (how) => {
+  const alone = await trainAll(1, how.backend)
+  expect(arithmeticOf('wasm').isRelaxed).toBe(how.isRelaxed)
+  const spread = await trainAll(2, how.backend)
   expect(alone.diverged).toHaveLength(1)
   expect(spread).toEqual(alone)
 })
@@ -129,7 +138,7 @@ it('notices a helper that was killed, and goes on in a new one with nothing lost
   expect(await failed).toContain('A helper of the training worker stopped unexpectedly.')
   killed.end()
 
-  const resumed = await begin(2, taken)
+  const resumed = await begin(2, { resume: taken })
   await trainUntilSpread(resumed, 10)
   expect(resumed.spread).toEqual([2])
   const { step } = await resumed.snapshot()
