@@ -10,10 +10,10 @@ export default {
   entry: [
     // Built or started by path: pages of the benchmarks, programs of their own, workers.
     'bench/*.mjs',
-    'bench/ruleRuns.ts',
+    'bench/{ruleRuns,teamRuns}.ts',
     'bench/card/{pack,conduct}.mjs',
     'bench/webgpuKernels/{run.mjs,page.ts}',
-    'bench/workplace/{page.ts,worker.ts,service.ts,nodeProcess.mjs}',
+    'bench/workplace/{page.ts,worker.ts,service.ts,nodeProcess.mjs,helperThread.mjs}',
     'scripts/*.mjs',
     // Makes the fixtures of the page's first version again.
     'playwright.version1.config.ts',

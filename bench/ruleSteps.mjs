@@ -9,13 +9,9 @@
  * of the machine meets both.
  */
 import { loadavg, cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs' // registers the gradients
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import { runnerImport } from 'vite'
 import { ratio, spread } from './measure/statistics.mjs'
+import { wasmModule } from './workplace/wasmModule.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -28,23 +24,7 @@ const rounds = Number(options.rounds)
 const STEPS = options.instruments ? 200 : 40
 const BASE = options.instruments ? 'off' : 'sgd'
 
-const path = (name) => fileURLToPath(new URL(name, import.meta.url))
-setWasmPaths(path('../node_modules/@tensorflow/tfjs-backend-wasm/dist/'))
-await tf.setBackend('wasm')
-/** Node finds no way into these modules of tfjs; the whole library has registered the same gradients. */
-const GRADIENTS = '@tensorflow/tfjs-core/dist/register_all_gradients'
-const NOTHING = 'virtual:nothing'
-const { module } = await runnerImport(path('./ruleRuns.ts'), {
-  resolve: { alias: { [GRADIENTS]: NOTHING } },
-  plugins: [
-    {
-      name: 'nothing',
-      resolveId: (id) => (id === NOTHING ? NOTHING : undefined),
-      load: (id) => (id === NOTHING ? 'export {}' : undefined),
-    },
-  ],
-})
-module.registerWasmKernels()
+const module = await wasmModule(new URL('./ruleRuns.ts', import.meta.url))
 
 const load = () => loadavg()[0].toFixed(1)
 const before = load()

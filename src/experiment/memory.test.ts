@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultExperiment, defaultModel, defaultRun } from './defaults'
 import type { Experiment } from './experiment'
 import { decodeLink } from './link'
-import { estimateMemory, formatBytes, MEMORY_LIMIT, tooLarge } from './memory'
+import { estimateMemory, formatBytes, MEMORY_LIMIT, tooLarge, workersWithin } from './memory'
 
 const large: Experiment = {
   ...defaultExperiment(),
@@ -24,6 +24,15 @@ describe('the memory estimate', () => {
     expect(total).toBeGreaterThanOrEqual(4 * (kept + step) + images)
     expect(total).toBeLessThan(1.01 * (4 * (kept + step) + images))
     expect(tooLarge(defaultExperiment())).toBeUndefined()
+  })
+
+  it('has room for workers as long as each has its scratch', () => {
+    expect(workersWithin(defaultExperiment())).toBeGreaterThan(8)
+    const { total, scratch } = estimateMemory(large)
+    const most = workersWithin(large)
+    expect(most).toBeLessThan(8)
+    expect(total + (most - 1) * scratch).toBeLessThan(MEMORY_LIMIT)
+    expect(workersWithin({ ...large, batch: 10_000 })).toBe(1)
   })
 
   it('refuses what does not fit, and says what to do', () => {

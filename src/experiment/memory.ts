@@ -23,6 +23,8 @@ export const MEMORY_LIMIT = 1.5e9
 export interface MemoryEstimate {
   /** Everything together, in bytes. */
   readonly total: number
+  /** The part of it that a step needs while it is made. */
+  readonly scratch: number
   /** The largest single tensor, in bytes: a graphics device has a limit of its own for that. */
   readonly largest: number
 }
@@ -55,8 +57,19 @@ export function estimateMemory(experiment: Omit<Experiment, 'edits'>): MemoryEst
     perPixel * (Math.min(experiment.examples, data.trainCount) + data.testCount) * pixels
   return {
     total: FLOAT_BYTES * floats + images,
+    scratch: FLOAT_BYTES * step,
     largest: FLOAT_BYTES * Math.max(parameters, experiment.batch * Math.max(pixels, activations)),
   }
+}
+
+/** What a worker needs before it has anything to train: its code and a backend. */
+const WORKER_BYTES = 6e7
+
+/** So many workers there is memory for, each with the scratch of a step; one in any case. */
+export function workersWithin(experiment: Omit<Experiment, 'edits'>): number {
+  const { total, scratch } = estimateMemory(experiment)
+  const room = MEMORY_LIMIT - (total - scratch)
+  return Math.max(1, Math.floor(room / (scratch + WORKER_BYTES)))
 }
 
 /** "850 kB", "12 MB", "3.4 GB". */

@@ -20,6 +20,8 @@ export type Command =
       readonly runIds: readonly RunId[]
       /** Absolute URL of the folder the page was served from; data lie below it. */
       readonly baseUrl: string
+      /** The runs may be spread over so many workers; 1 where it is left out. */
+      readonly workers?: number
       /** At the end also evaluate on all training examples, with the labels that are trained on. */
       readonly evaluateTraining?: boolean
       /** A person's own data, where the experiment trains on them. */
@@ -34,6 +36,8 @@ export type Command =
   | { readonly type: 'pause' }
   /** At most so many steps a second, to be watched; null = as fast as it goes. */
   | { readonly type: 'pace'; readonly stepsPerSecond: number | null }
+  /** Spread the runs over so many workers from now on. */
+  | { readonly type: 'workers'; readonly count: number }
   /**
    * Look at the loss of the next step's batch along the negative gradient of a run. Answered by
    * `lossAlongGradient`, between two steps; nothing that trains is touched.
@@ -335,6 +339,8 @@ export type SessionEvent =
       /** The first step is being compiled; comes again without it when it has been done. */
       readonly compiling?: boolean
     }
+  /** So many other workers train the runs from now on; none until this is said. */
+  | { readonly type: 'spread'; readonly workers: number }
   | {
       readonly type: 'paused'
       /** Steps done by every active run. */

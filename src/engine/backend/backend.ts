@@ -10,6 +10,13 @@ import { testBackend } from './selfTest'
 
 export type BackendName = BackendReport['name']
 
+/** Workers that share it give the same numbers to the last bit. */
+export interface Arithmetic {
+  readonly backend: BackendName
+  /** WebAssembly with relaxed SIMD, which rounds as the processor does. */
+  readonly isRelaxed: boolean
+}
+
 export interface BackendSetup {
   /** Where the .wasm files are: a folder with a slash at its end, or a URL per file name. */
   readonly wasmPaths: string | Readonly<Record<string, string>>
@@ -65,7 +72,7 @@ interface Started {
 }
 
 /** Makes one backend the one in use and probes it. */
-async function start(
+export async function startBackend(
   name: BackendName,
   choice: BackendChoice,
   setup: BackendSetup,
@@ -147,7 +154,7 @@ export async function chooseBackend(
     const { refusal, remark }: Started =
       name === 'webgpu' && gpu.kind === 'none'
         ? { refusal: gpu.why }
-        : await start(name, choice, setup)
+        : await startBackend(name, choice, setup)
     if (refusal === undefined) {
       const device = deviceOf(name, gpu)
       const reason = [

@@ -6,8 +6,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { BackendChoice } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
 import type { WasmKernels } from '../kernels/wasm'
-import { chooseBackend } from './backend'
 import { useReplayRunner } from '../run/runner/createRunner'
+import { chooseBackend, startBackend, type Arithmetic, type BackendName } from './backend'
 import { watchForTrouble } from './deviceTrouble'
 
 /** Addresses of the backend's binaries, which the bundler gives names of its own. */
@@ -68,6 +68,23 @@ export async function registerKernels(
   }
   registered.add(name)
   return undefined
+}
+
+/** How this worker computes on the backend that is in use. */
+export const arithmeticOf = (backend: BackendName): Arithmetic => ({
+  backend,
+  isRelaxed: backend === 'wasm' && (wasmKernels?.relaxed ?? false),
+})
+
+/** Computes as another worker does, and in no other way. @returns why it cannot, if so */
+export async function computeAs(arithmetic: Arithmetic): Promise<string | undefined> {
+  const { backend, isRelaxed } = arithmetic
+  const setup = { wasmPaths, prepare: registerKernels }
+  const { refusal } = await startBackend(backend, isRelaxed ? 'auto' : backend, setup)
+  if (refusal !== undefined) return refusal
+  return arithmeticOf(backend).isRelaxed === isRelaxed
+    ? undefined
+    : 'its WebAssembly would round in another way'
 }
 
 /** The backend in use; chosen again only when another one is asked for. */

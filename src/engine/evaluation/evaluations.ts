@@ -1,5 +1,5 @@
 import type { RunId } from '../../spec/runId'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import type { Evaluation } from '../../worker/protocol'
 import { fitColumns } from '../instruments/fit'
 import type { FitMeter } from '../instruments/fitMeter'
@@ -91,7 +91,7 @@ export class Evaluations {
   }
 
   /** Queues an evaluation of every run on the test set, once for each step. */
-  queue(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queue(step: number, trainingRuns: readonly SessionRun[]): void {
     if (this.lastStep === step) return
     this.lastStep = step
     if (!this.hasTests) this.queuedEarly++
@@ -101,7 +101,7 @@ export class Evaluations {
   }
 
   /** Queues the looks that were asked for, beside the evaluations of the experiment. */
-  queueInspection(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queueInspection(step: number, trainingRuns: readonly SessionRun[]): void {
     if (this.fitAsked) this.addFit(step, trainingRuns, { isExtra: true })
     this.fitAsked = false
     if (!this.inspectionAsked) return
@@ -110,7 +110,7 @@ export class Evaluations {
   }
 
   /** At the step limit: on the test set and, where the setup has them, the training examples. */
-  queueLast(step: number, trainingRuns: readonly TrainingRun[]): void {
+  queueLast(step: number, trainingRuns: readonly SessionRun[]): void {
     const { trainingEvaluations, evaluate } = this.setup
     this.queue(step, trainingRuns)
     if (!trainingEvaluations || this.lastTrainingStep === step) return
@@ -181,7 +181,7 @@ export class Evaluations {
 
   private addFit(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     { isExtra }: { isExtra: boolean },
   ): void {
     for (const trainingRun of trainingRuns)
@@ -195,7 +195,7 @@ export class Evaluations {
 
   private add(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     { isExtra }: { isExtra: boolean },
   ): void {
     const { evaluations, evaluate, examples } = this.setup

@@ -32,6 +32,8 @@ const NOTHING: Wanted = { decrease: false, noise: false, layers: false }
 export class RunInstruments {
   private wanted = NOTHING
   private waiting: Measured[] = []
+  /** Measured and read by somebody else. */
+  private received: StepMeasurement[] = []
   /** Numbers that were worked out before the step they belong to. */
   private readonly notes = new Map<
     number,
@@ -73,14 +75,27 @@ export class RunInstruments {
     this.notes.set(step, { ...this.notes.get(step), [column]: value })
   }
 
+  /** What another worker measured at steps of this run. */
+  receive(measured: readonly StepMeasurement[]): void {
+    this.received.push(...measured)
+  }
+
+  /** Goes on for those of the same run, whose numbers have been read. */
+  adopt({ wanted, notes }: RunInstruments): void {
+    this.wanted = wanted
+    for (const [step, note] of notes) this.notes.set(step, note)
+  }
+
   /** Takes what was measured out, before other steps add to it, and reads it. */
   async drain(): Promise<InstrumentRows> {
-    const taken = this.waiting
+    const { waiting: taken, received } = this
     this.waiting = []
+    this.received = []
     const notes = new Map(this.notes)
-    const isOn = (id: keyof Wanted) => this.wanted[id] || taken.some(({ wanted }) => wanted[id])
+    const isOn = (id: keyof Wanted) =>
+      this.wanted[id] || [...taken, ...received].some(({ wanted }) => wanted[id])
     const columns = COLUMNS.flatMap(({ of, names }) => (isOn(of) ? names : []))
-    if (taken.length === 0) return { notes, columns, measured: [] }
+    if (taken.length === 0) return { notes, columns, measured: received }
     const joined = tf.concat(taken.map(({ numbers }) => numbers))
     tf.dispose(taken.map(({ numbers }) => numbers))
     // A copy: on some backends `data` hands out a view of memory that is reused.
@@ -91,7 +106,7 @@ export class RunInstruments {
       const own = values.subarray(from, (from += numbers.size))
       return { step, wanted, numbers: own }
     })
-    return { notes, columns, measured }
+    return { notes, columns, measured: [...received, ...measured] }
   }
 
   /** Puts what was read into the rows of these steps. */
@@ -107,7 +122,8 @@ export class RunInstruments {
   }
 }
 
-interface Read {
+/** What was found at one step, as `measureStep` gives it. */
+export interface StepMeasurement {
   readonly step: number
   readonly wanted: Wanted
   readonly numbers: Float32Array
@@ -117,7 +133,7 @@ export interface InstrumentRows {
   readonly notes: ReadonlyMap<number, Readonly<Partial<Record<StepInstrumentColumn, number>>>>
   /** Of what is on, also where no step was measured. */
   readonly columns: readonly StepInstrumentColumn[]
-  readonly measured: readonly Read[]
+  readonly measured: readonly StepMeasurement[]
 }
 
 /** Columns by what they come of. */
@@ -166,10 +182,10 @@ function completed(block: MetricBlock, { notes, columns: on, measured }: Instrum
 }
 
 /** Norms of all tensors at the steps that were measured; undefined where none was. */
-function layersOf(measured: readonly Read[]): MetricBlock['layers'] {
+function layersOf(measured: readonly StepMeasurement[]): MetricBlock['layers'] {
   const [first] = measured
   if (!first) return undefined
-  const offset = ({ wanted: { decrease, noise } }: Read) =>
+  const offset = ({ wanted: { decrease, noise } }: StepMeasurement) =>
     (decrease ? DECREASE_WIDTH : 0) + (noise ? NOISE_WIDTH : 0)
   const width = first.numbers.length - offset(first)
   const norms = new Float32Array(width * measured.length)

@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core'
 import { sizeOf } from '../../spec/model'
 import type { FirstLayerReport } from '../../worker/protocol'
 import type { Network } from '../run/network'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 
 /** More units of a layer would not be looked at one by one. */
 const MOST_UNITS = 64
 
-type Weighted = Pick<TrainingRun, 'id' | 'copyWeights'>
+type Weighted = Pick<SessionRun, 'id' | 'copyWeights'>
 
 /** @param step updates done before */
 export async function firstLayerReport(

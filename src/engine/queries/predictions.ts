@@ -9,7 +9,7 @@ import { createStandardiser } from '../../data/standardise'
 import type { InputShape } from '../../spec/model'
 import type { Evaluation, Inspection, Predictions, Query } from '../../worker/protocol'
 import { inspectionOf } from '../evaluation/inspection'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import type { Network } from '../run/network'
 
 export interface PredictorSetup {
@@ -28,7 +28,7 @@ export interface Predictor {
   readonly answer: (
     query: Query,
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
   ) => Promise<Predictions>
   /** @param details of all test images, as `inspectChunk` gives them */
   readonly inspection: (evaluation: Evaluation, details: Float32Array) => Inspection
@@ -84,7 +84,7 @@ export function createPredictor(setup: PredictorSetup): Predictor {
     }
   }
 
-  const predict = async (trainingRun: TrainingRun, images: tf.Tensor4D): Promise<Float32Array> => {
+  const predict = async (trainingRun: SessionRun, images: tf.Tensor4D): Promise<Float32Array> => {
     const parameters = trainingRun.copyWeights()
     const scores = tf.tidy(() => network.loss.scores(network.logits(parameters, images)))
     try {

@@ -3,7 +3,7 @@ import { predictedScalars } from '../../rules/scalarLines'
 import { specialise } from '../../rules/specialise'
 import { hyperparametersOf } from '../../spec/optimizer'
 import type { LossAlongGradient } from '../../worker/protocol'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import { lossAlongGradient } from './lossAlongGradient'
 import type { Network } from '../run/network'
 import type { Batch } from '../run/trainStep'
@@ -16,7 +16,7 @@ import type { Batch } from '../run/trainStep'
  */
 export async function runLossAlongGradient(
   network: Network,
-  trainingRun: TrainingRun,
+  trainingRun: SessionRun,
   batch: Batch,
   stepSizes: readonly number[],
 ): Promise<Omit<LossAlongGradient, 'step'>> {

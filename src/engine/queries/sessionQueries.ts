@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { CURVATURE_EVERY, type InstrumentId } from '../../spec/instruments'
+import { CURVATURE_EVERY } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { LossAlongGradient, Query, RegionsReport } from '../../worker/protocol'
 import { CurvatureMeter } from '../instruments/curvatureMeter'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun } from '../run/trainingRun'
 import type { SessionSetup } from '../session/sessionSetup'
 
 /**
@@ -47,11 +47,10 @@ export class SessionQueries {
     this.regionsAsked = this.setup.regions !== undefined
   }
 
-  /** Instruments that measure from now on; the curvature at once. */
-  useInstruments(on: readonly InstrumentId[]): void {
-    for (const { instruments } of this.setup.trainingRuns) instruments.use(on)
+  /** Whether the curvature is measured from now on; at once, if so. */
+  measureCurvature(on: boolean): void {
     const measured = this.measuresCurvature
-    this.measuresCurvature = on.includes('curvature')
+    this.measuresCurvature = on
     if (!this.measuresCurvature) this.curvature.drop()
     // Another instrument that is switched is no reason to measure this one again.
     if (measured !== this.measuresCurvature) this.curvatureAsked = this.measuresCurvature
@@ -61,6 +60,11 @@ export class SessionQueries {
   askFor(step: number): void {
     if (this.measuresCurvature && step % CURVATURE_EVERY === 0 && step !== this.lastCurvature)
       this.curvatureAsked = true
+  }
+
+  /** The next step before which something is measured; none is infinitely far. */
+  nextAfter(step: number): number {
+    return this.measuresCurvature ? step - (step % CURVATURE_EVERY) + CURVATURE_EVERY : Infinity
   }
 
   /** Something waits to be answered or begun. */
@@ -96,17 +100,17 @@ export class SessionQueries {
    */
   async answer(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     isHurried: () => Promise<boolean>,
   ): Promise<void> {
     await this.answerPredictions(step, trainingRuns)
     await this.answerLossAlongGradient(step, trainingRuns)
     await this.answerFirstLayer(step, trainingRuns)
-    await this.measureCurvature(step, trainingRuns, isHurried)
+    await this.answerCurvature(step, trainingRuns, isHurried)
   }
 
   /** Begins the picture that was asked for, if any, with the weights as they are. */
-  startDrawing(step: number, trainingRuns: readonly TrainingRun[]): void {
+  startDrawing(step: number, trainingRuns: readonly SessionRun[]): void {
     if (!this.regionsAsked) return
     this.regionsAsked = false
     const { regions } = this.setup
@@ -139,7 +143,7 @@ export class SessionQueries {
 
   private async answerPredictions(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
   ): Promise<void> {
     const { examples, emit } = this.setup
     const questions = this.answerable
@@ -159,7 +163,7 @@ export class SessionQueries {
 
   private async answerLossAlongGradient(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
   ): Promise<void> {
     const asked = this.gradientLineAsked
     if (!asked || this.ended.aborted) return
@@ -171,10 +175,7 @@ export class SessionQueries {
     if (!this.ended.aborted) this.setup.emit({ type: 'lossAlongGradient', run: asked.run, report })
   }
 
-  private async answerFirstLayer(
-    step: number,
-    trainingRuns: readonly TrainingRun[],
-  ): Promise<void> {
+  private async answerFirstLayer(step: number, trainingRuns: readonly SessionRun[]): Promise<void> {
     if (!this.firstLayerAsked || this.ended.aborted) return
     this.firstLayerAsked = false
     try {
@@ -187,9 +188,9 @@ export class SessionQueries {
     }
   }
 
-  private async measureCurvature(
+  private async answerCurvature(
     step: number,
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     isHurried: () => Promise<boolean>,
   ): Promise<void> {
     const isStopped = async () =>
@@ -218,7 +219,7 @@ export class SessionQueries {
 
   private async computeLossAlongGradient(
     step: number,
-    trainingRun: TrainingRun,
+    trainingRun: SessionRun,
     stepSizes: readonly number[],
   ): Promise<LossAlongGradient | null> {
     const batch = this.setup.batchAt(step)

@@ -4,6 +4,7 @@ import { createStandardiser } from '../../data/standardise'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { InputShape } from '../../spec/model'
 import { packBytes, takesBytes } from '../ops/standardiseBytes'
+import { written } from '../ops/written'
 import type { Batch } from './trainStep'
 
 /** Takes images [B, H, W, C] as they are in the data set. The caller disposes the tensors. */
@@ -20,7 +21,9 @@ export function createBatchMaker(input: InputShape, statistics: ChannelStatistic
     images:
       images instanceof Uint8Array && takesBytes()
         ? packBytes(images, labels.length)
-        : tf.tensor4d(standardise(images), [labels.length, height, width, channels]),
+        : written<tf.Rank.R4>([labels.length, height, width, channels], (numbers) =>
+            standardise(images, numbers),
+          ),
     labels: tf.tensor1d(labels, 'int32'),
   })
 }

@@ -4,7 +4,7 @@ import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { evaluationStates } from '../../rules/evaluationStates'
-import { rowsBetween } from '../../spec/metricTable'
+import { rowsBetween, type MetricTable } from '../../spec/metricTable'
 import { hyperparametersOf, type OptimizerSpec } from '../../spec/optimizer'
 import {
   numberOf,
@@ -17,14 +17,14 @@ import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
-import { RunInstruments } from '../instruments/runInstruments'
+import { RunInstruments, type StepMeasurement } from '../instruments/runInstruments'
 import { DivergenceWatch } from './divergence'
 import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
 import { createNetwork, type Network, type NetworkConfig } from './network'
 import { projectOntoBall } from './projection'
 import { createRunner } from './runner/createRunner'
-import type { StepRunner } from './runner/types'
+import type { RunnerSetup, StepRunner } from './runner/types'
 import { createTrainStep, lossAndGradient, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
@@ -42,7 +42,13 @@ export interface TrainingRunSetup {
   readonly initialWeights: Float32Array
 }
 
-const networkOf = ({ model, input, classes, loss, pixels }: TrainingRunSetup): NetworkConfig => ({
+export const networkOf = ({
+  model,
+  input,
+  classes,
+  loss,
+  pixels,
+}: Omit<TrainingRunSetup, 'initialWeights'>): NetworkConfig => ({
   model: modelSpec(model.id),
   forward: forwardOf(model.id),
   modelOptions: model.options,
@@ -51,6 +57,31 @@ const networkOf = ({ model, input, classes, loss, pixels }: TrainingRunSetup): N
   loss,
   pixels,
 })
+
+/** lambda of the L2 term that these hyperparameters give the loss; 0 for none. */
+export function l2Of({ rule: { penalty } }: OptimizerSpec, values: OptionValues): number {
+  return penalty === undefined ? 0 : numberOf(values, penalty)
+}
+
+/** What a session needs of a run, whoever trains it. */
+export type SessionRun = Pick<
+  TrainingRun,
+  | 'id'
+  | 'optimizer'
+  | 'hyper'
+  | 'l2'
+  | 'instruments'
+  | 'isChecking'
+  | 'divergedAt'
+  | 'takeWarning'
+  | 'edit'
+  | 'drain'
+  | 'snapshot'
+  | 'copyTrainedWeights'
+  | 'copyWeights'
+  | 'gradientAt'
+  | 'dispose'
+>
 
 /**
  * One run in training: its weights, optimizer state and hyperparameters on the device, and
@@ -70,10 +101,14 @@ export class TrainingRun {
   private seconds: number[] = []
   private nextRow = 0
 
-  /** @param resume state to go on from, and the step that it belongs to */
+  /**
+   * @param resume state to go on from, and the step that it belongs to
+   * @param makeRunner given ownership of the tensors
+   */
   constructor(
     setup: TrainingRunSetup,
     resume?: { readonly step: number; readonly snapshot: RunSnapshot },
+    makeRunner: (setup: RunnerSetup) => StepRunner = createRunner,
   ) {
     const snapshot = resume?.snapshot
     this.id = setup.id
@@ -84,7 +119,7 @@ export class TrainingRun {
     this.network = createNetwork(networkOf(setup))
     const shapes = this.optimizer.stateShapes(setup.initialWeights.length)
     if (snapshot) this.watch.skippedInARow = snapshot.skippedInARow
-    this.runner = createRunner({
+    this.runner = makeRunner({
       trainStep: this.buildStep(),
       hyper: splitHyper(this.optionSpecs, this.values).numbers,
       parameters: snapshot ? tf.tensor1d(snapshot.parameters) : this.projectedStart(),
@@ -189,6 +224,16 @@ export class TrainingRun {
     return this.instruments.complete(block, found)
   }
 
+  /** The same as they are: somebody else watches over this run and counts its steps. */
+  async drainRows(): Promise<{
+    readonly table: MetricTable
+    readonly measured: readonly StepMeasurement[]
+  }> {
+    this.seconds = []
+    const [table, { measured }] = await Promise.all([this.runner.drain(), this.instruments.drain()])
+    return { table, measured }
+  }
+
   async snapshot(): Promise<RunSnapshot> {
     const values = { ...this.values }
     const { skippedInARow } = this.watch
@@ -203,8 +248,7 @@ export class TrainingRun {
 
   /** lambda of an L2 term lambda |w|^2 / 2 that belongs to the loss of this run; 0 for none. */
   get l2(): number {
-    const { penalty } = this.optimizer.rule
-    return penalty === undefined ? 0 : numberOf(this.values, penalty)
+    return l2Of(this.optimizer, this.values)
   }
 
   /**

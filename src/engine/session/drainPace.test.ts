@@ -8,7 +8,7 @@ function paceAt() {
   const stepsUntilDue = (milliseconds: number): number => {
     let steps = 0
     do {
-      pace.countStep()
+      pace.countSteps(1)
       clock.now += milliseconds
       steps++
     } while (!pace.isDue)

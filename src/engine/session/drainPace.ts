@@ -29,8 +29,8 @@ export class DrainPace {
     this.lastDrain = this.now()
   }
 
-  countStep(): void {
-    this.steps++
+  countSteps(count: number): void {
+    this.steps += count
   }
 
   /** Time that went into something else than training. */

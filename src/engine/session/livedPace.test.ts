@@ -6,7 +6,7 @@ function paceAt() {
   const pace = new LivedPace(() => clock.now)
   const train = (steps: number, milliseconds: number) => {
     for (let i = 0; i < steps; i++) {
-      pace.countStep()
+      pace.countSteps(1)
       clock.now += milliseconds
     }
   }

@@ -29,8 +29,8 @@ export class LivedPace {
     this.samples = [this.sample()]
   }
 
-  countStep(): void {
-    this.steps++
+  countSteps(count: number): void {
+    this.steps += count
   }
 
   /** Time that went into something else than steps, and has just ended. */

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core'
 import type { OptionValue } from '../../spec/hyperparameter'
 import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
@@ -8,9 +7,9 @@ import { DrainPace } from './drainPace'
 import { LivedPace } from './livedPace'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
-import type { TrainingRun } from '../run/trainingRun'
 import { describeFailure } from './failure'
 import type { SessionSetup } from './sessionSetup'
+import { Trainers } from './trainers'
 import { yieldToMessages } from './yieldToMessages'
 
 /** Longest time without looking at messages, so that Pause and edits are felt at once. */
@@ -25,7 +24,7 @@ const IDLE_MS = 300
  * between steps.
  */
 export class Session {
-  private active: TrainingRun[]
+  private readonly trainers: Trainers
   private step: number
   /** Exclusive; the loop ends when `step` reaches it. */
   private target: number | null = null
@@ -54,7 +53,7 @@ export class Session {
   private readonly queries: SessionQueries
 
   constructor(private readonly setup: SessionSetup) {
-    this.active = [...setup.trainingRuns]
+    this.trainers = new Trainers(setup, () => this.drain())
     this.step = setup.start?.step ?? 0
     this.mustCompile = setup.compiles ?? false
     this.evaluations = new Evaluations(setup, this.ending.signal)
@@ -106,6 +105,11 @@ export class Session {
     this.stepsPerSecond = stepsPerSecond
   }
 
+  /** From the next step on the runs are spread over so many workers; 1 = this one. */
+  setWorkers(count: number): void {
+    this.setup.helpers?.want(count)
+  }
+
   /** The edit acts at the first step not yet issued, on every backend. */
   edit(run: RunId, key: string, value: OptionValue, scheduled = false): void {
     const trainingRun = this.active.find((candidate) => candidate.id === run)
@@ -138,7 +142,8 @@ export class Session {
 
   /** Instruments that measure from the next step on. */
   useInstruments(on: readonly InstrumentId[]): void {
-    this.queries.useInstruments(on)
+    this.trainers.useInstruments(on)
+    this.queries.measureCurvature(on.includes('curvature'))
     this.evaluations.measureFit(on.includes('interpolation'))
     this.wake()
   }
@@ -163,7 +168,7 @@ export class Session {
 
   /** The run leaves; the others go on. */
   remove(run: RunId): void {
-    this.active = this.active.filter((trainingRun) => trainingRun.id !== run)
+    this.trainers.remove(run)
     this.evaluations.remove(run)
   }
 
@@ -174,7 +179,11 @@ export class Session {
     await this.looping
     this.evaluations.drop()
     this.queries.drop()
-    for (const trainingRun of this.setup.trainingRuns) trainingRun.dispose()
+    this.trainers.dispose()
+  }
+
+  private get active() {
+    return this.trainers.active
   }
 
   private get hasEnded(): boolean {
@@ -227,21 +236,25 @@ export class Session {
     this.livedPace.start()
     for (;;) {
       if (this.stepsPerSecond !== null && !this.stopReason()) await this.waitForNextStep()
+      if (!this.mustCompile && !this.stopReason())
+        await this.trainers.change(this.step, this.clock.seconds)
       const reason = this.stopReason()
       if (reason) {
         await this.drain()
         this.clock.stop()
+        if (reason === 'limit') await this.trainers.bring()
         if (reason === 'limit') this.evaluations.queueLast(this.step, this.active)
         return this.active.length === 0 ? 'all-diverged' : reason
       }
       this.clock.start()
       const before = performance.now()
-      this.issueStep()
+      if (this.trainers.isTeam) await this.trainWindow()
+      else this.issueStep()
       const spent = performance.now() - before
       if (this.drainPace.isDue || this.active.some((trainingRun) => trainingRun.isChecking))
         await this.drain()
       if (this.step % this.setup.evaluateEvery === 0) await this.startEvaluations()
-      else await this.evaluateFor(spent)
+      else if (!this.trainers.isTeam) await this.evaluateFor(spent)
       if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.drawRegions()
       await this.yieldIfDue()
@@ -274,21 +287,53 @@ export class Session {
     this.lastStepAt = performance.now()
   }
 
-  private issueStep(): void {
+  private actScheduledEdits(): void {
     for (const edit of this.setup.scheduledEdits)
       if (edit.step === this.step) this.edit(edit.run, edit.key, edit.value, true)
+  }
+
+  /** Steps until something has to act between two of them. */
+  private get stepsUntilStop(): number {
+    const { evaluateEvery, stepLimit, scheduledEdits } = this.setup
+    const { step, target, stepsPerSecond } = this
+    if (stepsPerSecond !== null) return 1
+    const stops = scheduledEdits.map((edit) => edit.step).filter((at) => at > step)
+    stops.push(step - (step % evaluateEvery) + evaluateEvery, this.queries.nextAfter(step))
+    if (stepLimit !== null) stops.push(stepLimit)
+    if (target !== null) stops.push(target)
+    return Math.min(...stops) - step
+  }
+
+  /** Some steps by helpers; this worker evaluates meanwhile. */
+  private async trainWindow(): Promise<void> {
+    this.actScheduledEdits()
+    const first = this.step
+    const count = this.trainers.windowOf(this.stepsUntilStop)
+    // Edits that come meanwhile act afterwards.
+    this.step += count
+    this.drainPace.countSteps(count)
+    this.livedPace.countSteps(count)
+    let isDone = false
+    const trained = this.trainers.window(first, count, this.clock).finally(() => (isDone = true))
+    // It is awaited below; an evaluation that fails first must not leave it unheard.
+    trained.catch(() => undefined)
+    while (!isDone && this.evaluations.canAdvance && !this.hasEnded) {
+      await this.evaluateChunk()
+      await yieldToMessages()
+    }
+    await trained
+  }
+
+  private issueStep(): void {
+    this.actScheduledEdits()
     if (this.mustCompile && !this.hasSaidCompiling) {
       this.hasSaidCompiling = true
       this.setup.emit({ type: 'training', compiling: true })
     }
-    const batch = this.setup.batchAt(this.step)
-    const seconds = this.clock.seconds
-    const rest = this.active.map((trainingRun) => trainingRun.step(batch, this.step, seconds))
-    for (const finish of rest) finish?.()
-    tf.dispose([batch.images, batch.labels])
+    this.trainers.step(this.step, this.clock.seconds)
     this.step++
-    this.drainPace.countStep()
-    this.livedPace.countStep()
+    this.drainPace.countSteps(1)
+    this.livedPace.countSteps(1)
   }
 
   /** Reads the metrics of all steps since the last read. */
@@ -315,7 +360,7 @@ export class Session {
       const diverged = trainingRun.divergedAt
       if (!diverged) continue
       // Its evaluations of earlier steps still count, so only the run itself leaves.
-      this.active = this.active.filter((other) => other !== trainingRun)
+      this.trainers.remove(trainingRun.id)
       this.setup.emit({ type: 'diverged', run: trainingRun.id, ...diverged })
     }
   }
@@ -324,6 +369,7 @@ export class Session {
   private async startEvaluations(): Promise<void> {
     await this.drain()
     if (!this.evaluations.mayWait) await this.finishEvaluations()
+    await this.trainers.bring()
     this.evaluations.queue(this.step, this.active)
   }
 
@@ -367,6 +413,7 @@ export class Session {
    * @param isAskedElse training goes on, and something else is asked of it
    */
   private async answerQueries(isAskedElse = () => false): Promise<void> {
+    if (this.queries.hasQueries || this.evaluations.isInspectionAsked) await this.trainers.bring()
     this.evaluations.queueInspection(this.step, this.active)
     // Some answers take seconds: commands are heard meanwhile, and that they go on can be seen.
     const isHurried = async () => {
@@ -382,11 +429,13 @@ export class Session {
 
   /** One piece of the picture that was asked for, if any. */
   private async drawRegions(): Promise<void> {
+    if (this.queries.isAsked) await this.trainers.bring()
     this.queries.startDrawing(this.step, this.active)
     if (this.queries.isDrawing) await this.aside(() => this.piece(() => this.queries.draw()))
   }
 
   private async drawWhilePaused(): Promise<void> {
+    if (this.queries.isAsked) await this.trainers.bring()
     this.queries.startDrawing(this.step, this.active)
     while (this.queries.isDrawing && !this.hasEnded && !this.isAsked) {
       await this.drawRegions()
@@ -430,12 +479,9 @@ export class Session {
 
   private async takeSnapshot(): Promise<void> {
     this.snapshotAsked = false
-    await this.drain()
     const { step } = this
     const { seconds } = this.clock
-    const runs = await this.piece(() =>
-      Promise.all(this.active.map((trainingRun) => trainingRun.snapshot())),
-    )
+    const runs = await this.piece(() => this.trainers.snapshots())
     this.lastSnapshot = performance.now()
     if (!this.hasEnded) this.setup.emit({ type: 'snapshot', snapshot: { step, seconds, runs } })
   }

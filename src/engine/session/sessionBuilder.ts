@@ -6,11 +6,11 @@ import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
 import { dataShape, datasetSpec } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
-import { tooLarge } from '../../experiment/memory'
+import { tooLarge, workersWithin } from '../../experiment/memory'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import type { BackendReport, Command, Hashes, SessionEvent } from '../../worker/protocol'
-import { BackendHolder } from '../backend/backendHolder'
+import { arithmeticOf, BackendHolder } from '../backend/backendHolder'
 import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
 import { LateWork } from './lateWork'
@@ -26,6 +26,8 @@ import { runLossAlongGradient } from '../queries/runLossAlongGradient'
 import { createPredictor } from '../queries/predictions'
 import { createNetwork } from '../run/network'
 import { RegionsQueue } from '../queries/decisionRegions'
+import { HelperPool } from '../team/helperPool'
+import { Helpers, type Spread } from '../team/helpers'
 import { Session } from './session'
 
 type LoadCommand = Extract<Command, { type: 'load' }>
@@ -44,9 +46,18 @@ export class SessionBuilder {
   private readonly datasets = new DatasetCache()
   private saidFull = false
 
-  /** @param onTrouble called with a sentence if the device cannot be trusted any more */
-  constructor(onTrouble: (sentence: string) => void) {
+  private readonly helpers: HelperPool | null
+
+  /**
+   * @param onTrouble called with a sentence if the device cannot be trusted any more
+   * @param spread absent: every session is trained here
+   */
+  constructor(
+    onTrouble: (sentence: string) => void,
+    private readonly spread?: Spread,
+  ) {
     this.backends = new BackendHolder(onTrouble)
+    this.helpers = spread ? new HelperPool(spread.makeHelper) : null
   }
 
   /**
@@ -119,22 +130,21 @@ export class SessionBuilder {
       pixels: train.statistics,
     })
     const weights = initialWeights(network.tensors, seed)
-    const trainingRuns = experiment.runs.flatMap((config, index) => {
-      const id = runIds[index]!
-      const setup = {
-        id,
-        config,
-        model: experiment.model,
-        input,
-        classes,
-        loss: experiment.loss,
-        pixels: train.statistics,
-        stepsPerEpoch: batches.stepsPerEpoch,
-        initialWeights: weights,
-      }
+    const setups = experiment.runs.map((config, index) => ({
+      id: runIds[index]!,
+      config,
+      model: experiment.model,
+      input,
+      classes,
+      loss: experiment.loss,
+      pixels: train.statistics,
+      stepsPerEpoch: batches.stepsPerEpoch,
+      initialWeights: weights,
+    }))
+    const trainingRuns = setups.flatMap((setup) => {
       if (!resume) return [new TrainingRun(setup)]
       // A run that is not in the snapshot had diverged.
-      const snapshot = resume.runs.find((candidate) => candidate.run === id)
+      const snapshot = resume.runs.find((candidate) => candidate.run === setup.id)
       return snapshot ? [new TrainingRun(setup, { step: resume.step, snapshot })] : []
     })
     const late = new LateWork({
@@ -169,6 +179,21 @@ export class SessionBuilder {
         const { images, labels } = batches.batchAt(step)
         return toBatch(images, labels)
       },
+      ...(this.helpers && isProcessor(backend.name)
+        ? {
+            helpers: new Helpers({
+              ...{
+                pool: this.helpers,
+                arithmetic: arithmeticOf(backend.name),
+                setups,
+                worthwhile: this.spread?.worthwhile,
+              },
+              batchAt: batches.batchAt,
+              wanted: command.workers ?? 1,
+              most: workersWithin(experiment),
+            }),
+          }
+        : {}),
       evaluations,
       late,
       ...(command.evaluateTraining
@@ -225,6 +250,9 @@ export class SessionBuilder {
     )
   }
 }
+
+/** It works on the cores of the processor, of which there are several. */
+const isProcessor = (name: BackendReport['name']) => name === 'wasm' || name === 'cpu'
 
 /** What the device holds in one piece, in bytes. */
 function largestTensor(name: BackendReport['name']): number {

@@ -5,6 +5,7 @@ import type {
   SessionEvent,
   SessionMessage,
 } from '../../worker/protocol'
+import type { Spread } from '../team/helpers'
 import { createEventBatch } from './eventBatch'
 import { describeFailure, UserError } from './failure'
 import { SessionBuilder } from './sessionBuilder'
@@ -17,7 +18,7 @@ type LoadCommand = Extract<Command, { type: 'load' }>
  * and posts its events. Commands for a session that is still being built wait for it.
  */
 export class SessionHost {
-  private readonly builder = new SessionBuilder((sentence) => this.fail(new UserError(sentence)))
+  private readonly builder: SessionBuilder
   private session = 0
   private emit = this.emitterOf(this.session)
   private current: Promise<Session | null> = Promise.resolve(null)
@@ -26,7 +27,13 @@ export class SessionHost {
   private stepsOfEarlier = 0
   private abort = new AbortController()
 
-  constructor(private readonly post: (message: SessionMessage) => void) {}
+  /** @param spread how runs are spread over other workers; absent: this one trains alone */
+  constructor(
+    private readonly post: (message: SessionMessage) => void,
+    spread?: Spread,
+  ) {
+    this.builder = new SessionBuilder((sentence) => this.fail(new UserError(sentence)), spread)
+  }
 
   /** What this worker answers to a ping. */
   get pong(): Pong {
@@ -60,6 +67,8 @@ export class SessionHost {
           return session?.pause()
         case 'pace':
           return session?.setPace(command.stepsPerSecond)
+        case 'workers':
+          return session?.setWorkers(command.count)
         case 'snapshot':
           return session?.requestSnapshot()
         case 'remove':

@@ -3,7 +3,8 @@ import type { RunId } from '../../spec/runId'
 import type { FirstLayerReport, LossAlongGradient, SessionEvent } from '../../worker/protocol'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from '../evaluation/evaluationQueue'
 import type { FitMeter } from '../instruments/fitMeter'
-import type { TrainingRun } from '../run/trainingRun'
+import type { SessionRun, TrainingRun } from '../run/trainingRun'
+import type { Helpers } from '../team/helpers'
 import type { Predictor } from '../queries/predictions'
 import type { RegionsQueue } from '../queries/decisionRegions'
 import type { Batch } from '../run/trainStep'
@@ -22,6 +23,8 @@ export interface SessionSetup {
   readonly trainingRuns: readonly TrainingRun[]
   /** The mini-batch of a step, the same for every run. The session disposes it. */
   readonly batchAt: (step: number) => Batch
+  /** Other workers that can train the runs; absent: this one trains alone. */
+  readonly helpers?: Helpers
   readonly evaluations: EvaluationQueue
   /** Evaluates on the training examples when the step limit is reached. */
   readonly trainingEvaluations?: EvaluationQueue
@@ -38,7 +41,7 @@ export interface SessionSetup {
   readonly fitMeter?: () => FitMeter
   /** Looks along the negative gradient of a run; leaves run and batch as they are. */
   readonly lossAlongGradient: (
-    trainingRun: TrainingRun,
+    trainingRun: SessionRun,
     batch: Batch,
     stepSizes: readonly number[],
   ) => Promise<Omit<LossAlongGradient, 'step'>>
@@ -46,7 +49,7 @@ export interface SessionSetup {
   readonly regions?: RegionsQueue
   /** The weights of the first layer; absent: nothing can be shown. */
   readonly firstLayer?: (
-    trainingRuns: readonly TrainingRun[],
+    trainingRuns: readonly SessionRun[],
     step: number,
   ) => Promise<FirstLayerReport>
   /** Steps between evaluations. */

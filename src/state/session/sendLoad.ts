@@ -1,6 +1,7 @@
 import type { Experiment } from '../../experiment/experiment'
 import type { RunId } from '../../spec/runId'
 import type { SessionSnapshot } from '../../worker/protocol'
+import { useCores } from '../browser/cores'
 import { setSession, type StoreContext } from '../store/context'
 import { userDataFor, hold, userDataOf } from '../userData/userDataStore'
 import { recallUserData } from '../userData/userDataCache'
@@ -21,7 +22,10 @@ export function sendLoad(context: StoreContext, load: Load, again: () => void): 
   const { data } = load.experiment
   const userData = userDataOf(data)
   if (userData !== 'missing')
-    return client.send({ type: 'load', ...load, baseUrl: pageFolder(), ...userData })
+    return client.send({
+      ...{ type: 'load', ...load, baseUrl: pageFolder(), workers: useCores.getState().count },
+      ...userData,
+    })
   // Nothing of the session before may arrive any more.
   client.send({ type: 'unload' })
   set({ wantsTraining: false })

@@ -75,6 +75,8 @@ export interface Session {
   /** A test that takes its time. */
   readonly testing: Testing | null
   readonly backend: BackendReport | null
+  /** Other workers that train the runs; 0 where the one of the session does. */
+  readonly workers: number
   readonly hashes: Hashes | null
   /** What inputs are standardised by, as the worker found it. */
   readonly statistics: ChannelStatistics | null
@@ -131,6 +133,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     loadedBytes: null,
     testing: null,
     backend: null,
+    workers: 0,
     hashes: null,
     statistics: null,
     parameterCount: null,
@@ -168,6 +171,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     loadedBytes: null,
     testing: null,
     stepsPerSecond: 0,
+    workers: 0,
     otherWork: 0,
     ...changes,
   })

@@ -70,6 +70,8 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       })
     },
 
+    spread: ({ workers }) => patch({ workers }),
+
     paused: ({ step, reason }) => {
       recovery.workerStep = step
       const hasCaughtUp = recovery.isCatchingUp

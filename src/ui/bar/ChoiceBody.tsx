@@ -7,6 +7,7 @@ import { modelSpec } from '../../models/specs'
 import { whyInactive, type OptionSpec, type OptionValue } from '../../spec/hyperparameter'
 import { usePlayground } from '../../state/store/store'
 import { OptionControl } from '../controls/OptionControl'
+import { CoresField } from '../panels/CoresField'
 import { useExplain } from '../panels/ExplainSwitch'
 import { usePendingSubjects } from '../panels/usePendingSubjects'
 import { UserDataFacts } from '../userData/UserDataFacts'
@@ -181,9 +182,15 @@ const BACKENDS: Readonly<Record<BackendChoice, Pick<Option, 'label' | 'text'>>> 
   cpu: { label: 'cpu', text: 'Plain JavaScript. Slow; to compare with.' },
 }
 
+const trainedBy = (workers: number) =>
+  workers === 1
+    ? ' A worker trains while another one tests.'
+    : ` ${workers} workers train the runs.`
+
 function BackendChoices() {
   const backend = usePlayground((state) => state.session.backend)
   const wanted = usePlayground((state) => state.experiment.backend)
+  const workers = usePlayground((state) => state.session.workers)
   const { patchExperiment } = usePlayground((state) => state.actions)
   return (
     <>
@@ -191,6 +198,7 @@ function BackendChoices() {
         <p className="choice__text">
           In use: <strong>{backend.name}</strong>. {backend.reason}
           {backend.device && ` ${backend.device}.`}
+          {workers > 0 && trainedBy(workers)}
         </p>
       )}
       <Options
@@ -199,6 +207,7 @@ function BackendChoices() {
         options={fields.backend.values.map((id) => ({ id, ...BACKENDS[id], picture: null }))}
         onChoose={(id) => patchExperiment({ backend: id as BackendChoice })}
       />
+      <CoresField layout="row" />
     </>
   )
 }

@@ -17,6 +17,7 @@ import { usePlayground } from '../../state/store/store'
 import { UserDataFacts } from '../userData/UserDataFacts'
 import { OptionControl } from '../controls/OptionControl'
 import { useExplain } from './ExplainSwitch'
+import { CoresField } from './CoresField'
 import { dataOptionsFor } from './dataOptionsFor'
 import { Facts } from './Facts'
 import { usePendingSubjects } from './usePendingSubjects'
@@ -137,6 +138,7 @@ export function ExperimentPanel() {
           {control(fields.backend, experiment.backend, (value) =>
             patchExperiment({ backend: value as BackendChoice }),
           )}
+          <CoresField />
         </div>
         <div>
           <Facts />

@@ -21,6 +21,7 @@ import { portableMaxPoolGrad } from './portable/maxPoolGrad'
 import { slice, splitV } from './slice'
 import { sumRows } from './sumRows'
 import { tile } from './tile'
+import { written, WRITTEN } from './written'
 
 type Override = readonly [name: string, make: (stock: KernelFunc) => KernelConfig]
 
@@ -35,6 +36,7 @@ function portableOverrides(backend: HeapBackend): Override[] {
     [tf.Slice, (stock) => slice(backend, stock)],
     [tf.SplitV, (stock) => splitV(backend, stock)],
     [tf.Tile, (stock) => tile(backend, stock)],
+    [WRITTEN, () => written(backend)],
     ...classLosses(backend).map((kernel): Override => [kernel.kernelName, () => kernel]),
   ]
 }

@@ -57,6 +57,12 @@ export class EagerRunner implements StepRunner {
     this.parameters = parameters
   }
 
+  /** Takes ownership. */
+  replaceState(state: readonly Tensor[]): void {
+    tf.dispose([...this.state])
+    this.state = state
+  }
+
   copyParameters(): Tensor1D {
     // A step makes a new tensor and leaves this one as it is.
     return this.parameters.clone()
