@@ -81,7 +81,7 @@ describe('the folder of a sweep', { timeout: TIMEOUT }, () => {
     expect(run(python, 'worker.py', '--trial', '0').stdout).toMatch(/^Trial 0: ok/)
     await writeFile(path, trials.replace('0.3,24,0.9', '0.3,25,0.9'))
     expect(run(python, 'worker.py', '--trial', '1').stderr).toContain(
-      "This worker was not exported with {'width': 25}",
+      "This worker was not exported with {'noise': 0.3, 'width': 25}",
     )
   })
 })

@@ -32,6 +32,7 @@ describe('the folder of a sweep', () => {
     expect(runs[0]!.names).toMatchObject({ maxLr: 'max_lr', weightDecay: 'weight_decay' })
     expect(runs[0]!.accepted).toEqual([1e-8, 1e8])
     expect(variants.map(({ values, model }) => [values, model.options.width])).toEqual([
+      [{ noise: 0.3, width: 24 }, 24],
       [{ width: 24 }, 24],
     ])
   })

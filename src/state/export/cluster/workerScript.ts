@@ -9,8 +9,11 @@ import { pytorchScript, type Program, type PytorchScript } from '../pytorch/scri
 import { otherValues, wordsOf } from './trialsCsv'
 import type { ClusterTrial } from './types'
 
-/** What a worker sets by its name in a trial; what else there is changes data or model. */
+/** What a worker sets by its name in a trial, where nothing else changes with it. */
 const SET_BY_NAME: readonly string[] = ['batch', 'examples', 'noise']
+
+/** What each trial has of its own. */
+const OF_TRIALS: readonly string[] = ['link', 'seeds', 'steps', 'runs', 'edits']
 
 type Description = ReturnType<typeof describeExperiment>
 
@@ -22,21 +25,30 @@ function ofOptimizer(optimizer: string, word: string, run: Description): Descrip
   return { ...run, word, accepted, names: Object.fromEntries(pythonOptionNames(rule)) }
 }
 
-/** Settings that the experiment itself has to be described for, each once. */
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/** What settings of the experiment change in its description, each once. */
 function variants(
   trials: readonly ClusterTrial[],
+  base: Description,
   describe: (trial: ClusterTrial) => Description,
 ): Description[] {
   const found = new Map<string, Description>()
+  const seen = new Set<string>()
   for (const trial of trials) {
-    const { hyperparameters } = optimizerSpec(trial.optimizer)
-    const rest = otherValues(trial).filter(
-      ([name]) => !SET_BY_NAME.includes(name) && !hyperparameters.some(({ key }) => key === name),
+    const names = pythonOptionNames(optimizerSpec(trial.optimizer).rule)
+    const values = Object.fromEntries(otherValues(trial).filter(([name]) => !names.has(name)))
+    const key = JSON.stringify(values)
+    if (key === '{}' || seen.has(key)) continue
+    seen.add(key)
+    const changes = Object.entries(describe(trial)).filter(
+      ([name, value]) => !OF_TRIALS.includes(name) && !isSame(value, base[name]),
     )
-    const key = JSON.stringify(rest)
-    if (rest.length === 0 || found.has(key)) continue
-    const { data, model } = describe(trial)
-    found.set(key, { values: Object.fromEntries(rest), data: data!, model: model! })
+    const byName = changes.every(
+      ([name, value]) => SET_BY_NAME.includes(name) && values[name] === value,
+    )
+    const isAllByName = Object.keys(values).every((name) => SET_BY_NAME.includes(name))
+    if (!byName || !isAllByName) found.set(key, { values, ...Object.fromEntries(changes) })
   }
   return [...found.values()]
 }
@@ -52,13 +64,15 @@ export function workerScript(
     root: 'worker.py',
     docstring: docstring(trials),
     describe: (first, known, data, statistics) => {
-      const { runs, ...rest } = describeExperiment(first, known, data, statistics)
+      const whole = describeExperiment(first, known, data, statistics)
+      const { runs, ...rest } = whole
       const described = first.runs.map(({ optimizer }, run) =>
         ofOptimizer(optimizer, word(optimizer), (runs as readonly Description[])[run]!),
       )
       const describe = (trial: ClusterTrial) =>
         describeExperiment(trial.experiment, known, data, statistics)
-      return { ...rest, runs: described as PythonValue, variants: variants(trials, describe) }
+      const others = variants(trials, whole, describe)
+      return { ...rest, runs: described as PythonValue, variants: others }
     },
     start: (parts) => `def main(arguments=None):
     work(

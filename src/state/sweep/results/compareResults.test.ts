@@ -34,6 +34,15 @@ describe('results beside the own ones', () => {
     expect(compareResults([result(1, 2)], []).same).toBe(0)
   })
 
+  it('are the same where a table names a rate that the page has not swept', () => {
+    const [here, there] = [{ noise: 0.2 }, { rate: 0.1, noise: 0.2 }]
+    const found = compareResults(
+      [result(1, 2, { values: there })],
+      [result(1, 2, { values: here })],
+    )
+    expect([found.same, found.trainLoss]).toEqual([1, 0])
+  })
+
   it("come from the page's points", () => {
     const { values, ...rest } = result(0.5, 1)
     expect(ownResults([{ ...rest, rate: 0.5, backend: 'wasm' }])).toEqual([

@@ -17,9 +17,13 @@ export interface ResultsDifference {
 export const ownResults = (points: readonly SweepPoint[]): SweepResult[] =>
   points.map(({ rate, ...rest }) => ({ ...rest, values: { rate } }))
 
-/** The same for the same training; values may have been written with fewer digits. */
-function cellOf({ optimizer, values, seed }: SweepResult): string {
+/**
+ * The same for the same training; values may have been written with fewer digits.
+ * @param leftOut name of a value that does not count
+ */
+function cellOf({ optimizer, values, seed }: SweepResult, leftOut?: string): string {
   const named = Object.entries(values)
+    .filter(([name]) => name !== leftOut)
     .map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`)
     .sort()
   return [optimizer, seed, ...named].join()
@@ -32,11 +36,13 @@ export function compareResults(
   here: readonly SweepResult[],
 ): ResultsDifference {
   const own = new Map(here.map((result) => [cellOf(result), result]))
+  // Tables name the rate also where it stays as it is.
+  const leftOut = here.some(({ values }) => 'rate' in values) ? undefined : 'rate'
   let [same, divergedOnce] = [0, 0]
   let trainLoss: number | null = null
   let testAccuracy: number | null = null
   for (const result of there) {
-    const match = own.get(cellOf(result))
+    const match = own.get(cellOf(result, leftOut))
     if (!match) continue
     same++
     if ((result.divergedAt === null) !== (match.divergedAt === null)) divergedOnce++

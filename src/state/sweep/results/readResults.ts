@@ -7,8 +7,15 @@ import type { SweepResult } from './types'
 /** More trainings than any sweep has. */
 const MAX_ROWS = 200_000
 
-/** Columns that every such table has; those between the second and `seed` are values by name. */
+/** Columns that every such table has. */
 const NEEDED = ['optimizer', 'hyperparameter', 'seed', 'train_loss', 'test_accuracy', 'diverged_at']
+
+/** Those that say nothing of what was chosen; whatever else there is are values by name. */
+const NO_VALUES = [
+  ...NEEDED,
+  ...['trial', 'test_loss', 'steps', 'backend', 'status', 'seconds'],
+  ...['target_accuracy', 'steps_to_target'],
+]
 
 export type ReadResults =
   | { readonly ok: true; readonly results: readonly SweepResult[] }
@@ -62,7 +69,7 @@ export function readResults(
   if (lines.length === 0) return refuse('there is no row below its header')
   if (lines.length > MAX_ROWS)
     return refuse(`it has more than ${MAX_ROWS.toLocaleString('en-US')} rows`)
-  const named = header.slice(header.indexOf('hyperparameter') + 1, header.indexOf('seed'))
+  const named = header.filter((column) => !NO_VALUES.includes(column))
 
   const results: SweepResult[] = []
   for (const [i, line] of lines.entries()) {

@@ -9,6 +9,7 @@ place. Other options are those of worker.py. What is done is skipped.
 
 import argparse
 import csv
+import importlib.util
 import os
 import subprocess
 import sys
@@ -21,12 +22,15 @@ HERE = Path(__file__).resolve().parent
 
 def train(folder, arguments):
     """One trial, within the process of a Dask worker: they end together."""
-    import importlib
-    import sys
-
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    importlib.import_module("worker").main(arguments)
+    # Read each time: a worker that stays may have had that of another folder.
+    spec = importlib.util.spec_from_file_location("trial_worker", Path(folder) / "worker.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        module.main(arguments)
+    except SystemExit as error:
+        # This would end the worker.
+        raise RuntimeError(str(error)) from error
 
 
 def main():
@@ -43,12 +47,7 @@ def main():
     with Client(cluster) as client:
         futures = {
             client.submit(
-                train,
-                str(HERE),
-                ["--trial", trial, *options],
-                key=f"trial-{trial}",
-                retries=1,
-                pure=False,
+                train, str(HERE), ["--trial", trial, *options], retries=1, pure=False
             ): trial
             for trial in trials
         }

@@ -32,26 +32,19 @@ def number(text):
 def settled(experiment, trial):
     """The experiment of a trial, and what describes its run."""
     run = next(run for run in experiment["runs"] if run["word"] == trial["optimizer"])
-    low, high = run["accepted"]
-    hyper = dict(run["hyper"])
-    hyper[run["names"][trial["hyperparameter"]]] = min(high, max(low, float(trial["rate"])))
-    own, rest = {}, {}
-    for name, text in trial.items():
-        if name in FIXED or text == "":
-            continue
-        if name in run["names"]:
-            hyper[run["names"][name]] = number(text)
-        elif name in ("batch", "examples", "noise"):
-            own[name] = number(text)
-        else:
-            rest[name] = number(text)
-    if rest:
-        # What changes data or model: the page has worked out the shapes.
-        known = [one for one in experiment["variants"] if one["values"] == rest]
-        if not known:
-            raise SystemExit(f"This worker was not exported with {rest}: export the sweep again.")
-        own.update(known[0], values=rest)
-    return {**experiment, **own}, {**run, "hyper": hyper}
+    given = {name: text for name, text in trial.items() if name not in FIXED and text != ""}
+    values = {name: number(text) for name, text in given.items()}
+    names, hyper = run["names"], dict(run["hyper"])
+    hyper.update((names[name], value) for name, value in values.items() if name in names)
+    if trial["rate"] != "":
+        low, high = run["accepted"]
+        hyper[names[trial["hyperparameter"]]] = min(high, max(low, float(trial["rate"])))
+    rest = {name: value for name, value in values.items() if name not in names}
+    # What changes the shapes of data or model: the page has worked them out.
+    known = [one for one in experiment["variants"] if one["values"] == rest]
+    if not known and not set(rest) <= {"batch", "examples", "noise"}:
+        raise SystemExit(f"This worker was not exported with {rest}: export the sweep again.")
+    return {**experiment, **(known[0] if known else rest)}, {**run, "hyper": hyper}
 
 
 def write_whole(path, rows):
