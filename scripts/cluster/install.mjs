@@ -11,6 +11,15 @@ const SLURM = ['slurmctld', 'slurmd', 'munged', 'sbatch', 'squeue', 'scancel', '
 
 const findSlurm = () => SLURM.every((name) => findProgram([name]) !== undefined)
 
+async function install() {
+  const options = {
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  await run('apt-get', ['update'], options)
+  await run('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES], options)
+}
+
 /**
  * Under Debian, as root, what is missing is installed.
  * @returns {Promise<{ python: string | undefined, hasSlurm: boolean, isRoot: boolean }>} python is
@@ -22,13 +31,7 @@ export async function clusterSoftware() {
   const isThere = async () => findSlurm() && (await findPython(MODULES)) !== undefined
   if (!(await isThere()) && isRoot && findProgram(['apt-get'])) {
     console.log(`Installing ${PACKAGES.join(', ')}; this takes some minutes.`)
-    const options = { maxBuffer: 64 * 1024 * 1024 }
-    await run('apt-get', ['update'], options)
-    const install = ['install', '-y', '--no-install-recommends', ...PACKAGES]
-    await run('apt-get', install, {
-      ...options,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
+    await install().catch((error) => console.log(`That did not work: ${error.message}`))
   }
   return { python: await findPython(MODULES), hasSlurm: findSlurm(), isRoot }
 }

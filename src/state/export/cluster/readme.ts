@@ -31,7 +31,7 @@ Needs Python 3.9 or newer with torch and numpy. ${dataNote(trials[0]!.experiment
 
 | where        | command                                               |
 | ------------ | ----------------------------------------------------- |
-| this machine | \`JOBS=4 sh local.sh\`                                 |
+| this machine | \`JOBS=4 sh local.sh\`                                  |
 | SLURM        | \`sbatch slurm.sh\`, and \`python3 gather.py\` at the end |
 | Dask         | \`python3 dask_sweep.py --scheduler tcp://host:8786\`   |
 | one trial    | \`python3 worker.py --trial 0\`                         |
