@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SweepResult } from '../../state/sweep/results/types'
-import { pictureOf, resultsAxis, resultsLines } from './resultsSeries'
 import { differenceText, resultsText } from './resultsText'
+
+vi.stubGlobal('location', { hash: '' })
+const { pictureOf, resultsAxis, resultsLines } = await import('./resultsSeries')
 
 const result = (values: SweepResult['values'], trainLoss: number | null, seed = 1) => ({
   ...{ optimizer: 'alig', values, seed, trainLoss, testLoss: null },
@@ -57,8 +59,8 @@ describe('the picture of results', () => {
     expect(resultsText([result({}, 1), result({}, null)])).toBe('2 trainings, 1 of them diverged.')
     const apart = { same: 2, divergedOnce: 1, trainLoss: 0.01, testAccuracy: 0.005 }
     expect(differenceText(apart)).toBe(
-      'The page has trained 2 of them, too. Largest difference: 1.00\u00a0% of the training loss, ' +
-        '0.500 points of the test accuracy. 1 diverged on one side alone.',
+      'The page has trained 2 of them, too. Largest difference: 1.0\u00a0% of the training loss, ' +
+        '0.5 points of the test accuracy. 1 diverged on one side alone.',
     )
     expect(differenceText({ ...apart, same: 0 })).toMatch(/^The page has not trained any of them/)
   })

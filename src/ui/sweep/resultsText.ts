@@ -1,4 +1,4 @@
-import { formatShare, formatValue } from '../../charts/format'
+import { formatShare } from '../../charts/format'
 import type { ResultsDifference } from '../../state/sweep/results/compareResults'
 import type { SweepResult } from '../../state/sweep/results/types'
 
@@ -18,7 +18,7 @@ export function differenceText(difference: ResultsDifference): string {
     trainLoss === null || testAccuracy === null
       ? ''
       : ` Largest difference: ${formatShare(trainLoss)} of the training loss, ` +
-        `${formatValue(100 * testAccuracy)} points of the test accuracy.`
+        `${Number((100 * testAccuracy).toPrecision(2))} points of the test accuracy.`
   const once = divergedOnce === 0 ? '' : ` ${divergedOnce} diverged on one side alone.`
   return `The page has trained ${same} of them, too.${apart}${once}`
 }

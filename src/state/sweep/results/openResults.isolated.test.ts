@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { viewValue } from '../../../experiment/viewKeys'
-import { usePlayground } from '../../store/store'
-import { resultFiles, takeResults } from './openResults'
 import { useResults } from './useResults'
+
+vi.stubGlobal('location', { hash: '' })
+const { usePlayground } = await import('../../store/store')
+const { resultFiles, takeResults } = await import('./openResults')
 
 const HEADER =
   'trial,optimizer,hyperparameter,rate,seed,steps,train_loss,test_loss,test_accuracy,diverged_at'
