@@ -19,6 +19,7 @@ export default {
     'playwright.version1.config.ts',
     'e2e/version1/make.ts',
     'scripts/claims/{engine.ts,spirals.mjs}',
+    'scripts/cluster/sweep.ts',
     'scripts/setup/packOne.mjs',
     'e2e/update/build.mjs',
     'src/worker/*.worker.ts!',

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { registerWasmKernels } from '../../src/engine/kernels/wasm'
 
 export { trainSpirals } from '../../src/engine/testing/trainSpirals'
+export { trainTrial } from '../../src/engine/testing/trainTrial'
 
 /** @param folder of the backend's binaries, with a slash at its end */
 export async function useBackend(name: string, folder: string): Promise<void> {

@@ -4,6 +4,7 @@ import { quoted } from '../../experiment/text'
 import { withForeignRuns } from '../../state/experiment/previousRuns'
 import { compareWith } from '../../state/import/comparison'
 import { foreignRuns } from '../../state/import/overlay'
+import type { UserFile } from '../../spec/userData'
 import type { ImportedExperiment } from '../../state/import/importedExperiment'
 import { shownExperiment } from '../../state/experiment/runList'
 import { holdOpened } from '../../state/import/openedFile'
@@ -43,8 +44,20 @@ export async function openFile(file: File): Promise<void> {
   compareWith(imported)
 }
 
+/**
+ * Results of a sweep are drawn beside the page's own. Fetched when a table comes; where it does not
+ * arrive, whoever reads it next says so.
+ * @returns whether some of the files are that
+ */
+export async function showResults(files: readonly UserFile[]): Promise<boolean> {
+  if (!files.some(({ path }) => /\.csv$/i.test(path))) return false
+  const opener = await import('../../state/sweep/results/openResults').catch(() => null)
+  return opener !== null && opener.takeResults(files)
+}
+
 /** Leaves the page's experiment as it is; draws the file behind it and states the difference. */
 export async function compareWithFile(file: File): Promise<void> {
+  if (await showResults([{ path: file.name, blob: file }])) return
   const imported = await readFile(file)
   if (!imported) return
   overlay(imported)

@@ -2,14 +2,15 @@ import { useEffect } from 'react'
 import { takeUserFiles } from '../../state/userData/readUserFiles'
 import { notify } from '../../state/store/notify'
 import { droppedFiles, TooManyFiles } from '../userData/droppedFiles'
-import { compareWithFile, openFile } from './files'
+import { compareWithFile, openFile, showResults } from './files'
 
 /** What this page exports goes by these names; everything else that is dropped is data. */
 const EXPORTED = /\.(csv|json)$/i
 
 /**
  * What is dropped anywhere on the page. One exported file: JSON is opened, CSV is compared with.
- * Anything else is read as data of one's own.
+ * Results of a sweep, also as a folder, are drawn beside the page's. Anything else is read as data
+ * of one's own.
  */
 export function useFileDrop(): void {
   useEffect(() => {
@@ -26,7 +27,9 @@ export function useFileDrop(): void {
         void (/\.csv$/i.test(file.name) ? compareWithFile(file) : openFile(file))
       else
         droppedFiles(dataTransfer).then(
-          ({ files, unreadable }) => takeUserFiles(files, unreadable),
+          async ({ files, unreadable }) => {
+            if (!(await showResults(files))) await takeUserFiles(files, unreadable)
+          },
           (error: unknown) =>
             notify(
               'warning',

@@ -6,6 +6,7 @@ import type { SweepSettings } from '../../state/sweep/sweepSettings'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
+import { ExportCluster } from './ExportCluster'
 import { exportSweepCsv, exportSweepPng, exportSweepSvg } from './exportSweep'
 
 const FILES: readonly { readonly name: string; readonly save: (panel: Element) => void }[] = [
@@ -83,6 +84,7 @@ export function SweepControls(props: {
           Strip ({name})
         </button>
       ))}
+      <ExportCluster base={base} settings={settings} />
       <p className="sweep__size">
         {total * settings.optimizers.length} trainings of {steps.toLocaleString('en-US')} steps
         {isTraining && !isBusy && '. Pause the runs above for a quicker strip'}

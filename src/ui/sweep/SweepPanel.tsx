@@ -12,6 +12,7 @@ import { SweepCharts } from './SweepCharts'
 import { SweepControls } from './SweepControls'
 import { SweepFindings } from './SweepFindings'
 import { SweepProgress } from './SweepProgress'
+import { SweepResults } from './SweepResults'
 import { SweepSettingsForm } from './SweepSettingsForm'
 import { SweepTable } from './SweepTable'
 import { sweepSettingsText } from './sweepMessages'
@@ -69,6 +70,7 @@ export function SweepPanel() {
       {done > 0 && shown && <SweepFindings settings={shown} />}
       <SweepCharts settings={shown ?? wanted} />
       {done > 0 && shown && <SweepTable settings={shown} />}
+      <SweepResults />
       <p className="panel__note">
         Training loss is that of all training examples, with the weights of the end. The strip
         trains in a worker of its own: the runs above stay as they are. Other hyperparameters are

@@ -56,6 +56,7 @@ export function describeExperiment(
     link: encodeLink(experiment),
     seeds: seeds.map((seed) => ({ seed, hashes: { ...facts.hashes.get(seed) } })),
     steps: facts.steps,
+    eval: experiment.eval,
     batch: experiment.batch,
     shuffle: experiment.shuffle,
     examples: experiment.examples,

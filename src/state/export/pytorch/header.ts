@@ -2,6 +2,7 @@
 import { datasetSpec } from '../../../data/specs'
 import type { Experiment } from '../../../experiment/experiment'
 import { encodeLink } from '../../../experiment/link'
+import { optimizerSpec } from '../../../optimizers/specs'
 import { prose } from './literals'
 
 const USER_FILES =
@@ -12,7 +13,15 @@ const ALL_SEEDS =
   '\nThe seeds of the link are trained one after the other, and a last column says which one a row\n' +
   'belongs to; --seed N trains one of them alone.'
 
-function filesOf({ data }: Experiment): string {
+/** Of rules whose step size is cut to a limit, which can be off. */
+const UNCLIPPED =
+  '\nWithout a limit of the step size (None or math.inf) these steps amplify rounding: curves then part\n' +
+  'from those of the page after some steps, and those of --double from both.'
+
+const canBeUnclipped = ({ runs }: Experiment): boolean =>
+  runs.some(({ optimizer }) => optimizerSpec(optimizer).rule.results.limit !== undefined)
+
+export function filesOf({ data }: Experiment): string {
   const spec = datasetSpec(data.id)
   if (spec.origin === 'user') return USER_FILES
   if (spec.origin === 'generated')
@@ -32,11 +41,12 @@ export function docstring(experiment: Experiment): string {
 Same initial weights, label noise and batch order as in the page: the script prints their SHA-256
 hashes, and says whether they equal the page's. The numbers agree closely, not bit for bit.
 
-    python3 alig-playground.py [--data DIR] [--steps N] ${isRepeated ? '[--seed N] ' : ''}[--test]
+    python3 alig-playground.py [--data DIR] [--device cuda] [--double] [--steps N]
+        [--seed N] [--run N] [--test [N]]
 
 ${filesOf(experiment)}
-Needs torch and numpy alone; --test adds loss and accuracy on the test images. Prints
-step,run,loss,step_size.${isRepeated ? ALL_SEEDS : ''}
+Needs torch and numpy alone. --test adds loss and accuracy on the test images, every N steps and at
+the end; --run N trains one run alone. Prints step,run,loss,step_size, and closes with a table.${isRepeated ? ALL_SEEDS : ''}${canBeUnclipped(experiment) ? UNCLIPPED : ''}
 
 Link: #${encodeLink(experiment)}
 """`

@@ -20,8 +20,36 @@ export type PytorchScript =
   /** Why there is none, as a sentence. */
   | { readonly ok: false; readonly sentence: string }
 
+/** What a program does with the experiment. */
+export interface Program {
+  /** Path of the module with its function. */
+  readonly root: string
+  readonly docstring: string
+  /** The experiment as it stands in the program. */
+  readonly describe: (
+    ...given: Parameters<typeof describeExperiment>
+  ) => ReturnType<typeof describeExperiment>
+  /** What starts it, around the parts that this experiment has. */
+  readonly start: (parts: readonly string[]) => string
+}
+
+const script = (experiment: Experiment): Program => ({
+  root: 'main.py',
+  docstring: docstring(experiment),
+  describe: describeExperiment,
+  start: (parts) => `if __name__ == "__main__":
+    main(
+        EXPERIMENT,
+${parts.map((line) => `        ${line}`).join('\n')}
+    )`,
+})
+
 /** Never throws for a valid experiment. */
-export function pytorchScript(experiment: Experiment, facts: ScriptFacts): PytorchScript {
+export function pytorchScript(
+  experiment: Experiment,
+  facts: ScriptFacts,
+  program = script(experiment),
+): PytorchScript {
   const refuse = (what: string): PytorchScript => ({
     ok: false,
     sentence: `There is no PyTorch script for this experiment, because ${what}.`,
@@ -44,14 +72,14 @@ export function pytorchScript(experiment: Experiment, facts: ScriptFacts): Pytor
   const optimizers = optimizerModules(optimizersOf(experiment))
   const augmentation = experiment.augment && spec.augmentable ? ['augmentation.py'] : []
   const paths = optimizers.map(({ path }) => path)
-  const roots = [data.module, model, loss, ...paths, ...augmentation, 'main.py']
+  const roots = [data.module, model, loss, ...paths, ...augmentation, program.root]
   const { imports, body } = assemble(withModules(optimizers), roots)
-  const description = describeExperiment(experiment, facts, data, statistics)
+  const description = program.describe(experiment, facts, data, statistics)
   const assignment = `EXPERIMENT = ${pythonSource(description, 0, 'EXPERIMENT = '.length)}`
   const parts = [
-    `${docstring(experiment)}\n\n${imports}\n\n${LEGEND}\n${assignment}`,
+    `${program.docstring}\n\n${imports}\n\n${LEGEND}\n${assignment}`,
     body,
-    ending(optimizers, augmentation.length > 0),
+    program.start(partsOf(optimizers, augmentation.length > 0)),
   ]
   return { ok: true, text: parts.join('\n\n\n') + '\n' }
 }
@@ -62,18 +90,15 @@ export { optimizerFile } from './optimizers'
 export const optimizersOf = ({ runs }: Pick<Experiment, 'runs'>): OptimizerSpec[] =>
   [...new Set(runs.map(({ optimizer }) => optimizer))].map(optimizerSpec)
 
-/** What starts the program, with the parts that this experiment has. */
-function ending(optimizers: readonly OptimizerModule[], augment: boolean): string {
-  const classes = optimizers.map(({ id, className }) => `${JSON.stringify(id)}: ${className},`)
-  return `if __name__ == "__main__":
-    main(
-        EXPERIMENT,
-        load=load,
-        model=model,
-        loss_of=loss_of,
-        optimizers={
-            ${classes.join('\n            ')}
-        },
-        alter=${augment ? 'augmentation' : 'None'},
-    )`
+/** The parts that this experiment has, as arguments. */
+function partsOf(optimizers: readonly OptimizerModule[], augment: boolean): readonly string[] {
+  return [
+    'load=load,',
+    'model=model,',
+    'loss_of=loss_of,',
+    'optimizers={',
+    ...optimizers.map(({ id, className }) => `    ${JSON.stringify(id)}: ${className},`),
+    '},',
+    `alter=${augment ? 'augmentation' : 'None'},`,
+  ]
 }

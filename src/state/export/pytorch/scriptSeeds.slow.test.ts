@@ -15,11 +15,14 @@ function scriptOf(link: string): string {
 }
 
 const torch = ['numpy', 'torch']
-/** The lines that a script prints. */
-const linesOf = (python: string, link: string, ...options: string[]) =>
+const printed = (python: string, link: string, ...options: string[]) =>
   runPython(python, ['-', ...options], scriptOf(link))
     .trim()
     .split('\n')
+const isOfTable = (line: string) => line.startsWith('#  ')
+/** The lines that a script prints above its closing table. */
+const linesOf = (...asked: Parameters<typeof printed>) =>
+  printed(...asked).filter((line) => !isOfTable(line))
 const inSeed = (seed: number) => (line: string) =>
   /^(#|step)/.test(line) ? line : `${line},${seed}`
 
@@ -44,13 +47,45 @@ describe('a script of several seeds', { timeout: TIMEOUT }, () => {
     const python = await requirePython(context, torch)
     const lines = linesOf(python, `${LINK}&seed=5&seeds=3`, '--seed', '6', '--steps', '1', '--test')
     expect(lines.filter((line) => line.startsWith('# seed'))).toEqual(['# seed 6'])
-    expect(lines.slice(-5).map((line) => line.replaceAll(/\d+\.\d+/g, 'x'))).toEqual([
+    expect(lines.slice(-4).map((line) => line.replaceAll(/\d+\.\d+/g, 'x'))).toEqual([
       '0,0,x,x,6',
       '0,1,x,3,6',
-      '# run,test_loss,test_accuracy,seed',
-      '# 0,x,x,6',
-      '# 1,x,x,6',
+      '# test,1,0,x,x,6',
+      '# test,1,1,x,x,6',
     ])
+  })
+
+  it('trains the one run of --run as among the others, in float32 and closely in float64', async (context) => {
+    const python = await requirePython(context, torch)
+    const all = linesOf(python, LINK)
+    const one = linesOf(python, LINK, '--run', '1', '--device', 'cpu')
+    expect(one).toEqual(all.filter((line) => !/^\d+,0,/.test(line)))
+    const double = linesOf(python, LINK, '--run', '1', '--double')
+    expect(double).not.toEqual(one)
+    const losses = (lines: string[]) => lines.slice(4).map((line) => Number(line.split(',')[2]))
+    losses(one).forEach((loss, i) => expect(losses(double)[i]).toBeCloseTo(loss, 5))
+    expect(losses(one)).toHaveLength(4)
+  })
+
+  it('tests every so many steps and closes with a table', async (context) => {
+    const python = await requirePython(context, torch)
+    const lines = printed(python, `${LINK}&seed=5&seeds=2`, '--test', '3')
+    const tests = lines.filter((line) => line.startsWith('# test,'))
+    expect(tests.map((line) => line.split(',').slice(1, 3).join())).toEqual([
+      ...['3,0', '3,1', '4,0', '4,1'],
+      ...['3,0', '3,1', '4,0', '4,1'],
+    ])
+    const table = lines.filter(isOfTable).map((line) => line.slice(3).split(/ {2,}/))
+    expect(table[1]).toEqual([
+      ...['seed', 'run', 'steps', 'loss', 'step size', 'test loss', 'test accuracy'],
+    ])
+    expect(table.slice(2).map((cells) => cells.slice(0, 3))).toEqual([
+      ['5', 'ALI-G', '4'],
+      ['5', 'SGD', '4'],
+      ['6', 'ALI-G', '4'],
+      ['6', 'SGD', '4'],
+    ])
+    expect(table[2]![6]).toMatch(/^\d+\.\d\d%$/)
   })
 
   it('refuses a seed that the link does not have', async (context) => {

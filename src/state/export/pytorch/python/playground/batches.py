@@ -1,6 +1,4 @@
-"""Mini-batches, as the models and losses want them."""
-
-from itertools import count
+"""Images and labels as the models and losses want them."""
 
 import numpy as np
 import torch
@@ -27,15 +25,28 @@ def as_targets(labels):
     return torch.from_numpy(labels.astype(np.int64))
 
 
-def batches(experiment, seed, images, labels, standardise, alter=None):
-    """Inputs and targets of step 0, 1, 2, ... without end.
+class Batches:
+    """Shaped like a DataLoader: every pass is the next epoch, in the page's order.
 
-    alter(n, seed, epoch) gives a function that changes the images at some places of an epoch.
+    convert(images, labels) gives inputs and targets; alter(n, seed, epoch), where there is one,
+    a function that changes the images at some places of an epoch.
     """
-    n, size = len(images), experiment["batch"]
-    for epoch in count():
-        order = epoch_order(n, experiment["shuffle"], seed, epoch)
-        altered = alter(n, seed, epoch) if alter else lambda shown, start: shown
-        for start in range(0, n - size + 1, size):
-            chosen = order[start : start + size]
-            yield standardise(altered(images[chosen], start)), as_targets(labels[chosen])
+
+    def __init__(self, images, labels, batch_size, seed, shuffle, convert, alter=None):
+        self.images, self.labels, self.batch_size = images, labels, batch_size
+        self.seed, self.shuffle, self.convert, self.alter = seed, shuffle, convert, alter
+        self.epoch = 0
+
+    def __len__(self):
+        """Batches of an epoch; examples that do not fill one are left out."""
+        return len(self.images) // self.batch_size
+
+    def __iter__(self):
+        n, epoch = len(self.images), self.epoch
+        self.epoch += 1
+        order = epoch_order(n, self.shuffle, self.seed, epoch)
+        altered = self.alter(n, self.seed, epoch) if self.alter else lambda shown, start: shown
+        for batch in range(len(self)):
+            start = batch * self.batch_size
+            chosen = order[start : start + self.batch_size]
+            yield self.convert(altered(self.images[chosen], start), self.labels[chosen])

@@ -2,6 +2,7 @@
 
 import inspect
 import math
+from contextlib import contextmanager
 
 import torch
 
@@ -28,24 +29,27 @@ def schedule_factor(hyper, step, steps_per_epoch):
 
 
 class Run:
-    """An optimizer with its parameters; scheduled names the option that follows a schedule."""
+    """A network with its optimizer, as the experiment describes a run."""
 
-    def __init__(self, index, label, optimizer, hyper, scheduled=None):
-        self.index, self.label, self.make = index, label, optimizer
-        self.hyper, self.scheduled = dict(hyper), scheduled
-        self.skipped, self.diverged = 0, False
+    def __init__(self, index, description, optimizers, network):
+        self.index, self.label, self.network = index, description["label"], network
+        self.make = optimizers[description["optimizer"]]
+        self.hyper = dict(description["hyper"])
+        # The option that follows a schedule.
+        self.scheduled = description.get("scheduled")
+        self.skipped, self.diverged_at = 0, None
 
     def own(self):
         """Values that the optimizer itself is made with."""
         accepted = inspect.signature(self.make).parameters
         return {name: value for name, value in self.hyper.items() if name in accepted}
 
-    def start(self, parameters):
-        self.parameters = parameters
-        project(parameters, self.hyper["radius"])
-        self.optimizer = self.make(parameters, **self.own())
+    def start(self):
+        self.parameters = list(self.network.parameters())
+        project(self.parameters, self.hyper["radius"])
+        self.optimizer = self.make(self.parameters, **self.own())
 
-    def step(self, objective, images, labels, step, steps_per_epoch):
+    def step(self, loss_of, inputs, targets, step, steps_per_epoch):
         """Loss and step size of one step."""
         (group,) = self.optimizer.param_groups
         group.update(self.own())
@@ -54,7 +58,7 @@ class Run:
 
         def closure():
             self.optimizer.zero_grad()
-            loss = objective(self.parameters, images, labels)
+            loss = loss_of(self.network(inputs), targets)
             loss.backward()
             return loss
 
@@ -63,5 +67,16 @@ class Run:
         if not skipped:
             project(self.parameters, self.hyper["radius"])
         self.skipped = self.skipped + 1 if skipped else 0
-        self.diverged = self.skipped >= 10 or (not skipped and abs(loss) > 1e6)
+        if self.skipped >= 10 or (not skipped and abs(loss) > 1e6):
+            self.diverged_at = step
         return loss, 0.0 if skipped else group["step_size"]
+
+    @contextmanager
+    def evaluation(self):
+        """The weights that are tested, which of some optimizers are others than those trained."""
+        swaps = hasattr(self.optimizer, "eval")
+        if swaps:
+            self.optimizer.eval()
+        yield
+        if swaps:
+            self.optimizer.train()

@@ -1,20 +1,27 @@
 """The lock-step loop: every run takes the same steps on the same mini-batches."""
 
+from itertools import chain, islice, repeat
+
 
 def apply_edits(edits, step, runs):
     for edit in edits:
-        if edit["step"] == step:
-            runs[edit["run"]].hyper[edit["key"]] = edit["value"]
+        for run in runs:
+            if edit["step"] == step and edit["run"] == run.index:
+                run.hyper[edit["key"]] = edit["value"]
 
 
-def train(runs, objective, weights, batches, steps_per_epoch, edits):
-    """Yields step, run, loss and step size; a run that has diverged takes no more steps."""
+def train(runs, loss_of, batches, steps, edits=()):
+    """Yields each step with its rows: run, loss and step size; what has diverged has no more."""
     apply_edits(edits, 0, runs)
     for run in runs:
-        run.start(objective.parameters(weights))
-    for step, (images, targets) in enumerate(batches):
+        run.start()
+    epochs = chain.from_iterable(repeat(batches))
+    for step, (inputs, targets) in enumerate(islice(epochs, steps)):
         apply_edits(edits, step, runs)
-        for run in runs:
-            if not run.diverged:
-                loss, size = run.step(objective, images, targets, step, steps_per_epoch)
-                yield step, run, loss, size
+        training = [run for run in runs if run.diverged_at is None]
+        if not training:
+            return
+        yield (
+            step,
+            [(run, *run.step(loss_of, inputs, targets, step, len(batches))) for run in training],
+        )

@@ -22,8 +22,19 @@ class Still(torch.optim.Optimizer):
             group["step_size"] = group["lr"]
 
 
-def objective(parameters, images, labels):
-    return sum(p.sum() for p in parameters) * images
+class Sum(torch.nn.Module):
+    """The sum of two parameters, so many times."""
+
+    def __init__(self):
+        super().__init__()
+        self.a, self.b = (torch.nn.Parameter(torch.ones(2)) for _ in range(2))
+
+    def forward(self, inputs):
+        return (self.a.sum() + self.b.sum()) * inputs
+
+
+def itself(logits, targets):
+    return logits
 
 
 HYPER = {
@@ -38,8 +49,9 @@ HYPER = {
 
 class TestRun(unittest.TestCase):
     def run_of(self, **hyper):
-        run = Run(0, "A", Still, {**HYPER, **hyper}, "lr")
-        run.start([torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)])
+        described = {"label": "A", "optimizer": "still", "scheduled": "lr"}
+        run = Run(0, {**described, "hyper": {**HYPER, **hyper}}, {"still": Still}, Sum())
+        run.start()
         return run
 
     def test_the_ball_holds_all_parameters_together(self):
@@ -55,7 +67,7 @@ class TestRun(unittest.TestCase):
         for step in range(4):
             if step == 2:
                 run.hyper["lr"] = 3.0
-            sizes.append(run.step(objective, 1.0, None, step, 4)[1])
+            sizes.append(run.step(itself, 1.0, None, step, 4)[1])
         for found, expected in zip(sizes, (2.0, 2.0, 0.3, 0.3)):
             self.assertAlmostEqual(found, expected)
         cosine = {**HYPER, "schedule": "cosine"}
@@ -65,10 +77,10 @@ class TestRun(unittest.TestCase):
     def test_ten_steps_without_a_finite_loss_end_a_run(self):
         run = self.run_of()
         for step in range(10):
-            self.assertFalse(run.diverged)
-            _, size = run.step(objective, math.nan, None, step, 4)
+            self.assertIsNone(run.diverged_at)
+            _, size = run.step(itself, math.nan, None, step, 4)
             self.assertEqual(size, 0)
-        self.assertTrue(run.diverged)
+        self.assertEqual(run.diverged_at, 9)
 
 
 class TestIeee(unittest.TestCase):
