@@ -1,6 +1,6 @@
 /**
  * Runs an exported sweep of 12 trials on SLURM and on Dask, on this machine: kills a worker in the
- * middle of a trial and later everything, starts it again, and checks that nothing that was done is
+ * middle of the sweep and later everything, starts it again, and checks that nothing that was done is
  * done twice, that nothing is missing, and that the results are the page's own: losses of the first
  * 20 steps to 1e-3, final accuracies within the spread that is said below. Some minutes.
  * As root under Debian it installs what it needs; elsewhere it says what it skips.

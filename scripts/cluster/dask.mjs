@@ -8,7 +8,7 @@ import { processesIn, rowsIn, until } from './rows.mjs'
 const WORKER = /multiprocessing\.spawn|spawn_main/
 
 /**
- * `dask_sweep.py` twice: the first time a worker is killed in the middle of a trial, and later the
+ * `dask_sweep.py` twice: the first time a worker is killed while trials are trained, and later the
  * program itself with its scheduler.
  * @returns {Promise<Map<string, string>>} the rows that were there before the second time
  */

@@ -95,7 +95,7 @@ const freePort = () =>
   })
 
 /**
- * `sbatch slurm.sh` twice: the first time a worker is killed in the middle of a trial and then the
+ * `sbatch slurm.sh` twice: the first time a worker is killed while trials are trained and then the
  * whole array.
  * @returns {Promise<Map<string, string>>} the rows that were there before the second time
  */
