@@ -20,7 +20,8 @@ export function keepForOffline(store: typeof usePlayground, ownFile: string): vo
   if (!import.meta.env.PROD) return
   // Every tab, at once: another one may have registered the service worker that this one has its parts
   // from. Locks are absent in insecure contexts, as the service worker is.
-  if ('locks' in navigator) holdFile(ownFile, navigator.locks)
+  const locks = navigator.locks as LockManager | undefined
+  if (locks) holdFile(ownFile, locks)
   if (!isWanted(store.getState().experiment.embed)) return
   let quiet = 0
   const timer = setInterval(() => {
