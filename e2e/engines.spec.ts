@@ -7,6 +7,7 @@ import { forgetFound, keepFound, largestDifference, readFound } from './engines/
 import { MainJob } from './engines/mainJob'
 import { startWithPlaywright } from './engines/playwrights'
 import { startWebKit } from './engines/webkit'
+import { withoutSeconds } from './playgroundPage'
 
 const ENGINES = ['Chromium', 'Firefox', 'WebKit'] as const
 const OTHERS = ['Firefox', 'WebKit'] as const
@@ -74,9 +75,6 @@ for (const name of OTHERS)
     for (const backend of ['wasm', 'cpu'] as const)
       expect(found.trained[backend].rows).toEqual(expected.trained[backend].rows)
     expect(found.own).toEqual(expected.own)
-    expect(withoutTimes(found.strip)).toEqual(withoutTimes(expected.strip))
+    expect(withoutSeconds(found.strip)).toEqual(withoutSeconds(expected.strip))
     if (difference.webgl !== undefined) expect(difference.webgl).toBeLessThan(1e-5)
   })
-
-const withoutTimes = (rows: Awaited<ReturnType<typeof readFound>>['strip']) =>
-  rows.map(({ seconds: _, ...row }) => row)

@@ -4,10 +4,13 @@
  */
 import { findProgram, isExecutable } from './programs.mjs'
 
+// A Firefox in a snap sees nothing of the folders where a driver keeps its profile.
+const FIREFOX = isExecutable('/snap/bin/firefox') ? ['firefox-esr'] : ['firefox-esr', 'firefox']
+
 /** Programs, any of each row, and the packages of Debian that have them. */
 const NEEDED = {
   Firefox: [
-    [['firefox-esr', 'firefox'], 'firefox-esr'],
+    [FIREFOX, 'firefox-esr'],
     [['Xvfb'], 'xvfb'],
   ],
   WebKit: [
@@ -20,7 +23,7 @@ export const otherEngines = Object.keys(NEEDED)
 
 /** Path of the system's Firefox. */
 export function findFirefox() {
-  return findProgram(NEEDED.Firefox[0][0])
+  return findProgram(FIREFOX)
 }
 
 /**
