@@ -46,11 +46,11 @@ for (const name of ENGINES)
       const own = await test.step("data of one's own", () => job.trainOwnData())
       const strip = await test.step('a strip of rates', () => job.sweep())
       await test.step('dark', () => job.dark())
-      const narrow = await test.step('as wide as a phone', () => job.phone())
+      await test.step('as wide as a phone', () => job.phone())
       const seconds = (performance.now() - began) / 1000
       const { version } = engine
       const trained = { wasm, cpu, webgl }
-      await keepFound(name, { version, trained, own, strip, narrow, seconds })
+      await keepFound(name, { version, trained, own, strip, seconds })
     } finally {
       await engine.close()
     }

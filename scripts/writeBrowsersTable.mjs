@@ -15,15 +15,14 @@ for (const name of ENGINES) {
   const place = fromRoot('test-results', 'engines', `${name}.json`)
   const text = await readFile(place, 'utf8').catch(() => undefined)
   if (text === undefined) {
-    rows.push([name, 'not installed here', ...Array(8).fill('')])
+    rows.push([name, 'not installed here', ...Array(7).fill('')])
     continue
   }
   newest = Math.max(newest, (await stat(place)).mtimeMs)
-  const { version, trained, difference, narrow, seconds } = JSON.parse(text)
+  const { version, trained, difference, seconds } = JSON.parse(text)
   rows.push([
     version,
     `done in ${seconds.toFixed(0)} s`,
-    `${narrow ?? '–'} px`,
     ...['wasm', 'cpu'].map((backend) => comparison(name, difference?.[backend])),
     trained.webgl.backend === 'webgl'
       ? comparison(name, difference?.webgl)
@@ -33,14 +32,14 @@ for (const name of ENGINES) {
     ),
   ])
 }
-const head = ['engine', 'main job', 'narrowest', 'numbers of wasm', 'of JavaScript', 'of WebGL']
+const head = ['engine', 'main job', 'numbers of wasm', 'of JavaScript', 'of WebGL']
 head.push('ms per step, wasm', 'JavaScript', 'WebGL')
 const line = (cells) => `| ${cells.join(' | ')} |`
 const text = [
   `${new Date(newest).toISOString().slice(0, 10)}, ${availableParallelism()} cores, WebGL on the processor.`,
   '',
   line(head),
-  line(head.map((_, i) => (i < 6 ? '---' : '---:'))),
+  line(head.map((_, i) => (i < 5 ? '---' : '---:'))),
   ...rows.map(line),
 ].join('\n')
 await writeReadme(fromRoot('docs', 'browsers.md'), text, {

@@ -11,8 +11,6 @@ export interface Found {
   readonly trained: Readonly<Record<Backend, Trained>>
   readonly own: readonly Row[]
   readonly strip: readonly Row[]
-  /** How narrow the page was at its narrowest, in pixels. */
-  readonly narrow: number
   /** Seconds that all parts took together. */
   readonly seconds: number
   /** Largest relative difference to Chromium's numbers, once that is known. */
