@@ -37,7 +37,7 @@ export default {
   ],
   // A type in the signature of an exported function keeps a name that others can use.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Of Debian's packages; without them the tests in WebKit are skipped.
+  // Of Debian's packages; without them the tests in Firefox and WebKit are skipped.
   ignoreBinaries: ['Xvfb', 'WebKitWebDriver'],
   treatConfigHintsAsErrors: true,
 } satisfies KnipConfig

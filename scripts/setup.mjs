@@ -19,8 +19,8 @@ try {
   if (process.argv.includes('--browser')) {
     const { ensureBrowser } = await import('./setup/browser.mjs')
     await ensureBrowser()
-    const { ensureWebKit } = await import('./setup/webkit.mjs')
-    await ensureWebKit()
+    const { ensureOtherEngines } = await import('./setup/engines.mjs')
+    await ensureOtherEngines()
   }
 } catch (thrown) {
   const error = thrown instanceof SetupError ? thrown : fileTrouble(thrown)
