@@ -60,6 +60,13 @@ export type Command =
   | { readonly type: 'firstLayer' }
   /** Which instruments measure from the next step on, the curvature at once; none by default. */
   | { readonly type: 'instruments'; readonly on: readonly InstrumentId[] }
+  /**
+   * Begin a long look at a run as it is now. It is done in pieces, between steps or while paused, and
+   * reported as it grows; `studyEnded` follows. Nothing that trains is touched.
+   */
+  | { readonly type: 'study'; readonly request: StudyRequest }
+  /** Give one up; what has been reported stays. */
+  | { readonly type: 'stopStudy'; readonly study: StudyId }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot' }
   /** The run leaves the lock-step; the others go on. */
@@ -207,6 +214,44 @@ export interface CurvatureReport {
   /** Gradients that it took. */
   readonly gradients: number
   readonly milliseconds: number
+}
+
+/** Long looks at a run. */
+export type StudyId = StudyRequest['study']
+export type StudyRequest =
+  /** The loss after some steps at other rates. */
+  { readonly study: 'rateTest'; readonly run: RunId }
+
+/** Mean losses, without any L2 term, at the weights that a rate leads to. */
+export interface RatePoint {
+  readonly rate: number
+  /** After one step: of its batch, and of examples that no step sees. May be NaN or Infinity. */
+  readonly afterOne: number
+  readonly heldAfterOne: number
+  /** After all steps: of the first step's batch, and of examples that no step sees. */
+  readonly afterAll: number
+  readonly heldAfterAll: number
+}
+
+/** What each of several rates would come to, from the weights that a run has. */
+export interface RateTestReport {
+  readonly run: RunId
+  /** Updates done before; the first batch is that of the step of this number. */
+  readonly step: number
+  /** The hyperparameter that is tested. */
+  readonly key: string
+  /** Its value in force. */
+  readonly current: OptionValue
+  /** Losses before any step. */
+  readonly before: { readonly batch: number; readonly held: number }
+  /** Those that are done, in order of the rate. */
+  readonly points: readonly RatePoint[]
+  /** Rates of the whole test. */
+  readonly values: number
+  /** Steps that each is given. */
+  readonly steps: number
+  /** Examples that no step sees. */
+  readonly heldExamples: number
 }
 
 /** What a person may ask to see. */
@@ -387,6 +432,10 @@ export type SessionEvent =
   | { readonly type: 'firstLayer'; readonly report: FirstLayerReport }
   | { readonly type: 'fit'; readonly report: FitReport }
   | { readonly type: 'curvature'; readonly run: RunId; readonly report: CurvatureReport }
+  /** Grows with every rate. */
+  | { readonly type: 'rateTest'; readonly report: RateTestReport }
+  /** It is complete, or was given up. */
+  | { readonly type: 'studyEnded'; readonly study: StudyId }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly sentence: string }
   | {

@@ -23,8 +23,10 @@ import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
 import { createNetwork, type Network, type NetworkConfig } from './network'
 import { projectOntoBall } from './projection'
+import { Rehearsal } from './rehearsal'
 import { createRunner } from './runner/createRunner'
 import type { StepRunner } from './runner/types'
+import { writeScheduled } from './schedule'
 import { createTrainStep, lossAndGradient, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
@@ -122,6 +124,19 @@ export class TrainingRun {
     return lossAndGradient(this.network, weights, batch).gradient
   }
 
+  /** What this run would do from here: copies that can be trained apart. The caller disposes it. */
+  rehearse(): Rehearsal {
+    const { optimizer, network, runner } = this
+    const shapes = optimizer.stateShapes(network.parameterCount)
+    return new Rehearsal({
+      ...{ optimizer, network, stepsPerEpoch: this.setup.stepsPerEpoch },
+      trainStep: this.buildStep(),
+      values: { ...this.values },
+      parameters: runner.copyParameters(),
+      state: shapes.map((_, place) => runner.copyState(place)),
+    })
+  }
+
   /** Hyperparameters in force at the next step. */
   get hyper(): OptionValues {
     return this.values
@@ -146,12 +161,7 @@ export class TrainingRun {
    * @returns what is left to do once all runs have made this step, while the batch is still there
    */
   step(batch: Batch, step: number, seconds: number): (() => void) | undefined {
-    const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
-    const { scheduled } = this.optimizer.rule
-    if (factor !== undefined && scheduled !== undefined) {
-      const rate = this.values[scheduled] as number
-      this.runner.write(scheduled, deviceNumber(rate * factor))
-    }
+    writeScheduled(this.runner, this.optimizer, this.values, step, this.setup.stepsPerEpoch)
     this.seconds.push(seconds)
     if (this.instruments.isDue(step)) return this.measuredStep(batch, step)
     this.runner.step(batch)

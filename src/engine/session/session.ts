@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { OptionValue } from '../../spec/hyperparameter'
 import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
-import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
+import type { MetricBlock, PauseReason, Query, StudyId, StudyRequest } from '../../worker/protocol'
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
+import { Studies } from '../instruments/studies'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import type { TrainingRun } from '../run/trainingRun'
@@ -46,6 +47,7 @@ export class Session {
   private readonly ending = new AbortController()
   private readonly evaluations: Evaluations
   private readonly queries: SessionQueries
+  private readonly studies: Studies
 
   constructor(private readonly setup: SessionSetup) {
     this.active = [...setup.trainingRuns]
@@ -53,6 +55,7 @@ export class Session {
     this.mustCompile = setup.compiles ?? false
     this.evaluations = new Evaluations(setup, this.ending.signal)
     this.queries = new SessionQueries(setup, this.ending.signal)
+    this.studies = new Studies(setup.beginStudy, setup.emit, this.ending.signal)
     if (setup.start) this.clock.restore(setup.start.seconds)
   }
 
@@ -145,6 +148,16 @@ export class Session {
     this.wake()
   }
 
+  /** Begins a long look at a run as it is; it is done in pieces, between steps. */
+  study(request: StudyRequest): void {
+    this.studies.ask(request)
+    this.wake()
+  }
+
+  stopStudy(study: StudyId): void {
+    this.studies.stop(study)
+  }
+
   /** A snapshot as soon as the step under way is done. */
   requestSnapshot(): void {
     this.snapshotAsked = true
@@ -163,6 +176,7 @@ export class Session {
     await this.looping
     this.evaluations.drop()
     this.queries.drop()
+    this.studies.drop()
     for (const trainingRun of this.setup.trainingRuns) trainingRun.dispose()
   }
 
@@ -176,7 +190,8 @@ export class Session {
       this.trainAsked ||
       this.snapshotAsked ||
       this.evaluations.isInspectionAsked ||
-      this.queries.isAsked
+      this.queries.isAsked ||
+      this.studies.isAsked
     )
   }
 
@@ -198,6 +213,7 @@ export class Session {
         if (this.snapshotAsked) await this.takeSnapshot()
         await this.drawWhilePaused()
         await this.evaluateWhilePaused()
+        await this.studyWhilePaused()
       }
     } catch (error) {
       if (!this.hasEnded) this.setup.emit({ type: 'failed', ...describeFailure(error) })
@@ -229,6 +245,7 @@ export class Session {
       else await this.evaluateFor(spent)
       if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.drawRegions()
+      await this.studyFor(spent)
       await this.yieldIfDue()
       this.queries.askFor(this.step)
       await this.answerQueries(() => this.pauseAsked)
@@ -253,8 +270,10 @@ export class Session {
       if (!this.evaluations.isEmpty) await this.evaluateChunk()
       await this.answerQueries(() => this.pauseAsked)
       await this.drawRegions()
+      await this.studyFor(0)
       const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
-      await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
+      const nap = this.studies.isEmpty ? Math.min(left, YIELD_EVERY_MS) : 0
+      await new Promise((wake) => setTimeout(wake, nap))
     }
     this.lastStepAt = performance.now()
   }
@@ -367,6 +386,25 @@ export class Session {
     while (this.queries.isDrawing && !this.hasEnded && !this.isAsked) {
       await this.drawRegions()
       await yieldToMessages()
+    }
+  }
+
+  /** Goes on with long looks for at least this long, if there are any: half of the time at most. */
+  private async studyFor(milliseconds: number): Promise<void> {
+    this.studies.begin(this.step, this.active)
+    if (this.studies.isEmpty) return
+    const until = performance.now() + milliseconds
+    await this.aside(async () => {
+      do await this.piece(() => this.studies.advance())
+      while (!this.studies.isEmpty && !this.pauseAsked && performance.now() < until)
+    })
+  }
+
+  private async studyWhilePaused(): Promise<void> {
+    this.studies.begin(this.step, this.active)
+    while (!this.studies.isEmpty && !this.hasEnded && !this.isAsked) {
+      await this.piece(() => this.studies.advance())
+      await this.yieldIfDue()
     }
   }
 

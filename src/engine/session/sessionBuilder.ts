@@ -15,7 +15,8 @@ import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
-import { trainingSample } from '../instruments/fit'
+import { createStudies } from '../instruments/createStudies'
+import { evenly, trainingSample } from '../instruments/fit'
 import { FitMeter } from '../instruments/fitMeter'
 import { UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
@@ -26,6 +27,9 @@ import { createPredictor } from '../queries/predictions'
 import { createNetwork } from '../run/network'
 import { RegionsQueue } from '../queries/decisionRegions'
 import { Session } from './session'
+
+/** Test examples that a rate test looks at beside its batch. */
+const HELD_EXAMPLES = 200
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Named = { readonly id: string; readonly label: string }
@@ -153,12 +157,13 @@ export class SessionBuilder {
       spec.kind === 'points' && input.channels === 2
         ? new RegionsQueue(train, clean.labels, network.logits)
         : undefined
+    const batchAt = (step: number) => {
+      const { images, labels } = batches.batchAt(step)
+      return toBatch(images, labels)
+    }
     return new Session({
       trainingRuns,
-      batchAt: (step) => {
-        const { images, labels } = batches.batchAt(step)
-        return toBatch(images, labels)
-      },
+      batchAt,
       evaluations,
       ...(command.evaluateTraining
         ? {
@@ -195,6 +200,14 @@ export class SessionBuilder {
       lossAlongGradient: (trainingRun, batch, stepSizes) =>
         runLossAlongGradient(network, trainingRun, batch, stepSizes),
       firstLayer: (trainingRuns, step) => firstLayerReport(network, trainingRuns, step),
+      beginStudy: createStudies({
+        batchAt,
+        heldSample: () => {
+          const { images, labels } = evenly(test, HELD_EXAMPLES)
+          return toBatch(images, Int32Array.from(labels))
+        },
+        emit,
+      }),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,

@@ -3,6 +3,7 @@ import type { RunId } from '../../spec/runId'
 import type { FirstLayerReport, LossAlongGradient, SessionEvent } from '../../worker/protocol'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from '../evaluation/evaluationQueue'
 import type { FitMeter } from '../instruments/fitMeter'
+import type { BeginStudy } from '../instruments/studies'
 import type { TrainingRun } from '../run/trainingRun'
 import type { Predictor } from '../queries/predictions'
 import type { RegionsQueue } from '../queries/decisionRegions'
@@ -46,6 +47,8 @@ export interface SessionSetup {
     trainingRuns: readonly TrainingRun[],
     step: number,
   ) => Promise<FirstLayerReport>
+  /** Begins long looks at a run; absent: there are none. */
+  readonly beginStudy?: BeginStudy
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** The first step takes long: the device compiles its kernels. */

@@ -2,14 +2,15 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
-import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
+import { defaultValues, type NumberOption, type OptionValues } from '../../spec/hyperparameter'
 import { MEASURE_EVERY } from '../../spec/instruments'
 import type { LossId } from '../../spec/loss'
 import { columnOf } from '../../spec/metricTable'
-import { hyperparametersOf } from '../../spec/optimizer'
+import { hyperparametersOf, rateOptionOf } from '../../spec/optimizer'
 import { asRunId } from '../../spec/runId'
-import type { MetricBlock } from '../../worker/protocol'
+import type { MetricBlock, RateTestReport } from '../../worker/protocol'
 import { CurvatureMeter } from '../instruments/curvatureMeter'
+import { RateTest } from '../instruments/rateTest'
 import { TrainingRun } from '../run/trainingRun'
 import {
   largestOf,
@@ -181,6 +182,65 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       meter.drop()
       run.dispose()
       tf.dispose([batch.images, batch.labels])
+    })
+
+    it('a rate test finds what one step of each rate comes to, and leaves the run alone', async () => {
+      const run = runOf('sgd', { lr: 0.1, momentum: 0, weightDecay: 0 }, 'squared')
+      const before = await weightsOf(run)
+      const tensors = tf.memory().numTensors
+      const reports: RateTestReport[] = []
+      const test = new RateTest({
+        ...{ run: run.id, step: 3, rehearsal: run.rehearse() },
+        option: rateOptionOf(run.optimizer) as NumberOption,
+        batchAt: (step) => batchOf(linearData(step)),
+        held: batchOf(linearData(500)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await test.advance()));
+      test.dispose()
+      expect(tf.memory().numTensors).toBe(tensors)
+      expect(await weightsOf(run)).toEqual(before)
+      run.dispose()
+      const { points, values, before: start } = reports.at(-1)!
+      expect([points.length, points[0]!.rate, points.at(-1)!.rate]).toEqual([values, 1e-3, 100])
+      const data = linearData(3)
+      expect(start.batch / linearLoss(before, data, 'squared')).toBeCloseTo(1, 4)
+      const gradient = linearGradient(before, data, 'squared')
+      for (const { rate, afterOne } of points) {
+        const after = before.map((weight, i) => weight - rate * gradient[i]!)
+        expect(afterOne / linearLoss(after, data, 'squared'), `rate ${rate}`).toBeCloseTo(1, 3)
+      }
+      // Twenty steps by hand.
+      for (const rate of [0.02, 0.1]) {
+        const weights = Float64Array.from(before)
+        for (let step = 3; step < 23; step++)
+          linearGradient(weights, linearData(step), 'squared').forEach(
+            (g, i) => (weights[i]! -= rate * g),
+          )
+        const { afterAll, heldAfterAll } = points.find((point) => point.rate === rate)!
+        expect(afterAll / linearLoss(weights, data, 'squared')).toBeCloseTo(1, 2)
+        expect(heldAfterAll / linearLoss(weights, linearData(500), 'squared')).toBeCloseTo(1, 2)
+      }
+    })
+
+    it('a rate test goes on with the state of the run, as the run itself does', async () => {
+      const run = runOf('adam', { lr: 0.05 })
+      for (let step = 0; step < 5; step++) stepOn(run, step)
+      const reports: RateTestReport[] = []
+      const test = new RateTest({
+        ...{ run: run.id, step: 5, rehearsal: run.rehearse() },
+        option: rateOptionOf(run.optimizer) as NumberOption,
+        batchAt: (step) => batchOf(linearData(step)),
+        held: batchOf(linearData(500)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await test.advance()));
+      test.dispose()
+      for (let step = 5; step < 25; step++) stepOn(run, step)
+      const after = await weightsOf(run)
+      run.dispose()
+      const point = reports.at(-1)!.points.find(({ rate }) => rate === 0.05)!
+      expect(point.afterAll / linearLoss(after, linearData(5), 'crossEntropy')).toBeCloseTo(1, 4)
     })
 
     it.each([

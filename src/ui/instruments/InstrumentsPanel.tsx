@@ -1,12 +1,15 @@
+import { RATE_TEST_STEPS } from '../../spec/rateTest'
 import { FitGauge } from './FitGauge'
 import { InstrumentSwitch, useIsOn } from './InstrumentSwitch'
 import { LayerStrips } from './LayerStrips'
+import { RateTestView } from './RateTestView'
 import './instruments.css'
 
 /** What is measured beside the steps, where somebody asks for it. */
 export function InstrumentsPanel() {
   const hasLayers = useIsOn('layers')
   const hasFit = useIsOn('interpolation')
+  const hasRates = useIsOn('rates')
   return (
     <section className="panel instruments" aria-labelledby="instruments-title">
       <h2 id="instruments-title" className="visually-hidden">
@@ -33,6 +36,18 @@ export function InstrumentsPanel() {
           weights a step moves.
         </p>
         {hasLayers && <LayerStrips />}
+      </section>
+      <section className="instruments__part" aria-labelledby="rates-title">
+        <header className="instruments__head">
+          <h3 id="rates-title">Which rate, from here?</h3>
+          <InstrumentSwitch id="rates" />
+        </header>
+        <p className="panel__note">
+          Copies of one run go on from its weights of now, each with another value of its rate over
+          five decades: where they would be after one step, and after {RATE_TEST_STEPS}. The run
+          itself stays where it is.
+        </p>
+        {hasRates && <RateTestView />}
       </section>
     </section>
   )

@@ -5,6 +5,7 @@ import {
   MEASURE_NOISE_EVERY,
   type InstrumentId,
 } from '../../spec/instruments'
+import { RATE_TEST_STEPS } from '../../spec/rateTest'
 
 export const INSTRUMENT_WORDS: Readonly<
   Record<InstrumentId, { readonly label: string; readonly cost: string }>
@@ -28,5 +29,9 @@ export const INSTRUMENT_WORDS: Readonly<
   interpolation: {
     label: 'Training examples one by one',
     cost: 'a pass over up to 2,000 of them at each evaluation',
+  },
+  rates: {
+    label: 'Rate test',
+    cost: `about ${16 * RATE_TEST_STEPS} steps of one run, each time you press the button`,
   },
 }
