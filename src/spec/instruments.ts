@@ -11,6 +11,7 @@ export const INSTRUMENTS = [
   'layers',
   'interpolation',
   'rates',
+  'landscape',
 ] as const
 export type InstrumentId = (typeof INSTRUMENTS)[number]
 

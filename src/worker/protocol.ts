@@ -220,7 +220,14 @@ export interface CurvatureReport {
 export type StudyId = StudyRequest['study']
 export type StudyRequest =
   /** The loss after some steps at other rates. */
-  { readonly study: 'rateTest'; readonly run: RunId }
+  | { readonly study: 'rateTest'; readonly run: RunId }
+  /** The loss over a plane through the start of a run, its weights now, and those of another run. */
+  | {
+      readonly study: 'landscape'
+      readonly run: RunId
+      /** null: through what lies beside the straight line on its own path. */
+      readonly other: RunId | null
+    }
 
 /** Mean losses, without any L2 term, at the weights that a rate leads to. */
 export interface RatePoint {
@@ -252,6 +259,51 @@ export interface RateTestReport {
   readonly steps: number
   /** Examples that no step sees. */
   readonly heldExamples: number
+}
+
+/** Where a run has been, seen from above a plane. */
+export interface LandscapePath {
+  readonly run: RunId
+  /** Updates done before, of each place; the first one is the start. */
+  readonly steps: readonly number[]
+  readonly places: readonly {
+    readonly x: number
+    readonly y: number
+    /** Distance from the plane. */
+    readonly off: number
+  }[]
+}
+
+/** Mean losses of some training examples, without any L2 term, over a plane in the space of weights. */
+export interface LandscapeReport {
+  readonly run: RunId
+  /** Updates done before. */
+  readonly step: number
+  /** What the plane goes through beside start and weights now; `step` null: a direction at random. */
+  readonly via:
+    | { readonly kind: 'run'; readonly run: RunId }
+    | { readonly kind: 'path'; readonly step: number | null }
+  /** The square that is looked at: its lower left corner and the length of a side. The start is 0, 0. */
+  readonly low: { readonly x: number; readonly y: number }
+  readonly size: number
+  /** Points along each side. */
+  readonly side: number
+  /** [side, side], row by row from the lower left corner on; NaN where it is still to come. */
+  readonly losses: Float32Array
+  readonly done: number
+  /** Of the runs that trained when it was begun. */
+  readonly paths: readonly LandscapePath[]
+  /** At the weights now: the loss, its slopes along x and y, and the squared norm of its gradient. */
+  readonly tangent: {
+    readonly loss: number
+    readonly x: number
+    readonly y: number
+    readonly gradNormSq: number
+  }
+  /** Training examples that were looked at. */
+  readonly examples: number
+  /** Of so many. */
+  readonly of: number
 }
 
 /** What a person may ask to see. */
@@ -434,6 +486,8 @@ export type SessionEvent =
   | { readonly type: 'curvature'; readonly run: RunId; readonly report: CurvatureReport }
   /** Grows with every rate. */
   | { readonly type: 'rateTest'; readonly report: RateTestReport }
+  /** Grows with every row. */
+  | { readonly type: 'landscape'; readonly report: LandscapeReport }
   /** It is complete, or was given up. */
   | { readonly type: 'studyEnded'; readonly study: StudyId }
   /** Something went wrong that does not stop training. */

@@ -1,6 +1,7 @@
 import type { RunId } from '../../spec/runId'
 import type { SessionEvent, StudyId, StudyRequest } from '../../worker/protocol'
 import type { TrainingRun } from '../run/trainingRun'
+import type { WeightPaths } from './weightPaths'
 
 /** A look at a run that takes many pieces of work; it has copies of all that it needs. */
 export interface Study {
@@ -14,10 +15,12 @@ export type BeginStudy = (
   request: StudyRequest,
   step: number,
   trainingRuns: readonly TrainingRun[],
+  paths: WeightPaths,
 ) => Study
 
 const FAILED: Readonly<Record<StudyId, string>> = {
   rateTest: 'The rates could not be tested; training goes on.',
+  landscape: 'The landscape could not be measured; training goes on.',
 }
 
 /**
@@ -32,6 +35,7 @@ export class Studies {
 
   constructor(
     private readonly beginStudy: BeginStudy | undefined,
+    private readonly paths: WeightPaths,
     private readonly emit: (event: SessionEvent) => void,
     private readonly ended: AbortSignal,
   ) {}
@@ -68,9 +72,10 @@ export class Studies {
         continue
       }
       try {
-        this.underWay.set(id, this.beginStudy(request, step, trainingRuns))
+        this.underWay.set(id, this.beginStudy(request, step, trainingRuns, this.paths))
       } catch (error) {
-        this.fail(id, error)
+        this.tell({ type: 'studyEnded', study: id })
+        this.warn(id, error)
       }
     }
   }
@@ -86,7 +91,7 @@ export class Studies {
       this.end(id, study)
     } catch (error) {
       this.end(id, study)
-      this.fail(id, error)
+      this.warn(id, error)
     }
   }
 
@@ -112,9 +117,8 @@ export class Studies {
     if (!this.asked.has(id)) this.tell({ type: 'studyEnded', study: id })
   }
 
-  private fail(id: StudyId, error: unknown): void {
+  private warn(id: StudyId, error: unknown): void {
     console.error(error)
-    this.tell({ type: 'studyEnded', study: id })
     this.tell({ type: 'warning', sentence: FAILED[id] })
   }
 

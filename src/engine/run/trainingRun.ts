@@ -102,6 +102,11 @@ export class TrainingRun {
     return this.runner.copyParameters()
   }
 
+  /** The weights that it started with, [P]; the caller disposes them. */
+  copyStartWeights(): tf.Tensor1D {
+    return this.projectedStart()
+  }
+
   /**
    * The weights that tests, predictions and pictures use, as they are now, [P]; the caller disposes
    * them. They are those that are trained, unless the rule keeps others for that.

@@ -6,6 +6,7 @@ import type { MetricBlock, PauseReason, Query, StudyId, StudyRequest } from '../
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
 import { Studies } from '../instruments/studies'
+import { WeightPaths } from '../instruments/weightPaths'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import type { TrainingRun } from '../run/trainingRun'
@@ -48,6 +49,7 @@ export class Session {
   private readonly evaluations: Evaluations
   private readonly queries: SessionQueries
   private readonly studies: Studies
+  private readonly paths: WeightPaths
 
   constructor(private readonly setup: SessionSetup) {
     this.active = [...setup.trainingRuns]
@@ -55,7 +57,8 @@ export class Session {
     this.mustCompile = setup.compiles ?? false
     this.evaluations = new Evaluations(setup, this.ending.signal)
     this.queries = new SessionQueries(setup, this.ending.signal)
-    this.studies = new Studies(setup.beginStudy, setup.emit, this.ending.signal)
+    this.paths = new WeightPaths(setup.pathCopies ?? 0)
+    this.studies = new Studies(setup.beginStudy, this.paths, setup.emit, this.ending.signal)
     if (setup.start) this.clock.restore(setup.start.seconds)
   }
 
@@ -133,6 +136,7 @@ export class Session {
   useInstruments(on: readonly InstrumentId[]): void {
     this.queries.useInstruments(on)
     this.evaluations.measureFit(on.includes('interpolation'))
+    this.paths.use(on.includes('landscape'))
     this.wake()
   }
 
@@ -177,6 +181,7 @@ export class Session {
     this.evaluations.drop()
     this.queries.drop()
     this.studies.drop()
+    this.paths.drop()
     for (const trainingRun of this.setup.trainingRuns) trainingRun.dispose()
   }
 
@@ -285,6 +290,7 @@ export class Session {
       this.hasSaidCompiling = true
       this.setup.emit({ type: 'training', compiling: true })
     }
+    this.paths.note(this.step, this.active)
     const batch = this.setup.batchAt(this.step)
     const seconds = this.clock.seconds
     const rest = this.active.map((trainingRun) => trainingRun.step(batch, this.step, seconds))

@@ -18,6 +18,7 @@ import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { createStudies } from '../instruments/createStudies'
 import { evenly, trainingSample } from '../instruments/fit'
 import { FitMeter } from '../instruments/fitMeter'
+import { copiesFor } from '../instruments/weightPaths'
 import { UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
@@ -30,6 +31,8 @@ import { Session } from './session'
 
 /** Test examples that a rate test looks at beside its batch. */
 const HELD_EXAMPLES = 200
+/** Training examples that the landscape is the loss of. */
+const LANDSCAPE_EXAMPLES = 200
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Named = { readonly id: string; readonly label: string }
@@ -206,8 +209,15 @@ export class SessionBuilder {
           const { images, labels } = evenly(test, HELD_EXAMPLES)
           return toBatch(images, Int32Array.from(labels))
         },
+        network,
+        trainingSample: () => {
+          const { images, labels } = evenly(train, LANDSCAPE_EXAMPLES)
+          return toBatch(images, Int32Array.from(labels))
+        },
+        trainingExamples: train.count,
         emit,
       }),
+      pathCopies: copiesFor(network.parameterCount, trainingRuns.length),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,

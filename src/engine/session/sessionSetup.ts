@@ -49,6 +49,8 @@ export interface SessionSetup {
   ) => Promise<FirstLayerReport>
   /** Begins long looks at a run; absent: there are none. */
   readonly beginStudy?: BeginStudy
+  /** Copies of the weights of each run that a path may have. */
+  readonly pathCopies?: number
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** The first step takes long: the device compiles its kernels. */

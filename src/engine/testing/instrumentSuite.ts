@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { forwardOf } from '../../models/registry'
+import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
 import { defaultValues, type NumberOption, type OptionValues } from '../../spec/hyperparameter'
@@ -8,9 +10,11 @@ import type { LossId } from '../../spec/loss'
 import { columnOf } from '../../spec/metricTable'
 import { hyperparametersOf, rateOptionOf } from '../../spec/optimizer'
 import { asRunId } from '../../spec/runId'
-import type { MetricBlock, RateTestReport } from '../../worker/protocol'
+import type { LandscapeReport, MetricBlock, RateTestReport } from '../../worker/protocol'
 import { CurvatureMeter } from '../instruments/curvatureMeter'
+import { Landscape } from '../instruments/landscape'
 import { RateTest } from '../instruments/rateTest'
+import { createNetwork } from '../run/network'
 import { TrainingRun } from '../run/trainingRun'
 import {
   largestOf,
@@ -43,6 +47,12 @@ function runOf(optimizer: string, hyper: OptionValues = {}, loss: LossId = 'cros
     initialWeights: Float32Array.from({ length: LINEAR_SIZE }, () => stream.normal()),
   })
 }
+
+const linearNetwork = () =>
+  createNetwork({
+    ...{ model: modelSpec('softmax'), forward: forwardOf('softmax'), modelOptions: {} },
+    ...{ input: LINEAR_INPUT, classes: LINEAR_CLASSES },
+  })
 
 const batchOf = ({ pixels, labels }: LinearData) => makeBatch(pixels, labels, LINEAR_INPUT)
 
@@ -241,6 +251,50 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       run.dispose()
       const point = reports.at(-1)!.points.find(({ rate }) => rate === 0.05)!
       expect(point.afterAll / linearLoss(after, linearData(5), 'crossEntropy')).toBeCloseTo(1, 4)
+    })
+
+    it('a landscape is the loss at its points', async () => {
+      const [run, other] = [runOf('sgd', { lr: 0.3 }), runOf('adam', { lr: 0.1 })]
+      const start = await weightsOf(run)
+      for (let step = 0; step < 8; step++) [run, other].forEach((one) => stepOn(one, step))
+      const [own, third] = [await weightsOf(run), await weightsOf(other)]
+      const tensors = tf.memory().numTensors
+      const reports: LandscapeReport[] = []
+      const pathOf = (one: TrainingRun, id: number) => ({
+        run: asRunId(id),
+        points: [
+          { step: 0, weights: one.copyStartWeights() },
+          { step: 8, weights: one.copyTrainedWeights() },
+        ],
+      })
+      const landscape = new Landscape({
+        ...{ run: asRunId(0), other: asRunId(1), step: 8, of: 8, network: linearNetwork() },
+        paths: [pathOf(run, 0), pathOf(other, 1)],
+        sample: batchOf(linearData(600)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await landscape.advance()));
+      landscape.dispose()
+      expect(tf.memory().numTensors).toBe(tensors)
+      run.dispose()
+      other.dispose()
+
+      const { losses, low, size, side } = reports.at(-1)!
+      const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+        Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0)
+      const along = Array.from(own, (w, i) => w - start[i]!)
+      const u = along.map((value) => value / norm(along))
+      const from = Array.from(third, (w, i) => w - start[i]!)
+      const beside = from.map((value, i) => value - dot(from, u) * u[i]!)
+      const v = beside.map((value) => value / norm(beside))
+      for (let i = 0; i < 20; i++) {
+        const place = Math.floor((i * (side * side - 1)) / 19)
+        const x = low.x + (size * (place % side)) / (side - 1)
+        const y = low.y + (size * Math.floor(place / side)) / (side - 1)
+        const weights = Array.from(start, (w, j) => w + x * u[j]! + y * v[j]!)
+        const exact = linearLoss(weights, linearData(600), 'crossEntropy')
+        expect(losses[place]! / exact, `point ${place}`).toBeCloseTo(1, 3)
+      }
     })
 
     it.each([

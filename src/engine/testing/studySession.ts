@@ -20,7 +20,7 @@ import { makeBatch } from './trainingHarness'
 
 const EVALUATE_EVERY = 25
 
-export const linearBatch = (step: number) => {
+const linearBatch = (step: number) => {
   const { pixels, labels } = linearData(step)
   return makeBatch(pixels, labels, LINEAR_INPUT)
 }
@@ -54,6 +54,7 @@ export function createStudySession(optimizers: readonly string[]) {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
     evaluations: events.gather('evaluations', ({ evaluations }) => evaluations),
     rateTests: events.gather('rateTest', ({ report }) => [report]),
+    landscapes: events.gather('landscape', ({ report }) => [report]),
     ended: events.gather('studyEnded', ({ study }): StudyId[] => [study]),
     warnings: events.gather('warning', ({ sentence }) => [sentence]),
   }
@@ -78,8 +79,12 @@ export function createStudySession(optimizers: readonly string[]) {
     beginStudy: createStudies({
       batchAt: linearBatch,
       heldSample: () => linearBatch(500),
+      network,
+      trainingSample: () => linearBatch(600),
+      trainingExamples: 60,
       emit: events.emit,
     }),
+    pathCopies: 8,
     evaluateEvery: EVALUATE_EVERY,
     stepLimit: null,
     scheduledEdits: [],

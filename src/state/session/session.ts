@@ -11,6 +11,7 @@ import type {
   FitReport,
   Hashes,
   Inspection,
+  LandscapeReport,
   Predictions,
   Query,
   RatePoint,
@@ -30,6 +31,7 @@ export type {
   FirstLayerReport,
   FitReport,
   Inspection,
+  LandscapeReport,
   Predictions,
   Query,
   RatePoint,
@@ -121,6 +123,8 @@ export interface Session {
   readonly studies: ReadonlySet<StudyId>
   /** The last test of rates, as far as it has come. */
   readonly rateTest: RateTestReport | null
+  /** The last landscape, as far as it has come. */
+  readonly landscape: LandscapeReport | null
 }
 
 export interface FirstLayerState {
@@ -166,6 +170,7 @@ export function newSession(known: Partial<Session> = {}): Session {
     fit: new Map(),
     studies: new Set(),
     rateTest: null,
+    landscape: null,
     ...known,
   }
 }

@@ -191,6 +191,10 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       if (isThere(report.run)) patch({ rateTest: report })
     },
 
+    landscape: ({ report }) => {
+      if (isThere(report.run)) patch({ landscape: report })
+    },
+
     studyEnded: ({ study }) => {
       const studies = new Set(get().session.studies)
       studies.delete(study)

@@ -92,7 +92,7 @@ function Tested({ report, view }: TestedProps) {
     <>
       <LineChart
         {...picture}
-        title={`Loss after the step ${report.step.toLocaleString('en-US')} to come, by ${key}`}
+        title={`Loss by ${key}, from step ${report.step.toLocaleString('en-US')} on`}
         yScale="log"
         height={HEIGHT}
         fullScreen={false}
