@@ -85,11 +85,6 @@ const NOISE = [
   ['test accuracy', ({ testAccuracy }) => testAccuracy],
 ]
 
-const best = (points) =>
-  points
-    .filter(({ heldAfterAll }) => Number.isFinite(heldAfterAll))
-    .reduce((a, b) => (b.heldAfterAll < a.heldAfterAll ? b : a)).rate
-
 const EDGE = [
   [
     '2/λ, first quarter',
@@ -103,26 +98,7 @@ const EDGE = [
   ['training loss', ({ loss }) => loss],
 ]
 
-const RATES = [
-  ['best rate of the test', ({ rates }) => best(rates)],
-  ['training loss', ({ loss }) => loss],
-]
-
-const wide = SPIRALS.replace('width=24', 'width=64')
-
 export const INSTRUMENT_CASES = [
-  {
-    id: 'instruments-stability',
-    link: `${SPIRALS}&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010&run=alig,maxLr:none,name:no%20limit&run=sgd,lr:1,name:lr%201`,
-    measure: { curvatureEvery: 50 },
-    columns: STABILITY,
-  },
-  {
-    id: 'instruments-edge',
-    link: '',
-    measure: { curvatureEvery: 50 },
-    columns: EDGE,
-  },
   {
     id: 'instruments-gauge',
     link: `${SPIRALS}&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010`,
@@ -137,15 +113,21 @@ export const INSTRUMENT_CASES = [
   },
   {
     id: 'instruments-noise',
-    link: `${wide}&noise=0.2&run=alig,maxLr:1,name:maxLr%201&run=sgd,lr:0.3,name:lr%200.3`,
+    link: `${SPIRALS.replace('width=24', 'width=64')}&noise=0.2&run=alig,maxLr:1,name:maxLr%201&run=sgd,lr:0.3,name:lr%200.3`,
     measure: { stepInstruments: true, fitEvery: 100 },
     columns: NOISE,
   },
   {
-    id: 'instruments-rates',
-    link: `${SPIRALS}&run=sgd,lr:0.1,name:lr%200.1&run=sgd,lr:0.5,name:lr%200.5&run=sgd,lr:2,name:lr%202&run=sgd,lr:5,name:lr%205`,
-    measure: { rateTestAt: 50 },
-    columns: RATES,
+    id: 'instruments-stability',
+    link: `${SPIRALS}&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:none,name:no%20limit&run=sgd,lr:1,name:lr%201`,
+    measure: { curvatureEvery: 125 },
+    columns: STABILITY,
+  },
+  {
+    id: 'instruments-edge',
+    link: `${SPIRALS.replace('batch=30&steps=1500', 'loss=squared&batch=300&steps=1000')}&run=sgd,lr:0.5,name:lr%200.5&run=sgd,lr:1,name:lr%201`,
+    measure: { curvatureEvery: 125 },
+    columns: EDGE,
   },
 ]
 

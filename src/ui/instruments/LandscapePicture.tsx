@@ -82,7 +82,7 @@ export const LandscapePicture = memo(function LandscapePicture(props: LandscapeP
           </span>
         ))}
         {tangent && <span>dotted: the tangent at the weights now is 0</span>}
-        <span>darker or lighter than the ground: higher loss</span>
+        <span>the stronger the shade, the higher the loss</span>
       </figcaption>
     </figure>
   )

@@ -72,13 +72,15 @@ export function contourLines({ losses, side, done }: LandscapeReport): ContourLi
 const pathOf = (ring: readonly Place[]): string =>
   `${ring.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')}Z`
 
-/** Pixels from the edge within which nothing is labelled. */
+/** Pixels from the edges within which nothing is labelled: so much room a number takes. */
 const EDGE = 18
+const WIDTH = 44
+const HEIGHT = 15
 
 /** The place on a line that lies furthest to the top right, inside the picture. */
 function labelPlace(places: readonly Place[]): Place | undefined {
   const inside = places.filter(
-    ({ x, y }) => x > EDGE && x < PICTURE - 2 * EDGE && y > EDGE && y < PICTURE - EDGE,
+    ({ x, y }) => x > EDGE && x < PICTURE - WIDTH && y > EDGE && y < PICTURE - EDGE,
   )
   const far = ({ x, y }: Place) => x - y
   return inside.reduce<Place | undefined>(
@@ -88,12 +90,14 @@ function labelPlace(places: readonly Place[]): Place | undefined {
 }
 
 /** Labels that do not lie on one another, the lowest loss first. */
-export function apart(lines: readonly ContourLine[], pixels = 22): readonly ContourLine[] {
+export function apart(lines: readonly ContourLine[]): readonly ContourLine[] {
   const kept: ContourLine[] = []
   for (const line of lines) {
     const { label } = line
     const isFree = kept.every(
-      (one) => Math.hypot(one.label!.x - (label?.x ?? 0), one.label!.y - (label?.y ?? 0)) > pixels,
+      (one) =>
+        Math.abs(one.label!.x - (label?.x ?? 0)) > WIDTH ||
+        Math.abs(one.label!.y - (label?.y ?? 0)) > HEIGHT,
     )
     if (label && isFree) kept.push(line)
   }

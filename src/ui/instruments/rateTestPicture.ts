@@ -63,12 +63,12 @@ export function rateTestPicture(
   const last = Math.max(...rates, ...(rates.length > 0 ? [] : ends))
   return {
     series: [
-      line('afterAll', `batch after ${steps} steps`, {
+      line('afterAll', `batch, ${steps} steps`, {
         markers: 'each',
         ...(style.marker ? { marker: style.marker } : {}),
       }),
-      line('heldAfterAll', `test examples after ${steps}`, { dash: '2 3' }),
-      line('afterOne', 'batch after one step', { dash: '7 4', color: 'var(--muted)' }),
+      line('heldAfterAll', `test, ${steps} steps`, { dash: '2 3' }),
+      line('afterOne', 'batch, 1 step', { dash: '7 4', color: 'var(--muted)' }),
     ],
     marks: lines.flatMap(({ value, label, short, color }) => {
       const x = toX(value)
