@@ -70,3 +70,43 @@ test('layers and single training examples are shown and exported, and change no 
     expect(Number(share)).toBeLessThanOrEqual(1)
   }
 })
+
+test('rates are tested and one of them is set, a landscape is measured, and no number changes', async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open(LINK)
+  await playground.trainToLimit()
+  const plain = await playground.exportRows('Metrics (CSV)')
+
+  await playground.open(`${LINK}&view.tab=instruments&view.instruments=rates,landscape`)
+  const panel = page.getByRole('region', { name: 'Instruments', exact: true })
+  await panel.getByRole('button', { name: 'Test the rates' }).click()
+  const file = async (name: string) => {
+    const download = page.waitForEvent('download')
+    await panel.getByRole('button', { name }).click()
+    return parseCsv(await readFile(await (await download).path(), 'utf8'))
+  }
+  // The button is back when it is done.
+  await panel.getByRole('button', { name: 'Test the rates' }).waitFor()
+  await expect(panel).toContainText('After 20 steps the loss of the batch is lowest with maxLr')
+  const rates = await file('Rate test (CSV)')
+  expect(rates.length).toBeGreaterThan(15)
+  expect(rates.every((row) => Number(row['loss_after_1']) > 0)).toBe(true)
+
+  await playground.trainToLimit()
+  await panel.getByRole('button', { name: 'Measure the landscape' }).click()
+  await panel.getByRole('button', { name: 'Measure the landscape' }).waitFor()
+  await expect(panel).toContainText('The plane goes through the start of ALI-G')
+  const points = await file('Landscape (CSV)')
+  expect(points.filter(({ kind }) => kind === 'grid')).toHaveLength(41 * 41)
+  expect(points.filter(({ kind }) => kind === 'path').length).toBeGreaterThan(20)
+  const rows = await playground.exportRows('Metrics (CSV)')
+  for (const column of ['loss', 'step_size', 'weight_norm'])
+    for (const run of [0, 1])
+      expect(numbers(rows, run, column)).toEqual(numbers(plain, run, column))
+
+  await panel.getByLabel('Value of maxLr').selectOption('0.5')
+  await panel.getByRole('button', { name: 'Set maxLr of ALI-G to 0.5' }).click()
+  await expect(panel).toContainText('the value in force')
+})

@@ -1,6 +1,7 @@
 /** Writes the measured tables into docs/claims.md, between its marks; the prose stays. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { instrumentTable } from './instruments.mjs'
 import { spreadOf } from './summary.mjs'
 
 const FILE = 'docs/claims.md'
@@ -19,6 +20,7 @@ function tableFor(id, results) {
   if (id === 'strip') return stripTable(results)
   const result = results[id]
   if (!result) return 'Not measured yet.'
+  if (result.heads) return instrumentTable(result)
   return `${runsTable(result.runs)}\n\n\`#${result.link}\`, ${seedsOf(result.runs[0])}, ${result.backend}, ${result.date}`
 }
 

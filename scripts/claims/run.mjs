@@ -1,10 +1,12 @@
 /**
  * Measures what docs/claims.md says: opens the links of the presets in the built page, over
- * several seeds, and the robustness strip on MNIST. Results are kept in docs/claims/measured.json,
+ * several seeds, and the robustness strip on MNIST; what the instruments show is measured with the engine
+ * itself, over twenty seeds. Results are kept in docs/claims/measured.json,
  * so that a run that is cut short goes on where it stopped.
  *
  *     npm run claims                    all that is missing
  *     npm run claims -- label-noise     these again
+ *     npm run claims -- instruments-gauge
  *     npm run claims -- --write         the document alone
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,6 +16,9 @@ import { browserFlags, requireBrowser } from '../browser.mjs'
 import { servePage } from './server.mjs'
 import { summariseRuns } from './summary.mjs'
 import { writeDocument } from './document.mjs'
+import { INSTRUMENT_CASES, INSTRUMENT_SEEDS } from './instrumentCases.mjs'
+import { measureCase } from './instruments.mjs'
+import { loadEngine } from './loadEngine.mjs'
 
 const RESULTS = 'docs/claims/measured.json'
 const LIMIT_MS = 40 * 60_000
@@ -41,6 +46,16 @@ const due = wanted.includes('--write') ? [] : [...cases, ...STRIPS].filter(isDue
 const keep = (id, result) => {
   results[id] = { date: new Date().toISOString().slice(0, 10), backend: 'wasm', ...result }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`)
+}
+
+const instrumentsDue = wanted.includes('--write') ? [] : INSTRUMENT_CASES.filter(isDue)
+if (instrumentsDue.length > 0) {
+  const { measureSpirals } = await loadEngine('wasm')
+  for (const one of instrumentsDue) {
+    const started = Date.now()
+    keep(one.id, await measureCase(one, measureSpirals, INSTRUMENT_SEEDS))
+    console.log(`${one.id}: ${Math.round((Date.now() - started) / 1000)} s`)
+  }
 }
 
 if (due.length > 0) {

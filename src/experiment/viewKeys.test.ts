@@ -23,6 +23,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   regions: ['off', 'off'],
   instruments: ['layers,nonsense,decrease', ['decrease', 'layers']],
   layers: ['move', 'move'],
+  plane: ['1', 1],
   probe: ['live', 'live'],
   examples: ['open', 'open'],
   target: ['97.5', 97.5],

@@ -122,6 +122,11 @@ export const viewKeys = {
   instruments,
   /** What the strip of the layers shows, where that is not the gradient. */
   layers: v.picklist(['move', 'weights']),
+  /** What the plane of the landscape goes through: a run, counted from 0, or the run's own path. */
+  plane: v.union([
+    v.literal('path'),
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)),
+  ]),
   /** The picture of what the runs make of the plane is folded. */
   regions: v.literal('off'),
   /** In the page of somebody else, the slider of the first run's rate. */

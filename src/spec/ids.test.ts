@@ -20,10 +20,13 @@ const ALLOWED = [
   'src/data/spirals/spec.ts',
   'src/engine/testing/',
   'src/experiment/testing/',
+  'src/state/export/cluster/testing.ts',
   'src/state/export/pytorch/testing/scripts.ts',
   'scripts/claims/',
+  'scripts/checkCluster.mjs',
   'scripts/checkPytorch.mjs',
   'scripts/pytorch/originals.mjs',
+  'scripts/soak/watch.mjs',
   // The tiny step with a known answer that every backend is tried on.
   'src/engine/backend/selfTest.ts',
   // Of the page's words about ALI-G: the button that leads to its rate.

@@ -4,7 +4,15 @@
  */
 
 /** Their ids, as in links, in the order in which they are shown. */
-export const INSTRUMENTS = ['decrease', 'noise', 'curvature', 'layers', 'interpolation'] as const
+export const INSTRUMENTS = [
+  'decrease',
+  'noise',
+  'curvature',
+  'layers',
+  'interpolation',
+  'rates',
+  'landscape',
+] as const
 export type InstrumentId = (typeof INSTRUMENTS)[number]
 
 /** Every so many steps what a step did is measured. */

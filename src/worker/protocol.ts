@@ -64,6 +64,13 @@ export type Command =
   | { readonly type: 'firstLayer' }
   /** Which instruments measure from the next step on, the curvature at once; none by default. */
   | { readonly type: 'instruments'; readonly on: readonly InstrumentId[] }
+  /**
+   * Begin a long look at a run as it is now. It is done in pieces, between steps or while paused, and
+   * reported as it grows; `studyEnded` follows. Nothing that trains is touched.
+   */
+  | { readonly type: 'study'; readonly request: StudyRequest }
+  /** Give one up; what has been reported stays. */
+  | { readonly type: 'stopStudy'; readonly study: StudyId }
   /** Answered by the event `snapshot`, between two steps or while paused. */
   | { readonly type: 'snapshot' }
   /** The run leaves the lock-step; the others go on. */
@@ -211,6 +218,96 @@ export interface CurvatureReport {
   /** Gradients that it took. */
   readonly gradients: number
   readonly milliseconds: number
+}
+
+/** Long looks at a run. */
+export type StudyId = StudyRequest['study']
+export type StudyRequest =
+  /** The loss after some steps at other rates. */
+  | { readonly study: 'rateTest'; readonly run: RunId }
+  /** The loss over a plane through the start of a run, its weights now, and those of another run. */
+  | {
+      readonly study: 'landscape'
+      readonly run: RunId
+      /** null: through what lies beside the straight line on its own path. */
+      readonly other: RunId | null
+    }
+
+/** Mean losses, without any L2 term, at the weights that a rate leads to. */
+export interface RatePoint {
+  readonly rate: number
+  /** After one step: of its batch, and of examples that no step sees. May be NaN or Infinity. */
+  readonly afterOne: number
+  readonly heldAfterOne: number
+  /** After all steps: of the first step's batch, and of examples that no step sees. */
+  readonly afterAll: number
+  readonly heldAfterAll: number
+}
+
+/** What each of several rates would come to, from the weights that a run has. */
+export interface RateTestReport {
+  readonly run: RunId
+  /** Updates done before; the first batch is that of the step of this number. */
+  readonly step: number
+  /** The hyperparameter that is tested. */
+  readonly key: string
+  /** Its value in force. */
+  readonly current: OptionValue
+  /** Losses before any step. */
+  readonly before: { readonly batch: number; readonly held: number }
+  /** Those that are done, in order of the rate. */
+  readonly points: readonly RatePoint[]
+  /** Rates of the whole test. */
+  readonly values: number
+  /** Steps that each is given. */
+  readonly steps: number
+  /** Examples that no step sees. */
+  readonly heldExamples: number
+}
+
+/** Where a run has been, seen from above a plane. */
+export interface LandscapePath {
+  readonly run: RunId
+  /** Updates done before, of each place; the first one is the start. */
+  readonly steps: readonly number[]
+  readonly places: readonly {
+    readonly x: number
+    readonly y: number
+    /** Distance from the plane. */
+    readonly off: number
+  }[]
+}
+
+/** Mean losses of some training examples, without any L2 term, over a plane in the space of weights. */
+export interface LandscapeReport {
+  readonly run: RunId
+  /** Updates done before. */
+  readonly step: number
+  /** What the plane goes through beside start and weights now; `step` null: a direction at random. */
+  readonly via:
+    | { readonly kind: 'run'; readonly run: RunId }
+    | { readonly kind: 'path'; readonly step: number | null }
+  /** The square that is looked at: its lower left corner and the length of a side. The start is 0, 0. */
+  readonly low: { readonly x: number; readonly y: number }
+  readonly size: number
+  /** Points along each side. */
+  readonly side: number
+  /** [side, side], row by row from the lower left corner on; NaN where it is still to come. */
+  readonly losses: Float32Array
+  readonly done: number
+  /** Of the runs that trained when it was begun. */
+  readonly paths: readonly LandscapePath[]
+  /** At the weights now: the loss, its slopes along x and y, and the squared norm of its gradient. */
+  readonly tangent: {
+    readonly loss: number
+    readonly x: number
+    readonly y: number
+    readonly gradNormSq: number
+  }
+  /** Training examples that were looked at. */
+  readonly examples: number
+  /** Of so many. */
+  readonly of: number
 }
 
 /** What a person may ask to see. */
@@ -397,6 +494,12 @@ export type SessionEvent =
   | { readonly type: 'firstLayer'; readonly report: FirstLayerReport }
   | { readonly type: 'fit'; readonly report: FitReport }
   | { readonly type: 'curvature'; readonly run: RunId; readonly report: CurvatureReport }
+  /** Grows with every rate. */
+  | { readonly type: 'rateTest'; readonly report: RateTestReport }
+  /** Grows with every row. */
+  | { readonly type: 'landscape'; readonly report: LandscapeReport }
+  /** It is complete, or was given up. */
+  | { readonly type: 'studyEnded'; readonly study: StudyId }
   /** Something went wrong that does not stop training. */
   | { readonly type: 'warning'; readonly sentence: string }
   | {

@@ -23,8 +23,10 @@ import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
 import { createNetwork, type Network, type NetworkConfig } from './network'
 import { projectOntoBall } from './projection'
+import { Rehearsal } from './rehearsal'
 import { createRunner } from './runner/createRunner'
 import type { RunnerSetup, StepRunner } from './runner/types'
+import { writeScheduled } from './schedule'
 import { createTrainStep, lossAndGradient, type Batch, type TrainStep } from './trainStep'
 
 export interface TrainingRunSetup {
@@ -135,6 +137,11 @@ export class TrainingRun {
     return this.runner.copyParameters()
   }
 
+  /** The weights that it started with, [P]; the caller disposes them. */
+  copyStartWeights(): tf.Tensor1D {
+    return this.projectedStart()
+  }
+
   /**
    * The weights that tests, predictions and pictures use, as they are now, [P]; the caller disposes
    * them. They are those that are trained, unless the rule keeps others for that.
@@ -155,6 +162,19 @@ export class TrainingRun {
   /** Gradient of the loss of a batch at any weights, [P], without any L2 term. Within a tidy. */
   gradientAt(weights: tf.Tensor1D, batch: Batch): tf.Tensor1D {
     return lossAndGradient(this.network, weights, batch).gradient
+  }
+
+  /** What this run would do from here: copies that can be trained apart. The caller disposes it. */
+  rehearse(): Rehearsal {
+    const { optimizer, network, runner } = this
+    const shapes = optimizer.stateShapes(network.parameterCount)
+    return new Rehearsal({
+      ...{ optimizer, network, stepsPerEpoch: this.setup.stepsPerEpoch },
+      trainStep: this.buildStep(),
+      values: { ...this.values },
+      parameters: runner.copyParameters(),
+      state: shapes.map((_, place) => runner.copyState(place)),
+    })
   }
 
   /** Hyperparameters in force at the next step. */
@@ -181,12 +201,7 @@ export class TrainingRun {
    * @returns what is left to do once all runs have made this step, while the batch is still there
    */
   step(batch: Batch, step: number, seconds: number): (() => void) | undefined {
-    const factor = this.optimizer.scheduleFactor?.(this.values, step, this.setup.stepsPerEpoch)
-    const { scheduled } = this.optimizer.rule
-    if (factor !== undefined && scheduled !== undefined) {
-      const rate = this.values[scheduled] as number
-      this.runner.write(scheduled, deviceNumber(rate * factor))
-    }
+    writeScheduled(this.runner, this.optimizer, this.values, step, this.setup.stepsPerEpoch)
     this.seconds.push(seconds)
     if (this.instruments.isDue(step)) return this.measuredStep(batch, step)
     this.runner.step(batch)

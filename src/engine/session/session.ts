@@ -1,10 +1,12 @@
 import type { OptionValue } from '../../spec/hyperparameter'
 import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
-import type { MetricBlock, PauseReason, Query } from '../../worker/protocol'
+import type { MetricBlock, PauseReason, Query, StudyId, StudyRequest } from '../../worker/protocol'
 import { TrainingClock } from './clock'
 import { DrainPace } from './drainPace'
 import { LivedPace } from './livedPace'
+import { Studies } from '../instruments/studies'
+import { WeightPaths } from '../instruments/weightPaths'
 import { SessionQueries } from '../queries/sessionQueries'
 import { Evaluations } from '../evaluation/evaluations'
 import { describeFailure } from './failure'
@@ -51,6 +53,8 @@ export class Session {
   private readonly ending = new AbortController()
   private readonly evaluations: Evaluations
   private readonly queries: SessionQueries
+  private readonly studies: Studies
+  private readonly paths: WeightPaths
 
   constructor(private readonly setup: SessionSetup) {
     this.trainers = new Trainers(setup, () => this.drain())
@@ -58,6 +62,8 @@ export class Session {
     this.mustCompile = setup.compiles ?? false
     this.evaluations = new Evaluations(setup, this.ending.signal)
     this.queries = new SessionQueries(setup, this.ending.signal)
+    this.paths = new WeightPaths(setup.pathCopies ?? 0)
+    this.studies = new Studies(setup.beginStudy, this.paths, setup.emit, this.ending.signal)
     if (setup.start) this.clock.restore(setup.start.seconds)
     this.idle = setTimeout(() => setup.late?.begin(), IDLE_MS)
     setup.late?.onTests(() => this.wake())
@@ -145,6 +151,7 @@ export class Session {
     this.trainers.useInstruments(on)
     this.queries.measureCurvature(on.includes('curvature'))
     this.evaluations.measureFit(on.includes('interpolation'))
+    this.paths.use(on.includes('landscape'))
     this.wake()
   }
 
@@ -158,6 +165,16 @@ export class Session {
   requestFirstLayer(): void {
     this.queries.requestFirstLayer()
     this.wake()
+  }
+
+  /** Begins a long look at a run as it is; it is done in pieces, between steps. */
+  study(request: StudyRequest): void {
+    this.studies.ask(request)
+    this.wake()
+  }
+
+  stopStudy(study: StudyId): void {
+    this.studies.stop(study)
   }
 
   /** A snapshot as soon as the step under way is done. */
@@ -179,6 +196,8 @@ export class Session {
     await this.looping
     this.evaluations.drop()
     this.queries.drop()
+    this.studies.drop()
+    this.paths.drop()
     this.trainers.dispose()
   }
 
@@ -196,7 +215,8 @@ export class Session {
       this.trainAsked ||
       this.snapshotAsked ||
       this.evaluations.isInspectionAsked ||
-      this.queries.isAsked
+      this.queries.isAsked ||
+      this.studies.isAsked
     )
   }
 
@@ -221,6 +241,7 @@ export class Session {
         if (this.snapshotAsked) await this.takeSnapshot()
         await this.drawWhilePaused()
         await this.evaluateWhilePaused()
+        await this.studyWhilePaused()
       }
     } catch (error) {
       if (!this.hasEnded) this.setup.emit({ type: 'failed', ...describeFailure(error) })
@@ -237,7 +258,7 @@ export class Session {
     for (;;) {
       if (this.stepsPerSecond !== null && !this.stopReason()) await this.waitForNextStep()
       if (!this.mustCompile && !this.stopReason())
-        await this.trainers.change(this.step, this.clock.seconds)
+        await this.trainers.change(this.step, this.clock.seconds, this.paths.isOn)
       const reason = this.stopReason()
       if (reason) {
         await this.drain()
@@ -257,6 +278,7 @@ export class Session {
       else if (!this.trainers.isTeam) await this.evaluateFor(spent)
       if (this.isSnapshotDue()) await this.takeSnapshot()
       await this.drawRegions()
+      await this.studyFor(spent)
       await this.yieldIfDue()
       this.queries.askFor(this.step)
       await this.answerQueries(() => this.pauseAsked)
@@ -281,8 +303,10 @@ export class Session {
       if (this.evaluations.canAdvance) await this.evaluateChunk()
       await this.answerQueries(() => this.pauseAsked)
       await this.drawRegions()
+      await this.studyFor(0)
       const left = this.lastStepAt + 1000 / (this.stepsPerSecond ?? 1000) - performance.now()
-      await new Promise((wake) => setTimeout(wake, Math.min(left, YIELD_EVERY_MS)))
+      const nap = this.studies.isEmpty ? Math.min(left, YIELD_EVERY_MS) : 0
+      await new Promise((wake) => setTimeout(wake, nap))
     }
     this.lastStepAt = performance.now()
   }
@@ -330,6 +354,7 @@ export class Session {
       this.hasSaidCompiling = true
       this.setup.emit({ type: 'training', compiling: true })
     }
+    this.paths.note(this.step, this.active)
     this.trainers.step(this.step, this.clock.seconds)
     this.step++
     this.drainPace.countSteps(1)
@@ -440,6 +465,33 @@ export class Session {
     while (this.queries.isDrawing && !this.hasEnded && !this.isAsked) {
       await this.drawRegions()
       await yieldToMessages()
+    }
+  }
+
+  /** Goes on with long looks for at least this long, if there are any: half of the time at most. */
+  private async studyFor(milliseconds: number): Promise<void> {
+    await this.beginStudies()
+    if (this.studies.isEmpty) return
+    const until = performance.now() + milliseconds
+    await this.aside(async () => {
+      do await this.piece(() => this.studies.advance())
+      while (!this.studies.isEmpty && !this.pauseAsked && performance.now() < until)
+    })
+  }
+
+  /** With the runs themselves, which are then trained here until helpers are wanted again. */
+  private async beginStudies(): Promise<void> {
+    if (!this.studies.isAsked) return
+    // Some look at test examples; without these they say that they cannot be.
+    await this.setup.late?.testsHere().catch(() => undefined)
+    this.studies.begin(this.step, await this.trainers.bringHome(this.step))
+  }
+
+  private async studyWhilePaused(): Promise<void> {
+    await this.beginStudies()
+    while (!this.studies.isEmpty && !this.hasEnded && !this.isAsked) {
+      await this.piece(() => this.studies.advance())
+      await this.yieldIfDue()
     }
   }
 

@@ -16,8 +16,10 @@ import { DatasetCache } from './datasetCache'
 import { LateWork } from './lateWork'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
-import { trainingSample } from '../instruments/fit'
+import { createStudies } from '../instruments/createStudies'
+import { evenly, trainingSample } from '../instruments/fit'
 import { FitMeter } from '../instruments/fitMeter'
+import { copiesFor } from '../instruments/weightPaths'
 import { describeFailure, UserError } from './failure'
 import { initialWeights } from '../run/initialWeights'
 import { TrainingRun } from '../run/trainingRun'
@@ -29,6 +31,11 @@ import { RegionsQueue } from '../queries/decisionRegions'
 import { HelperPool } from '../team/helperPool'
 import { Helpers, type Spread } from '../team/helpers'
 import { Session } from './session'
+
+/** Test examples that a rate test looks at beside its batch. */
+const HELD_EXAMPLES = 200
+/** Training examples that the landscape is the loss of. */
+const LANDSCAPE_EXAMPLES = 200
 
 type LoadCommand = Extract<Command, { type: 'load' }>
 type Named = { readonly id: string; readonly label: string }
@@ -173,12 +180,13 @@ export class SessionBuilder {
       spec.kind === 'points' && input.channels === 2
         ? new RegionsQueue(train, clean.labels, network.logits)
         : undefined
+    const batchAt = (step: number) => {
+      const { images, labels } = batches.batchAt(step)
+      return toBatch(images, labels)
+    }
     return new Session({
       trainingRuns,
-      batchAt: (step) => {
-        const { images, labels } = batches.batchAt(step)
-        return toBatch(images, labels)
-      },
+      batchAt,
       ...(this.helpers && isProcessor(backend.name)
         ? {
             helpers: new Helpers({
@@ -231,6 +239,21 @@ export class SessionBuilder {
       lossAlongGradient: (trainingRun, batch, stepSizes) =>
         runLossAlongGradient(network, trainingRun, batch, stepSizes),
       firstLayer: (trainingRuns, step) => firstLayerReport(network, trainingRuns, step),
+      beginStudy: createStudies({
+        batchAt,
+        heldSample: () => {
+          const { images, labels } = evenly(late.tests, HELD_EXAMPLES)
+          return toBatch(images, Int32Array.from(labels))
+        },
+        network,
+        trainingSample: () => {
+          const { images, labels } = evenly(train, LANDSCAPE_EXAMPLES)
+          return toBatch(images, Int32Array.from(labels))
+        },
+        trainingExamples: train.count,
+        emit,
+      }),
+      pathCopies: copiesFor(network.parameterCount, trainingRuns.length),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,

@@ -83,6 +83,10 @@ export class SessionHost {
           return session?.requestRegions()
         case 'firstLayer':
           return session?.requestFirstLayer()
+        case 'study':
+          return session?.study(command.request)
+        case 'stopStudy':
+          return session?.stopStudy(command.study)
         case 'instruments':
           return session?.useInstruments(command.on)
         case 'edit':

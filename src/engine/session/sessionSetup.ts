@@ -3,6 +3,7 @@ import type { RunId } from '../../spec/runId'
 import type { FirstLayerReport, LossAlongGradient, SessionEvent } from '../../worker/protocol'
 import type { EvaluateChunk, EvaluationQueue, InspectChunk } from '../evaluation/evaluationQueue'
 import type { FitMeter } from '../instruments/fitMeter'
+import type { BeginStudy } from '../instruments/studies'
 import type { SessionRun, TrainingRun } from '../run/trainingRun'
 import type { Helpers } from '../team/helpers'
 import type { Predictor } from '../queries/predictions'
@@ -52,6 +53,10 @@ export interface SessionSetup {
     trainingRuns: readonly SessionRun[],
     step: number,
   ) => Promise<FirstLayerReport>
+  /** Begins long looks at a run; absent: there are none. */
+  readonly beginStudy?: BeginStudy
+  /** Copies of the weights of each run that a path may have. */
+  readonly pathCopies?: number
   /** Steps between evaluations. */
   readonly evaluateEvery: number
   /** The first step takes long: the device compiles its kernels. */

@@ -80,9 +80,11 @@ export class Trainers {
    * Between two steps: hands the runs to helpers where there are any and it is worth it, and takes
    * them back where others are wanted.
    * @param step the step to come
+   * @param isHome every step is needed here, whatever helpers there are
    */
-  async change(step: number, seconds: number): Promise<void> {
+  async change(step: number, seconds: number, isHome: boolean): Promise<void> {
     const { helpers, emit } = this.setup
+    if (isHome) return void (await this.bringHome(step))
     // Until step 0 is done an edit may still change what a run starts with.
     if (!helpers || step === 0) return
     if (this.team && !helpers.made(this.team)) await this.disband(helpers, this.team, step)
@@ -108,6 +110,13 @@ export class Trainers {
   dispose(): void {
     this.team?.end()
     this.disposeOwn()
+  }
+
+  /** The runs that are still training, in this worker. @param step the step to come */
+  async bringHome(step: number): Promise<readonly TrainingRun[]> {
+    const { helpers } = this.setup
+    if (helpers && this.team) await this.disband(helpers, this.team, step)
+    return this.own.filter(({ id }) => this.runs.some((run) => run.id === id))
   }
 
   private async disband(helpers: Helpers, team: Team, step: number): Promise<void> {

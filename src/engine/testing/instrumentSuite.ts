@@ -1,15 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { forwardOf } from '../../models/registry'
+import { modelSpec } from '../../models/specs'
 import { optimizerSpec } from '../../optimizers/specs'
 import { createStream } from '../../random/stream'
-import { defaultValues, type OptionValues } from '../../spec/hyperparameter'
+import { defaultValues, type NumberOption, type OptionValues } from '../../spec/hyperparameter'
 import { MEASURE_EVERY } from '../../spec/instruments'
 import type { LossId } from '../../spec/loss'
 import { columnOf } from '../../spec/metricTable'
-import { hyperparametersOf } from '../../spec/optimizer'
+import { hyperparametersOf, rateOptionOf } from '../../spec/optimizer'
 import { asRunId } from '../../spec/runId'
-import type { MetricBlock } from '../../worker/protocol'
+import type { LandscapeReport, MetricBlock, RateTestReport } from '../../worker/protocol'
 import { CurvatureMeter } from '../instruments/curvatureMeter'
+import { Landscape } from '../instruments/landscape'
+import { RateTest } from '../instruments/rateTest'
+import { createNetwork } from '../run/network'
 import { TrainingRun } from '../run/trainingRun'
 import {
   largestOf,
@@ -42,6 +47,12 @@ function runOf(optimizer: string, hyper: OptionValues = {}, loss: LossId = 'cros
     initialWeights: Float32Array.from({ length: LINEAR_SIZE }, () => stream.normal()),
   })
 }
+
+const linearNetwork = () =>
+  createNetwork({
+    ...{ model: modelSpec('softmax'), forward: forwardOf('softmax'), modelOptions: {} },
+    ...{ input: LINEAR_INPUT, classes: LINEAR_CLASSES },
+  })
 
 const batchOf = ({ pixels, labels }: LinearData) => makeBatch(pixels, labels, LINEAR_INPUT)
 
@@ -181,6 +192,109 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       meter.drop()
       run.dispose()
       tf.dispose([batch.images, batch.labels])
+    })
+
+    it('a rate test finds what one step of each rate comes to, and leaves the run alone', async () => {
+      const run = runOf('sgd', { lr: 0.1, momentum: 0, weightDecay: 0 }, 'squared')
+      const before = await weightsOf(run)
+      const tensors = tf.memory().numTensors
+      const reports: RateTestReport[] = []
+      const test = new RateTest({
+        ...{ run: run.id, step: 3, rehearsal: run.rehearse() },
+        option: rateOptionOf(run.optimizer) as NumberOption,
+        batchAt: (step) => batchOf(linearData(step)),
+        held: batchOf(linearData(500)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await test.advance()));
+      test.dispose()
+      expect(tf.memory().numTensors).toBe(tensors)
+      expect(await weightsOf(run)).toEqual(before)
+      run.dispose()
+      const { points, values, before: start } = reports.at(-1)!
+      expect([points.length, points[0]!.rate, points.at(-1)!.rate]).toEqual([values, 1e-3, 100])
+      const data = linearData(3)
+      expect(start.batch / linearLoss(before, data, 'squared')).toBeCloseTo(1, 4)
+      const gradient = linearGradient(before, data, 'squared')
+      for (const { rate, afterOne } of points) {
+        const after = before.map((weight, i) => weight - rate * gradient[i]!)
+        expect(afterOne / linearLoss(after, data, 'squared'), `rate ${rate}`).toBeCloseTo(1, 3)
+      }
+      // Twenty steps by hand.
+      for (const rate of [0.02, 0.1]) {
+        const weights = Float64Array.from(before)
+        for (let step = 3; step < 23; step++)
+          linearGradient(weights, linearData(step), 'squared').forEach(
+            (g, i) => (weights[i]! -= rate * g),
+          )
+        const { afterAll, heldAfterAll } = points.find((point) => point.rate === rate)!
+        expect(afterAll / linearLoss(weights, data, 'squared')).toBeCloseTo(1, 2)
+        expect(heldAfterAll / linearLoss(weights, linearData(500), 'squared')).toBeCloseTo(1, 2)
+      }
+    })
+
+    it('a rate test goes on with the state of the run, as the run itself does', async () => {
+      const run = runOf('adam', { lr: 0.05 })
+      for (let step = 0; step < 5; step++) stepOn(run, step)
+      const reports: RateTestReport[] = []
+      const test = new RateTest({
+        ...{ run: run.id, step: 5, rehearsal: run.rehearse() },
+        option: rateOptionOf(run.optimizer) as NumberOption,
+        batchAt: (step) => batchOf(linearData(step)),
+        held: batchOf(linearData(500)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await test.advance()));
+      test.dispose()
+      for (let step = 5; step < 25; step++) stepOn(run, step)
+      const after = await weightsOf(run)
+      run.dispose()
+      const point = reports.at(-1)!.points.find(({ rate }) => rate === 0.05)!
+      expect(point.afterAll / linearLoss(after, linearData(5), 'crossEntropy')).toBeCloseTo(1, 4)
+    })
+
+    it('a landscape is the loss at its points', async () => {
+      const [run, other] = [runOf('sgd', { lr: 0.3 }), runOf('adam', { lr: 0.1 })]
+      const start = await weightsOf(run)
+      for (let step = 0; step < 8; step++) [run, other].forEach((one) => stepOn(one, step))
+      const [own, third] = [await weightsOf(run), await weightsOf(other)]
+      const tensors = tf.memory().numTensors
+      const reports: LandscapeReport[] = []
+      const pathOf = (one: TrainingRun, id: number) => ({
+        run: asRunId(id),
+        points: [
+          { step: 0, weights: one.copyStartWeights() },
+          { step: 8, weights: one.copyTrainedWeights() },
+        ],
+      })
+      const landscape = new Landscape({
+        ...{ run: asRunId(0), other: asRunId(1), step: 8, of: 8, network: linearNetwork() },
+        paths: [pathOf(run, 0), pathOf(other, 1)],
+        sample: batchOf(linearData(600)),
+        tell: (report) => reports.push(report),
+      })
+      while (!(await landscape.advance()));
+      landscape.dispose()
+      expect(tf.memory().numTensors).toBe(tensors)
+      run.dispose()
+      other.dispose()
+
+      const { losses, low, size, side } = reports.at(-1)!
+      const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+        Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0)
+      const along = Array.from(own, (w, i) => w - start[i]!)
+      const u = along.map((value) => value / norm(along))
+      const from = Array.from(third, (w, i) => w - start[i]!)
+      const beside = from.map((value, i) => value - dot(from, u) * u[i]!)
+      const v = beside.map((value) => value / norm(beside))
+      for (let i = 0; i < 20; i++) {
+        const place = Math.floor((i * (side * side - 1)) / 19)
+        const x = low.x + (size * (place % side)) / (side - 1)
+        const y = low.y + (size * Math.floor(place / side)) / (side - 1)
+        const weights = Array.from(start, (w, j) => w + x * u[j]! + y * v[j]!)
+        const exact = linearLoss(weights, linearData(600), 'crossEntropy')
+        expect(losses[place]! / exact, `point ${place}`).toBeCloseTo(1, 3)
+      }
     })
 
     it.each([

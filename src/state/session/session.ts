@@ -11,9 +11,13 @@ import type {
   FitReport,
   Hashes,
   Inspection,
+  LandscapeReport,
   Predictions,
   Query,
+  RatePoint,
+  RateTestReport,
   SessionEvent,
+  StudyId,
   Testing,
 } from '../../worker/protocol'
 import type { RunEdit } from '../experiment/runEdits'
@@ -22,7 +26,18 @@ import type { RunSeries } from '../series/series'
 import { NO_LOSS_ALONG_GRADIENT, type LossAlongGradientState } from './lossAlongGradientState'
 import { NO_REGIONS, type RegionsState } from './regionsState'
 
-export type { CurvatureReport, FirstLayerReport, FitReport, Inspection, Predictions, Query }
+export type {
+  CurvatureReport,
+  FirstLayerReport,
+  FitReport,
+  Inspection,
+  LandscapeReport,
+  Predictions,
+  Query,
+  RatePoint,
+  RateTestReport,
+  StudyId,
+}
 
 /** `waiting`: for files that a person has to choose. */
 export type Phase = 'starting' | 'waiting' | 'loading' | 'ready' | 'training' | 'paused' | 'failed'
@@ -109,6 +124,12 @@ export interface Session {
   readonly layers: ReadonlyMap<RunId, LayerStrip>
   readonly curvature: ReadonlyMap<RunId, CurvatureReport>
   readonly fit: ReadonlyMap<RunId, FitReport>
+  /** Long looks that were asked for and have not ended. */
+  readonly studies: ReadonlySet<StudyId>
+  /** The last test of rates, as far as it has come. */
+  readonly rateTest: RateTestReport | null
+  /** The last landscape, as far as it has come. */
+  readonly landscape: LandscapeReport | null
 }
 
 export interface FirstLayerState {
@@ -154,6 +175,9 @@ export function newSession(known: Partial<Session> = {}): Session {
     layers: new Map(),
     curvature: new Map(),
     fit: new Map(),
+    studies: new Set(),
+    rateTest: null,
+    landscape: null,
     ...known,
   }
 }
@@ -166,6 +190,7 @@ export function continued({ regions, ...session }: Session, changes: Partial<Ses
     lossAlongGradient: NO_LOSS_ALONG_GRADIENT,
     examples: NO_EXAMPLES,
     firstLayer: NO_FIRST_LAYER,
+    studies: new Set(),
     isCompiling: false,
     progress: null,
     loadedBytes: null,

@@ -192,6 +192,20 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
       if (isThere(report.run)) patch({ fit: new Map(fit).set(report.run, report) })
     },
 
+    rateTest: ({ report }) => {
+      if (isThere(report.run)) patch({ rateTest: report })
+    },
+
+    landscape: ({ report }) => {
+      if (isThere(report.run)) patch({ landscape: report })
+    },
+
+    studyEnded: ({ study }) => {
+      const studies = new Set(get().session.studies)
+      studies.delete(study)
+      patch({ studies })
+    },
+
     firstLayer: ({ report }) => patch({ firstLayer: { isAsked: false, report } }),
 
     regions: ({ report, points }) =>

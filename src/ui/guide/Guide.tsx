@@ -163,7 +163,8 @@ const Charts = () => (
         Off until you switch them on, in <em>Why this step?</em> and <em>Instruments</em> below the
         charts: what the tangent promised beside what the batch gave, the longest step at which
         gradient descent would be stable (2&nbsp;/&nbsp;λ<sub>max</sub>), the norms of each layer,
-        and how many training examples are fitted one by one.
+        how many training examples are fitted one by one, what other rates would come to from here,
+        and the landscape of the loss around the paths of the runs.
       </dd>
     </dl>
   </div>

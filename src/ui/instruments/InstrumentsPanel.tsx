@@ -1,12 +1,17 @@
+import { RATE_TEST_STEPS } from '../../spec/rateTest'
 import { FitGauge } from './FitGauge'
 import { InstrumentSwitch, useIsOn } from './InstrumentSwitch'
+import { LandscapeView } from './LandscapeView'
 import { LayerStrips } from './LayerStrips'
+import { RateTestView } from './RateTestView'
 import './instruments.css'
 
 /** What is measured beside the steps, where somebody asks for it. */
 export function InstrumentsPanel() {
   const hasLayers = useIsOn('layers')
   const hasFit = useIsOn('interpolation')
+  const hasRates = useIsOn('rates')
+  const hasLandscape = useIsOn('landscape')
   return (
     <section className="panel instruments" aria-labelledby="instruments-title">
       <h2 id="instruments-title" className="visually-hidden">
@@ -33,6 +38,30 @@ export function InstrumentsPanel() {
           weights a step moves.
         </p>
         {hasLayers && <LayerStrips />}
+      </section>
+      <section className="instruments__part" aria-labelledby="rates-title">
+        <header className="instruments__head">
+          <h3 id="rates-title">Which rate, from here?</h3>
+          <InstrumentSwitch id="rates" />
+        </header>
+        <p className="panel__note">
+          Copies of one run go on from its weights of now, each with another value of its rate over
+          five decades: where they would be after one step, and after {RATE_TEST_STEPS}. The run
+          itself stays where it is.
+        </p>
+        {hasRates && <RateTestView />}
+      </section>
+      <section className="instruments__part" aria-labelledby="landscape-title">
+        <header className="instruments__head">
+          <h3 id="landscape-title">Landscape</h3>
+          <InstrumentSwitch id="landscape" />
+        </header>
+        <p className="panel__note">
+          The loss over a plane in the space of weights: through the start, a run as it is now, and
+          another run or a place on its own path. What the runs have passed is drawn on it, from the
+          moment this is switched on.
+        </p>
+        {hasLandscape && <LandscapeView />}
       </section>
     </section>
   )

@@ -5,6 +5,8 @@ import {
   MEASURE_NOISE_EVERY,
   type InstrumentId,
 } from '../../spec/instruments'
+import { LANDSCAPE_SIDE } from '../../spec/landscape'
+import { RATE_TEST_STEPS } from '../../spec/rateTest'
 
 export const INSTRUMENT_WORDS: Readonly<
   Record<InstrumentId, { readonly label: string; readonly cost: string }>
@@ -28,5 +30,13 @@ export const INSTRUMENT_WORDS: Readonly<
   interpolation: {
     label: 'Training examples one by one',
     cost: 'a pass over up to 2,000 of them at each evaluation',
+  },
+  landscape: {
+    label: 'Landscape',
+    cost: `${(LANDSCAPE_SIDE ** 2).toLocaleString('en-US')} forward passes on up to 200 examples, each time you press the button; while it is on, a few copies of the weights are kept`,
+  },
+  rates: {
+    label: 'Rate test',
+    cost: `about ${16 * RATE_TEST_STEPS} steps of one run, each time you press the button`,
   },
 }
