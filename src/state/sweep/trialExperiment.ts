@@ -30,7 +30,7 @@ export function sweepBase(
 const TESTS = 25
 
 /** Steps between two tests of a training of so many steps. */
-export const testEvery = (steps: number): number => Math.max(1, Math.round(steps / TESTS))
+const testEvery = (steps: number): number => Math.max(1, Math.round(steps / TESTS))
 
 const stepsOf = ({ examples, batch }: Experiment, { epochs, steps }: SweepSettings): number =>
   Math.min(MAX_STEPS, steps ?? epochs * Math.max(1, Math.floor(examples / batch)))

@@ -15,7 +15,7 @@ const STOPS = [
 ] as const
 
 /** Of a cell without a number. */
-export const LOST_COLOR = '#5a5a5a'
+const LOST_COLOR = '#5a5a5a'
 
 /** A colour of the scale; 0 is bad, 1 good. */
 export function colorAt(share: number): readonly [number, number, number] {
@@ -47,7 +47,7 @@ export interface MapScale {
 
 const COLUMNS = { accuracy: 'testAccuracy', loss: 'trainLoss', steps: 'stepsToTarget' } as const
 
-export const spreadOf = (at: SweepSpread | undefined, shown: Shown): Spread | null =>
+const spreadOf = (at: SweepSpread | undefined, shown: Shown): Spread | null =>
   at?.[COLUMNS[shown]] ?? null
 
 /** The ends of the colour scale: the medians of all maps; null where there is none. */
