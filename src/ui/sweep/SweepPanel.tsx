@@ -46,8 +46,8 @@ export function SweepPanel() {
   // What is known of a sweep comes back with its settings: after a reload, or by hand.
   useEffect(
     () => sweepRunner.show(base, wanted),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for base and settings
-    [key, seeds, isBusy],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the rest of base and settings
+    [key, seeds, isBusy, wanted.target],
   )
   const isOther =
     shown !== null &&
