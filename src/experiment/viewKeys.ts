@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { isOwnWord } from '../optimizers/ownRules/words'
 import { optimizerSpecs } from '../optimizers/specs'
 import { INSTRUMENTS } from '../spec/instruments'
-import { MAX_RUNS } from './limits'
+import { MAX_RUNS, MAX_STEPS } from './limits'
 import { tidied } from './link/arrival'
 
 /** Units of the horizontal axis; the first goes without saying. */
@@ -81,11 +81,30 @@ const wholeIn = (min: number, max: number) => v.pipe(numberIn(min, max), v.integ
 export const SWEEP_RATES = [1e-6, 1e4] as const
 export const MAX_SWEEP_VALUES = 41
 export const MAX_SWEEP_EPOCHS = 1000
+export const MAX_SWEEP_SEEDS = 100
+export const AXIS_SCALES = ['log', 'linear'] as const
+
+/** What the map of a sweep shows; the first goes without saying. */
+export const SWEEP_SHOWN = ['accuracy', 'loss', 'steps'] as const
 
 const stripRange = v.pipe(
   v.string(),
   v.transform((text) => text.split(':').map(Number) as [number, number]),
   v.check(([low, high]) => low >= SWEEP_RATES[0] && high <= SWEEP_RATES[1] && low < high),
+)
+
+/** An axis of a sweep: KEY:FROM:TO:VALUES, and `:linear` or `:log` where it is not the setting's own. */
+const stripAxis = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]\w{0,31}(:-?[\d.]+(e-?\d+)?){2}:\d{1,2}(:(log|linear))?$/i),
+  v.transform((text) => {
+    const [key, low, high, values, scale] = text.split(':') as readonly string[]
+    return {
+      ...{ key: key!, low: Number(low), high: Number(high), values: Number(values) },
+      scale: AXIS_SCALES.find((one) => one === scale) ?? null,
+    }
+  }),
+  v.check(({ low, high, values }) => low < high && values >= 2 && values <= MAX_SWEEP_VALUES),
 )
 
 /** What each key may say. Where a key is absent the page has its usual look. */
@@ -149,6 +168,18 @@ export const viewKeys = {
   stripValues: wholeIn(2, MAX_SWEEP_VALUES),
   /** Passes through the examples at each rate. */
   stripEpochs: wholeIn(1, MAX_SWEEP_EPOCHS),
+  /** The setting of its first axis, where that is not the rate. */
+  stripX: stripAxis,
+  /** The setting of its second axis: the sweep is a map. */
+  stripY: stripAxis,
+  /** Steps of each training, instead of epochs. */
+  stripSteps: wholeIn(1, MAX_STEPS),
+  /** Seeds of its own, instead of those of the experiment. */
+  stripSeeds: wholeIn(1, MAX_SWEEP_SEEDS),
+  /** Test accuracy in per cent: the steps until it is reached are measured, too. */
+  stripTarget: numberIn(1, 100),
+  /** What its map shows. */
+  stripShow: v.picklist(SWEEP_SHOWN),
   /** Its good rates are those near the best of all optimizers, not near each one's own. */
   stripGood: v.literal('all'),
   /** The scene of the tour that is open, counted from 1. */

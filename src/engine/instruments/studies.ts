@@ -34,7 +34,7 @@ export class Studies {
   private readonly stopped = new Set<StudyId>()
 
   constructor(
-    private readonly beginStudy: BeginStudy | undefined,
+    private readonly load: (() => Promise<BeginStudy>) | undefined,
     private readonly paths: WeightPaths,
     private readonly emit: (event: SessionEvent) => void,
     private readonly ended: AbortSignal,
@@ -62,17 +62,21 @@ export class Studies {
   }
 
   /** Begins what was asked for, with the runs as they are. */
-  begin(step: number, trainingRuns: readonly TrainingRun[]): void {
+  async begin(step: number, trainingRuns: readonly TrainingRun[]): Promise<void> {
     this.giveUpStopped()
+    if (!this.isAsked) return
+    // Where it does not arrive, who asked is told below.
+    const loading = this.load?.()
+    await loading?.catch(() => undefined)
     for (const [id, request] of this.asked) {
       this.asked.delete(id)
       const isThere = trainingRuns.some((one) => one.id === request.run)
-      if (!isThere || !this.beginStudy) {
+      if (!isThere || !loading) {
         this.tell({ type: 'studyEnded', study: id })
         continue
       }
       try {
-        this.underWay.set(id, this.beginStudy(request, step, trainingRuns, this.paths))
+        this.underWay.set(id, (await loading)(request, step, trainingRuns, this.paths))
       } catch (error) {
         this.tell({ type: 'studyEnded', study: id })
         this.warn(id, error)

@@ -63,7 +63,7 @@ export class Session {
     this.evaluations = new Evaluations(setup, this.ending.signal)
     this.queries = new SessionQueries(setup, this.ending.signal)
     this.paths = new WeightPaths(setup.pathCopies ?? 0)
-    this.studies = new Studies(setup.beginStudy, this.paths, setup.emit, this.ending.signal)
+    this.studies = new Studies(setup.loadStudies, this.paths, setup.emit, this.ending.signal)
     if (setup.start) this.clock.restore(setup.start.seconds)
     this.idle = setTimeout(() => setup.late?.begin(), IDLE_MS)
     setup.late?.onTests(() => this.wake())
@@ -484,7 +484,7 @@ export class Session {
     if (!this.studies.isAsked) return
     // Some look at test examples; without these they say that they cannot be.
     await this.setup.late?.testsHere().catch(() => undefined)
-    this.studies.begin(this.step, await this.trainers.bringHome(this.step))
+    await this.studies.begin(this.step, await this.trainers.bringHome(this.step))
   }
 
   private async studyWhilePaused(): Promise<void> {

@@ -16,7 +16,6 @@ import { DatasetCache } from './datasetCache'
 import { LateWork } from './lateWork'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
-import { createStudies } from '../instruments/createStudies'
 import { evenly, trainingSample } from '../instruments/fit'
 import { FitMeter } from '../instruments/fitMeter'
 import { copiesFor } from '../instruments/weightPaths'
@@ -239,20 +238,22 @@ export class SessionBuilder {
       lossAlongGradient: (trainingRun, batch, stepSizes) =>
         runLossAlongGradient(network, trainingRun, batch, stepSizes),
       firstLayer: (trainingRuns, step) => firstLayerReport(network, trainingRuns, step),
-      beginStudy: createStudies({
-        batchAt,
-        heldSample: () => {
-          const { images, labels } = evenly(late.tests, HELD_EXAMPLES)
-          return toBatch(images, Int32Array.from(labels))
-        },
-        network,
-        trainingSample: () => {
-          const { images, labels } = evenly(train, LANDSCAPE_EXAMPLES)
-          return toBatch(images, Int32Array.from(labels))
-        },
-        trainingExamples: train.count,
-        emit,
-      }),
+      // Only who asks for one needs them.
+      loadStudies: async () =>
+        (await import('../instruments/createStudies')).createStudies({
+          batchAt,
+          heldSample: () => {
+            const { images, labels } = evenly(late.tests, HELD_EXAMPLES)
+            return toBatch(images, Int32Array.from(labels))
+          },
+          network,
+          trainingSample: () => {
+            const { images, labels } = evenly(train, LANDSCAPE_EXAMPLES)
+            return toBatch(images, Int32Array.from(labels))
+          },
+          trainingExamples: train.count,
+          emit,
+        }),
       pathCopies: copiesFor(network.parameterCount, trainingRuns.length),
       evaluateEvery: experiment.eval,
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',

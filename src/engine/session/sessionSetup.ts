@@ -54,7 +54,7 @@ export interface SessionSetup {
     step: number,
   ) => Promise<FirstLayerReport>
   /** Begins long looks at a run; absent: there are none. */
-  readonly beginStudy?: BeginStudy
+  readonly loadStudies?: () => Promise<BeginStudy>
   /** Copies of the weights of each run that a path may have. */
   readonly pathCopies?: number
   /** Steps between evaluations. */

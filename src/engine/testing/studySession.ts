@@ -76,14 +76,15 @@ export function createStudySession(optimizers: readonly string[]) {
     ),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     lossAlongGradient: () => Promise.reject(new Error('not asked for')),
-    beginStudy: createStudies({
-      batchAt: linearBatch,
-      heldSample: () => linearBatch(500),
-      network,
-      trainingSample: () => linearBatch(600),
-      trainingExamples: 60,
-      emit: events.emit,
-    }),
+    loadStudies: async () =>
+      createStudies({
+        batchAt: linearBatch,
+        heldSample: () => linearBatch(500),
+        network,
+        trainingSample: () => linearBatch(600),
+        trainingExamples: 60,
+        emit: events.emit,
+      }),
     pathCopies: 8,
     evaluateEvery: EVALUATE_EVERY,
     stepLimit: null,

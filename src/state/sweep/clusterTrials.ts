@@ -9,7 +9,7 @@ import type { SweepBase } from './types'
 export function clusterTrials(base: SweepBase, settings: SweepSettings): ClusterTrial[] {
   return Array.from({ length: trialCount(base, settings) }, (_, at) => {
     const trial = trialAt(base, settings, at)!
-    const { seed, ...values } = trial
+    const { seed, values } = trial
     const experiment = trialExperiment(base, settings, trial)
     return settings.optimizers.map((optimizer) => ({ optimizer, values, seed, experiment }))
   }).flat()

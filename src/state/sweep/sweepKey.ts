@@ -1,13 +1,20 @@
 import { defaultData, defaultExperiment, defaultModel, defaultRun } from '../../experiment/defaults'
 import type { Experiment } from '../../experiment/experiment'
+import { RATE } from './sweepAxis'
 import type { SweepSettings } from './sweepSettings'
 import { trialExperiment } from './trialExperiment'
+import { trialAt } from './trials'
 import type { SweepBase } from './types'
 
 /** Equal for sweeps whose numbers are the same, however many seeds they go through. */
 export function sweepKey(base: SweepBase, settings: SweepSettings): string {
-  const { low, high, values } = settings
-  const first = { rate: low, seed: base.experiment.seed }
+  const { low, high, values, x, y, epochs, steps } = settings
+  if (x || y) {
+    const first = trialExperiment(base, settings, trialAt(base, settings, 0)!)
+    const range = x ? [] : [low, high, values]
+    return JSON.stringify([first, ...range, x ?? null, y ?? null, steps ? { steps } : { epochs }])
+  }
+  const first = { values: { [RATE]: low }, seed: base.experiment.seed }
   return JSON.stringify([trialExperiment(base, settings, first), low, high, values])
 }
 

@@ -87,12 +87,12 @@ it('has the rules of a person among the runs, by their names', () => {
   expect(sweepSettings({ view, runs }).optimizers).toEqual(chosen.optimizers)
   expect(sweepSettings({ view, runs: runs.slice(0, 2) }).optimizers).toEqual(['alig', one])
   expect(sweepSettings({ view: { strip: 'own:Squared' }, runs: [] }).optimizers).toContain('sgd')
-  const made = trialExperiment(base, chosen, { rate: 0.5, seed: 1 })
+  const made = trialExperiment(base, chosen, { values: { rate: 0.5 }, seed: 1 })
   expect(made.runs[1]).toEqual({ optimizer: one, hyper: { maxLr: 0.5, damping: 1, radius: null } })
 })
 
 it('trains the experiment of the page, with the values of each optimizer and the rate', () => {
-  const made = trialExperiment(base, settings, { rate: 10, seed: 1 })
+  const made = trialExperiment(base, settings, { values: { rate: 10 }, seed: 1 })
   expect(made).toMatchObject({ examples: 10_000, steps: 200, seeds: 1, edits: [], view: {} })
   expect(made.runs.map(({ optimizer }) => optimizer)).toEqual(['alig', 'sgd'])
   expect(made.runs.map(({ hyper }) => [hyper['maxLr'], hyper['lr'], hyper['momentum']])).toEqual([
@@ -114,7 +114,7 @@ it('goes through the rates by itself, and ends its worker', () => {
   expect(strip.closed()).toBe(1)
   expect(strip.state().points).toHaveLength(6)
   expect(strip.state().points[3]).toEqual({
-    ...{ optimizer: 'sgd', rate: 1, seed: 1, divergedAt: null, backend: 'wasm' },
+    ...{ optimizer: 'sgd', values: { rate: 1 }, seed: 1, divergedAt: null, backend: 'wasm' },
     ...{ trainLoss: 2, testLoss: 3, testAccuracy: 0.6 },
   })
   expect(sweepProgress(strip.state())).toBe(1)
@@ -300,4 +300,106 @@ it('keeps the latest strips only', () => {
   for (let i = 0; i < 9; i++) expect(archive.write(`strip ${i}`, strip.state().points)).toBe(true)
   expect(archive.read('strip 2')).toEqual([])
   expect(archive.read('strip 3')).toEqual(strip.state().points)
+})
+
+const mapBase = sweepBase(
+  { ...page, examples: 500 },
+  page.runs.map(({ hyper }) => hyper),
+  { optimizers: ['alig'] },
+)
+const mapSettings: SweepSettings = {
+  ...{ optimizers: ['alig'], low: 0.1, high: 10, values: 3, epochs: 1, seeds: 2, target: 0.55 },
+  y: {
+    ...{ key: 'noise', low: 0, high: 0.5, values: 2, scale: 'linear' },
+    ...{ isWhole: false, ofRuns: false },
+  },
+}
+
+/** As if all runs of what was loaded last had been trained to their end. */
+function finishAll(strip: ReturnType<typeof openSweep>, lost: readonly number[] = []) {
+  const { runs, noise } = strip.loads().at(-1)!
+  for (const run of runs.keys()) {
+    if (lost.includes(run)) {
+      strip.tell({ type: 'diverged', run, step: 2, sentence: '' })
+      continue
+    }
+    const at = { run, loss: 1 + noise }
+    const tests = [0.1, 0.6, 0.5].map((accuracy, i) => ({ ...at, step: 2 * i, accuracy }))
+    strip.tell({ type: 'evaluations', evaluations: tests })
+    strip.tell({ type: 'trainingEvaluation', evaluation: { ...at, step: 5, accuracy: 0.5 } })
+  }
+  strip.tell({ type: 'paused', step: 5, reason: 'limit' })
+}
+
+it('trains the rates of a map side by side, row by row, and keeps each cell', () => {
+  const strip = openSweep()
+  strip.runner.start(mapBase, mapSettings)
+  strip.ready()
+  expect(strip.state().trials.map(({ values }) => values)).toEqual(
+    [0.1, 10, 1].map((rate) => ({ rate, noise: 0 })),
+  )
+  finishAll(strip, [1])
+  strip.ready()
+  expect(strip.state()).toMatchObject({ at: 3, steps: 5 })
+  expect(
+    strip
+      .state()
+      .points.map(({ values, divergedAt, bests }) => [values['rate'], divergedAt, bests]),
+  ).toEqual([
+    [
+      0.1,
+      null,
+      [
+        [0, 0.1],
+        [2, 0.6],
+      ],
+    ],
+    [10, 2, []],
+    [
+      1,
+      null,
+      [
+        [0, 0.1],
+        [2, 0.6],
+      ],
+    ],
+  ])
+  expect(strip.state().taken.trials).toBe(3)
+  expect(strip.loads().at(-1)).toMatchObject({ noise: 0.5, seed: 1, seeds: 1, steps: 5, eval: 1 })
+})
+
+it('goes on with a map after a reload, and says the same in the end', () => {
+  const [place, other] = [createPlace(), createPlace()]
+  const first = openSweep(place)
+  first.runner.start(mapBase, mapSettings)
+  first.ready()
+  finishAll(first)
+  first.ready()
+  const second = openSweep(place)
+  second.runner.show(mapBase, { ...mapSettings, target: undefined })
+  expect(second.state()).toBe(NO_SWEEP)
+  second.runner.show(mapBase, mapSettings)
+  expect(second.state()).toMatchObject({ phase: 'idle', at: 3 })
+  second.runner.start(mapBase, mapSettings)
+  const whole = openSweep(other)
+  whole.runner.start(mapBase, mapSettings)
+  for (const strip of [second, whole])
+    while (strip.state().phase !== 'done') {
+      strip.ready()
+      finishAll(strip)
+    }
+  expect(second.loads()).toHaveLength(3)
+  expect(second.state().points).toEqual(whole.state().points)
+  expect(second.state()).toMatchObject({ at: 12, isKept: true })
+  // Strips over the rate stay as earlier versions of the page read them, apart from maps.
+  const strip = openSweep(place)
+  strip.runner.start(base, settings)
+  train(strip, 1)
+  const [kept] = JSON.parse(place.items.get('alig-playground.strips')!)
+  expect(kept.points[0]).toEqual({
+    ...{ optimizer: 'alig', rate: 0.1, seed: 1, trainLoss: 1, testLoss: 2, testAccuracy: 0.5 },
+    ...{ divergedAt: null, backend: 'wasm' },
+  })
+  second.runner.show(mapBase, mapSettings)
+  expect(second.state().points).toHaveLength(12)
 })

@@ -1,10 +1,10 @@
 /** The robustness sweep: every optimizer at every rate with every seed, one after the other. */
 import { asRunId } from '../../spec/runId'
 import type { BackendReport, Command, Evaluation, SessionEvent } from '../../worker/protocol'
-import { trialAt, trialCount, finishedTrials } from './trials'
+import { finishedTrials, nextTrials, trialCount } from './trials'
 import { sweepKey } from './sweepKey'
-import { trialExperiment, sweepSteps } from './trialExperiment'
-import type { SweepArchive, SweepBase, SweepPoint } from './types'
+import { sideBySide, trialSteps } from './trialExperiment'
+import type { SweepArchive, SweepBase, SweepPoint, Trial } from './types'
 import type { SweepSettings } from './sweepSettings'
 
 export type SweepPhase = 'idle' | 'loading' | 'training' | 'paused' | 'done' | 'failed'
@@ -14,8 +14,10 @@ export interface SweepState {
   readonly settings: SweepSettings | null
   readonly base: SweepBase | null
   readonly points: readonly SweepPoint[]
-  /** Index of the trial in training: one rate with one seed. */
+  /** Trials that are done. */
   readonly at: number
+  /** Those in training, side by side. */
+  readonly trials: readonly Trial[]
   /** Steps done there, of `steps`. */
   readonly step: number
   readonly steps: number
@@ -24,11 +26,13 @@ export interface SweepState {
   readonly problem: string | null
   /** False where the browser did not keep what is done. */
   readonly isKept: boolean
+  /** What trials of this sweep took on this page so far; paused ones are left out. */
+  readonly taken: { readonly trials: number; readonly seconds: number }
 }
 
 export const NO_SWEEP: SweepState = {
   ...{ phase: 'idle', settings: null, base: null, points: [], problem: null, backend: null },
-  ...{ at: 0, step: 0, steps: 0, isKept: true },
+  ...{ at: 0, trials: [], step: 0, steps: 0, isKept: true, taken: { trials: 0, seconds: 0 } },
 }
 
 export interface SweepSetup {
@@ -44,10 +48,11 @@ export interface SweepSetup {
 
 /** Share of a sweep that is done, 0 to 1. */
 export function sweepProgress(state: SweepState): number {
-  const { base, settings, at, step, steps, phase } = state
+  const { base, settings, at, trials, step, steps, phase } = state
   if (phase === 'done') return 1
-  if (!base || !settings || steps === 0) return 0
-  return (at + step / steps) / trialCount(base, settings)
+  if (!base || !settings) return 0
+  const underWay = steps === 0 ? 0 : (trials.length * step) / steps
+  return (at + underWay) / trialCount(base, settings)
 }
 
 export const isSweepBusy = ({ phase }: Pick<SweepState, 'phase'>): boolean =>
@@ -55,10 +60,13 @@ export const isSweepBusy = ({ phase }: Pick<SweepState, 'phase'>): boolean =>
 
 /** Runs a sweep by the worker's events. */
 export class SweepRunner {
-  // By the place of the optimizer in the settings, which is also the id of its run.
+  // By the id of the run: trials in their order, the optimizers of each in that of the settings.
   private training = new Map<number, Evaluation>()
   private test = new Map<number, Evaluation>()
   private diverged = new Map<number, number>()
+  private bests = new Map<number, [number, number][]>()
+  /** When the trials in training were begun; null where a pause came in between. */
+  private begun: number | null = null
   private isReady = false
 
   constructor(private readonly setup: SweepSetup) {}
@@ -76,7 +84,8 @@ export class SweepRunner {
     if (at === 0) return
     const isDone = at >= trialCount(base, settings)
     set({
-      ...{ base, settings, points, at, step: 0, steps: sweepSteps(base, settings) },
+      ...{ base, settings, points, at, trials: [], step: 0, steps: 0 },
+      ...(isSame ? {} : { taken: NO_SWEEP.taken }),
       ...(isSame && before.phase === 'failed' ? {} : { phase: isDone ? 'done' : 'idle' }),
     })
   }
@@ -92,7 +101,7 @@ export class SweepRunner {
       sweepKey(before.base, before.settings!) === sweepKey(base, settings)
     set({
       ...(goesOn ? {} : { ...NO_SWEEP, points: [] }),
-      ...{ base, settings, steps: sweepSteps(base, settings), problem: null },
+      ...{ base, settings, problem: null },
     })
     this.next()
   }
@@ -100,6 +109,7 @@ export class SweepRunner {
   pause(): void {
     const { phase } = this.setup.get()
     if (phase !== 'training' && phase !== 'loading') return
+    this.begun = null
     this.setup.set({ phase: 'paused' })
     this.setup.send({ type: 'pause' })
   }
@@ -115,7 +125,7 @@ export class SweepRunner {
     this.isReady = false
     this.setup.close()
     const { phase } = this.setup.get()
-    if (phase !== 'done') this.setup.set({ phase: 'idle', step: 0 })
+    if (phase !== 'done') this.setup.set({ phase: 'idle', trials: [], step: 0 })
   }
 
   handle(event: SessionEvent): void {
@@ -130,7 +140,7 @@ export class SweepRunner {
       case 'metrics':
         return set({ step: Math.min(event.step, get().steps) })
       case 'evaluations':
-        for (const evaluation of event.evaluations) this.test.set(evaluation.run, evaluation)
+        for (const evaluation of event.evaluations) this.noteTest(evaluation)
         return
       case 'trainingEvaluation':
         return void this.training.set(event.evaluation.run, event.evaluation)
@@ -148,27 +158,44 @@ export class SweepRunner {
     }
   }
 
-  /** Takes the results of the trial in training and goes on with the next one. */
+  private noteTest(evaluation: Evaluation): void {
+    const { run, step, accuracy } = evaluation
+    this.test.set(run, evaluation)
+    const bests = this.bests.get(run) ?? []
+    if (accuracy > (bests.at(-1)?.[1] ?? -1)) this.bests.set(run, [...bests, [step, accuracy]])
+  }
+
+  /** Takes the results of the trials in training and goes on with the next ones. */
   private finishTrial(): void {
     const { get, set, archive } = this.setup
-    const { base, points, at, phase } = get()
+    const { base, points, at, phase, trials, taken } = get()
     const settings = get().settings!
+    const found = trials.flatMap((trial) => settings.optimizers.map((id) => ({ id, trial })))
     // Paused while the last images were looked at: the rest comes with `resume`.
-    const complete = settings.optimizers.every(
-      (_, run) => this.diverged.has(run) || this.training.has(run),
-    )
+    const complete = found.every((_, run) => this.diverged.has(run) || this.training.has(run))
     if (!complete) return
-    const all = [...points, ...settings.optimizers.map((id, run) => this.pointOf(id, run))]
+    const all = [...points, ...found.map(({ id, trial }, run) => this.pointOf(id, trial, run))]
     const isKept = archive.write(sweepKey(base!, settings), all)
-    set({ points: all, at: at + 1, step: 0, isKept })
+    set({
+      ...{ points: all, at: at + trials.length, trials: [], step: 0, isKept },
+      ...(this.begun === null
+        ? {}
+        : {
+            taken: {
+              trials: taken.trials + trials.length,
+              seconds: taken.seconds + (performance.now() - this.begun) / 1000,
+            },
+          }),
+    })
     this.isReady = false
     if (phase === 'paused') return this.load()
     this.next()
   }
 
-  private pointOf(optimizer: string, run: number): SweepPoint {
-    const { base, settings, at, steps, backend } = this.setup.get()
-    const where = { optimizer, ...trialAt(base!, settings!, at)!, backend }
+  private pointOf(optimizer: string, trial: Trial, run: number): SweepPoint {
+    const { settings, steps, backend } = this.setup.get()
+    const bests = settings!.target === undefined ? {} : { bests: this.bests.get(run) ?? [] }
+    const where = { optimizer, ...trial, backend, ...bests }
     const [train, test] = [this.training.get(run), this.test.get(run)]
     const isGood = train && test && Number.isFinite(train.loss) && Number.isFinite(test.loss)
     if (this.diverged.has(run) || !isGood) {
@@ -192,20 +219,23 @@ export class SweepRunner {
 
   private load(): void {
     const { get, set, send, baseUrl, close } = this.setup
-    const { settings, base, at } = get()
-    const trial = trialAt(base!, settings!, at)
-    if (!trial) {
+    const { points, phase } = get()
+    const [base, settings] = [get().base!, get().settings!]
+    const trials = nextTrials(settings, finishedTrials(base, settings, points).missing)
+    const [first] = trials
+    if (!first) {
       set({ phase: 'done', step: 0 })
       return close()
     }
     this.isReady = false
-    this.training.clear()
-    this.test.clear()
-    this.diverged.clear()
+    for (const numbers of [this.training, this.test, this.diverged, this.bests]) numbers.clear()
+    this.begun = phase === 'paused' ? null : performance.now()
+    set({ trials, steps: trialSteps(base, settings, first) })
+    const experiment = sideBySide(base, settings, trials)
     send({
       type: 'load',
-      experiment: trialExperiment(base!, settings!, trial),
-      runIds: settings!.optimizers.map((_, run) => asRunId(run)),
+      experiment,
+      runIds: experiment.runs.map((_, run) => asRunId(run)),
       baseUrl: baseUrl(),
       evaluateTraining: true,
     })

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpecs } from '../../optimizers/specs'
-import { sweepSettings, usualOptimizers } from './sweepSettings'
+import { usualOptimizers } from './sweepOptimizers'
+import { sweepSettings } from './sweepSettings'
 
 const optimizersOf = (link: string) => sweepSettings(decodeLink(link).experiment).optimizers
 

@@ -1,15 +1,27 @@
 /** What a robustness sweep goes through; kept in the link as `view.sweep...`. */
 import {
   MAX_SWEEP_EPOCHS,
+  MAX_SWEEP_SEEDS,
   MAX_SWEEP_VALUES,
   SWEEP_RATES,
   viewValue,
 } from '../../experiment/viewKeys'
-import { DEFAULT_OPTIMIZERS } from '../../experiment/defaults'
+import { MAX_STEPS } from '../../experiment/limits'
+import { formatNumber } from '../../experiment/optionText'
 import type { NumberOption } from '../../spec/hyperparameter'
-import { optimizerSpec, optimizerSpecs } from '../../optimizers/specs'
-import { ownRulesIn } from '../../optimizers/ownRules/words'
+import { hyperparametersOf } from '../../spec/optimizer'
+import { optimizerSpec } from '../../optimizers/specs'
 import type { Experiment } from '../../experiment/experiment'
+import {
+  axisIn,
+  axisSettings,
+  axisText,
+  axisValues,
+  RATE,
+  type AxisSource,
+  type SweepAxis,
+} from './sweepAxis'
+import { stripIn, stripOf, usualOptimizers } from './sweepOptimizers'
 
 export interface SweepSettings {
   /** Ids, in the order in which they are offered. */
@@ -20,6 +32,16 @@ export interface SweepSettings {
   /** Rates from `low` to `high`, with equal ratios. */
   readonly values: number
   readonly epochs: number
+  /** The first axis, where that is not the rate from `low` to `high`. */
+  readonly x?: SweepAxis | undefined
+  /** The second axis of a map. */
+  readonly y?: SweepAxis | undefined
+  /** Steps of each training, instead of epochs. */
+  readonly steps?: number | undefined
+  /** Instead of those of the experiment. */
+  readonly seeds?: number | undefined
+  /** Test accuracy, 0 to 1: the steps until it is reached are measured. */
+  readonly target?: number | undefined
 }
 
 /** None of them can be off. */
@@ -61,87 +83,83 @@ export const sweepOptions = {
     MAX_SWEEP_EPOCHS,
     'Each rate is trained for so many passes through the examples.',
   ),
+  steps: {
+    ...count('steps', 300, MAX_STEPS, 'Each value is trained for so many steps.'),
+    scale: 'log',
+  },
+  seeds: count(
+    'seeds',
+    1,
+    MAX_SWEEP_SEEDS,
+    'Each value is trained with so many seeds, from the seed of the experiment on.',
+  ),
 } as const satisfies Record<string, SweepOption>
 
-/** Of the `view.*` keys, the one that lists the optimizers and opens the panel. */
-export const SWEEP_KEY = 'strip'
-
-/**
- * The optimizers of a sweep where nothing else is said: those of an empty link, or of the runs where
- * there are others among them.
- */
-export function usualOptimizers({ runs }: Pick<Experiment, 'runs'>): readonly string[] {
-  const own = new Set(runs.map(({ optimizer }) => optimizer))
-  const hasOthers = [...own].some((id) => !DEFAULT_OPTIMIZERS.includes(id))
-  const usual = new Set(hasOthers ? own : DEFAULT_OPTIMIZERS)
-  return offeredOptimizers({ runs }).filter((id) => usual.has(id))
-}
-
-/** What a sweep can go through: all of the list, and the rules of a person's own among the runs. */
-export const offeredOptimizers = ({ runs }: Pick<Experiment, 'runs'>): readonly string[] => [
-  ...optimizerSpecs.map(({ id }) => id),
-  ...ownRulesIn(runs).map(({ id }) => id),
-]
-
-/** Optimizers as a link lists them: a rule of a person's own by the word that it has in tables. */
-export function stripOf(optimizers: readonly string[], { runs }: Pick<Experiment, 'runs'>): string {
-  const own = ownRulesIn(runs)
-  return optimizers.map((id) => own.find((one) => one.id === id)?.word ?? id).join()
-}
-
-/** The same read back; what no run has is left out. */
-function stripIn({ view, runs }: Pick<Experiment, 'view' | 'runs'>): readonly string[] {
-  const own = ownRulesIn(runs)
-  const offered = offeredOptimizers({ runs })
-  return (viewValue(view, 'strip') ?? [])
-    .map((word) => own.find((one) => one.word === word)?.id ?? word)
-    .filter((id) => offered.includes(id))
-}
-
-export const isSweepOpen = ({ view }: Pick<Experiment, 'view'>): boolean =>
-  viewValue(view, 'strip') !== undefined
-
 /** Settings as the link has them: whatever makes no sense is at its default. */
-export function sweepSettings(experiment: Pick<Experiment, 'view' | 'runs'>): SweepSettings {
+export function sweepSettings(experiment: Pick<Experiment, 'view'> & AxisSource): SweepSettings {
   const { view } = experiment
   const { low, high, values, epochs } = sweepOptions
   const [from, to] = viewValue(view, 'stripRange') ?? [low.default, high.default]
   const strip = stripIn(experiment)
+  const optimizers = strip.length > 0 ? strip : usualOptimizers(experiment)
+  const [x, y] = axesIn(experiment, optimizers)
+  const target = viewValue(view, 'stripTarget')
   return {
-    optimizers: strip.length > 0 ? strip : usualOptimizers(experiment),
-    low: from,
-    high: to,
+    ...{ optimizers, low: from, high: to, x, y },
     values: viewValue(view, 'stripValues') ?? values.default,
     epochs: viewValue(view, 'stripEpochs') ?? epochs.default,
+    steps: viewValue(view, 'stripSteps'),
+    seeds: viewValue(view, 'stripSeeds'),
+    target: target === undefined ? undefined : target / 100,
   }
 }
+
+function axesIn(
+  experiment: Pick<Experiment, 'view'> & AxisSource,
+  optimizers: readonly string[],
+): readonly (SweepAxis | undefined)[] {
+  const said = (['stripX', 'stripY'] as const).map((key) => viewValue(experiment.view, key))
+  if (said.every((one) => one === undefined)) return []
+  const offered = axisSettings(experiment, optimizers)
+  const x = axisIn(said[0], offered)
+  const y = axisIn(said[1], offered)
+  return [x, y?.key === (x?.key ?? RATE) ? undefined : y]
+}
+
+/** 0.57 is 57, and not 56.99999999999999. */
+export const inPercent = (share: number): number => Number((100 * share).toPrecision(12))
 
 /** What to write for settings; null for what goes without saying. */
 export function sweepView(
   settings: SweepSettings,
-  experiment: Pick<Experiment, 'runs'>,
+  experiment: AxisSource,
 ): Readonly<Record<string, string | null>> {
-  const { optimizers, low, high, values, epochs } = settings
+  const { optimizers, low, high, values, epochs, x, y, steps, seeds, target } = settings
   const isUsual = low === sweepOptions.low.default && high === sweepOptions.high.default
+  const offered = x || y ? axisSettings(experiment, optimizers) : []
+  const text = (value: number | undefined) => (value === undefined ? null : formatNumber(value))
   return {
     strip: stripOf(optimizers, experiment),
     stripRange: isUsual ? null : `${low}:${high}`,
     stripValues: values === sweepOptions.values.default ? null : String(values),
     stripEpochs: epochs === sweepOptions.epochs.default ? null : String(epochs),
+    stripX: x ? axisText(x, offered) : null,
+    stripY: y ? axisText(y, offered) : null,
+    stripSteps: text(steps),
+    stripSeeds: text(seeds),
+    stripTarget: text(target === undefined ? undefined : inPercent(target)),
   }
 }
 
-/** The rates, to three digits. */
-export function sweepRates({ low, high, values }: SweepSettings): number[] {
-  const ratio = Math.log(high / low) / (values - 1)
-  return Array.from({ length: values }, (_, i) =>
-    Number((low * Math.exp(ratio * i)).toPrecision(3)),
-  )
-}
+/** The first axis. */
+export const xAxis = ({ x, low, high, values }: SweepSettings): SweepAxis =>
+  x ?? { ...{ key: RATE, low, high, values }, scale: 'log', isWhole: false, ofRuns: true }
 
-/** A rate that an optimizer accepts: the nearest one to what is asked for. */
-export function acceptedRate(optimizer: string, wanted: number): number {
-  const { rateKey, hyperparameters } = optimizerSpec(optimizer)
-  const option = hyperparameters.find(({ key }) => key === rateKey)
+/** The values of the first axis; of rates, to three digits. */
+export const sweepRates = (settings: SweepSettings): number[] => axisValues(xAxis(settings))
+
+/** A value of a hyperparameter that an optimizer accepts: the nearest one to what is asked for. */
+export function accepted(optimizer: string, key: string, wanted: number): number {
+  const option = hyperparametersOf(optimizerSpec(optimizer)).find((one) => one.key === key)
   return option?.kind === 'number' ? Math.min(option.max, Math.max(option.min, wanted)) : wanted
 }

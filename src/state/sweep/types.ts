@@ -2,9 +2,9 @@
 import type { Experiment, RunConfig } from '../../experiment/experiment'
 import type { BackendReport } from '../../worker/protocol'
 
-/** One rate with one seed: all optimizers in lock-step. */
+/** The values of the axes by name, such as `{ rate: 0.1, noise: 0.2 }`, with one seed. */
 export interface Trial {
-  readonly rate: number
+  readonly values: Readonly<Record<string, number>>
   readonly seed: number
 }
 
@@ -15,11 +15,9 @@ export interface SweepBase {
   readonly runs: Readonly<Record<string, RunConfig>>
 }
 
-/** What one optimizer came to at one rate with one seed. */
-export interface SweepPoint {
+/** What one optimizer came to in one trial. */
+export interface SweepPoint extends Trial {
   readonly optimizer: string
-  readonly rate: number
-  readonly seed: number
   /** Over all training examples, with the weights of the end; null where it diverged. */
   readonly trainLoss: number | null
   readonly testLoss: number | null
@@ -28,6 +26,8 @@ export interface SweepPoint {
   readonly divergedAt: number | null
   /** What it was trained on: a sweep may go on later, elsewhere. */
   readonly backend: BackendReport['name'] | null
+  /** Where it was tested on the way: [step, test accuracy] each time that this was the best so far. */
+  readonly bests?: readonly (readonly [number, number])[] | undefined
 }
 
 export interface SweepArchive {

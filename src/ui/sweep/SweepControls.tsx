@@ -1,19 +1,34 @@
-import { trialCount } from '../../state/sweep/trials'
+import { useMemo } from 'react'
+import { durationText, secondsLeft } from '../../state/sweep/sweepDuration'
+import { sweepProblem } from '../../state/sweep/sweepProblem'
+import { sweepSeeds, trialAt, trialCount } from '../../state/sweep/trials'
 import { sweepKey } from '../../state/sweep/sweepKey'
-import { sweepSteps } from '../../state/sweep/trialExperiment'
+import { trialSteps } from '../../state/sweep/trialExperiment'
 import type { SweepBase } from '../../state/sweep/types'
 import type { SweepSettings } from '../../state/sweep/sweepSettings'
+import { NO_SWEEP } from '../../state/sweep/sweepRunner'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
 import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { ExportCluster } from './ExportCluster'
-import { exportSweepCsv, exportSweepPng, exportSweepSvg } from './exportSweep'
+import { exportSweepCsv, exportSweepJson, exportSweepPng, exportSweepSvg } from './exportSweep'
 
 const FILES: readonly { readonly name: string; readonly save: (panel: Element) => void }[] = [
   { name: 'CSV', save: exportSweepCsv },
+  { name: 'JSON', save: exportSweepJson },
   { name: 'SVG', save: (panel) => void exportSweepSvg(panel) },
   { name: 'PNG', save: (panel) => void exportSweepPng(panel) },
 ]
+
+/** Steps of its trainings: "300", "120 to 1,200". */
+function stepsText(base: SweepBase, settings: SweepSettings): string {
+  const cells = trialCount(base, settings) / sweepSeeds(base, settings)
+  const all = Array.from({ length: cells }, (_, at) =>
+    trialSteps(base, settings, trialAt(base, settings, at)!),
+  )
+  const ends = [...new Set([Math.min(...all), Math.max(...all)])]
+  return ends.map((count) => count.toLocaleString('en-US')).join(' to ')
+}
 
 /** Run, pause and stop the sweep; take its numbers away. */
 export function SweepControls(props: {
@@ -24,15 +39,29 @@ export function SweepControls(props: {
   const phase = useSweep((state) => state.phase)
   const hasPoints = useSweep((state) => state.points.length > 0)
   const total = trialCount(base, settings)
-  /** Of these very settings: values that are done. */
-  const done = useSweep((state) =>
-    state.base !== null && sweepKey(state.base, state.settings!) === sweepKey(base, settings)
-      ? state.at
-      : 0,
+  const key = sweepKey(base, settings)
+  const isSame = useSweep(
+    (state) => state.base !== null && sweepKey(state.base, state.settings!) === key,
   )
+  /** Of these very settings: values that are done. */
+  const done = useSweep((state) => (isSame ? state.at : 0))
+  const taken = useSweep((state) => (isSame ? state : NO_SWEEP).taken)
   const isTraining = usePlayground((state) => state.wantsTraining)
   const isBusy = phase === 'loading' || phase === 'training'
-  const steps = sweepSteps(base, settings)
+  const seeds = sweepSeeds(base, settings)
+  const { problem, steps, seconds } = useMemo(
+    () => {
+      const problem = sweepProblem(base, settings)
+      if (problem) return { problem, steps: '', seconds: 0 }
+      return {
+        problem,
+        steps: stepsText(base, settings),
+        seconds: secondsLeft(base, settings, { at: done < total ? done : 0, taken }),
+      }
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for base and settings
+    [key, seeds, done, total, taken],
+  )
   return (
     <div className="sweep__controls" role="group" aria-label="Strip">
       {isBusy ? (
@@ -57,6 +86,7 @@ export function SweepControls(props: {
         <button
           type="button"
           className="button button--primary"
+          disabled={problem !== undefined}
           onClick={() => sweepRunner.start(base, settings)}
         >
           <Icon name="play" />
@@ -86,7 +116,12 @@ export function SweepControls(props: {
       ))}
       <ExportCluster base={base} settings={settings} />
       <p className="sweep__size">
-        {total * settings.optimizers.length} trainings of {steps.toLocaleString('en-US')} steps
+        {problem ?? (
+          <>
+            {(total * settings.optimizers.length).toLocaleString('en-US')} trainings of {steps}{' '}
+            steps{phase !== 'loading' && phase !== 'training' && `, ${durationText(seconds)}`}
+          </>
+        )}
         {isTraining && !isBusy && '. Pause the runs above for a quicker strip'}
       </p>
     </div>

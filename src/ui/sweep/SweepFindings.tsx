@@ -1,14 +1,13 @@
 import { Swatch } from '../../charts/Swatch'
-import { dataShape } from '../../data/specs'
 import { viewValue } from '../../experiment/viewKeys'
 import { optimizerSpec } from '../../optimizers/specs'
 import { usePlayground } from '../../state/store/store'
-import type { SweepSettings } from '../../state/sweep/sweepSettings'
-import { useSweep } from '../../state/sweep/useSweep'
+import { RATE } from '../../state/sweep/sweepAxis'
+import { xAxis, type SweepSettings } from '../../state/sweep/sweepSettings'
 import { previousRunStyle } from '../chartPanels/runStyle'
 import { bestOf, reaches, type Best, type Reach } from './findings'
 import { goodRatesText, reachText } from './findingsText'
-import { useSpreads } from './useSpreads'
+import { useGuess, useSpreads } from './useSpreads'
 
 const CHOICES: readonly { readonly best: Best; readonly label: string }[] = [
   { best: 'each', label: 'near their own best' },
@@ -17,18 +16,18 @@ const CHOICES: readonly { readonly best: Best; readonly label: string }[] = [
 
 /** How much of the range is good for each optimizer: the sweep in one bar each. */
 export function SweepFindings({ settings }: { readonly settings: SweepSettings }) {
-  const spreads = useSpreads(settings.optimizers)
+  const spreads = useSpreads(settings)
   const best = usePlayground(({ experiment: { view } }) => viewValue(view, 'stripGood') ?? 'each')
-  const classes = useSweep(({ base }) =>
-    base ? dataShape(base.experiment.data).classNames.length : Infinity,
-  )
+  const guess = useGuess()
+  const { key } = xAxis(settings)
+  const what = key === RATE ? 'rates' : `values of ${key}`
   const { setView } = usePlayground((state) => state.actions)
   return (
     <div className="reach">
       <div className="reach__head">
-        <h3 className="chart__title">Good rates</h3>
+        <h3 className="chart__title">Good {what}</h3>
         <fieldset className="segmented">
-          <legend className="visually-hidden">Good rates are</legend>
+          <legend className="visually-hidden">Good {what} are</legend>
           {CHOICES.map((choice) => (
             <label key={choice.best}>
               <input
@@ -46,7 +45,7 @@ export function SweepFindings({ settings }: { readonly settings: SweepSettings }
         {goodRatesText(best, bestOf(spreads))}
       </p>
       <dl className="reach__list">
-        {reaches(spreads, settings.optimizers, best, 1 / classes).map((reach) => (
+        {reaches(spreads, settings.optimizers, best, guess).map((reach) => (
           <ReachBar key={reach.optimizer} {...{ reach, settings }} />
         ))}
       </dl>
@@ -62,9 +61,12 @@ interface BarProps {
 function ReachBar({ reach, settings }: BarProps) {
   const { optimizer, good } = reach
   const style = previousRunStyle(-1, optimizer)
-  const span = Math.log(settings.high / settings.low)
-  const share = (rate: number) => (100 * Math.log(rate / settings.low)) / span
-  const half = 50 / (settings.values - 1)
+  const { low, high, values, scale } = xAxis(settings)
+  const share = (value: number) =>
+    scale === 'log'
+      ? (100 * Math.log(value / low)) / Math.log(high / low)
+      : (100 * (value - low)) / (high - low)
+  const half = 50 / (values - 1)
   const left = good ? Math.max(0, share(good.low) - half) : 0
   const right = good ? Math.min(100, share(good.high) + half) : 0
   return (

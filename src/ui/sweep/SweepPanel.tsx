@@ -1,9 +1,8 @@
-import { useEffect, useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
-import { trialCount } from '../../state/sweep/trials'
+import { Suspense, useEffect, useMemo } from 'react'
+import { sweepSeeds, trialCount } from '../../state/sweep/trials'
 import { sweepKey } from '../../state/sweep/sweepKey'
 import { sweepBase } from '../../state/sweep/trialExperiment'
-import { sweepSettings, type SweepSettings } from '../../state/sweep/sweepSettings'
+import { sweepSettings, xAxis } from '../../state/sweep/sweepSettings'
 import { isSweepBusy } from '../../state/sweep/sweepRunner'
 import { sweepRunner, useSweep } from '../../state/sweep/useSweep'
 import { describedExperiment, describedRuns } from '../../state/experiment/pending'
@@ -16,20 +15,22 @@ import { SweepResults } from './SweepResults'
 import { SweepSettingsForm } from './SweepSettingsForm'
 import { SweepTable } from './SweepTable'
 import { sweepSettingsText } from './sweepMessages'
+import { fetched } from '../fetched'
 import './sweep.css'
+
+/** That of `docs/sweeps.md`, on whatever computes fastest here. */
+const EXAMPLE =
+  '#v=1&examples=2000&view.strip=alig&view.stripRange=0.01:100&view.stripValues=9' +
+  '&view.stripY=noise:0:0.5:6&view.stripSeeds=3&view.stripEpochs=10'
+
+const SweepMaps = fetched(async () => (await import('./SweepMaps')).SweepMaps)
 
 /** Settings, progress, picture and numbers of the sweep. */
 export function SweepPanel() {
-  const settings = usePlayground(
-    useShallow(({ experiment }) => {
-      const { optimizers, ...rest } = sweepSettings(experiment)
-      return { ...rest, list: optimizers.join() }
-    }),
-  )
+  const controls = usePlayground((state) => state.experiment)
+  const wanted = useMemo(() => sweepSettings(controls), [controls])
   const experiment = usePlayground(describedExperiment)
   const runs = usePlayground((state) => state.runs)
-  const { list, ...rest } = settings
-  const wanted: SweepSettings = { ...rest, optimizers: list.split(',') }
   const values = useMemo(
     () => describedRuns(usePlayground.getState()).map(({ current }) => current),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- they belong to these two
@@ -42,17 +43,20 @@ export function SweepPanel() {
   useEffect(() => () => sweepRunner.stop(), [])
   const isBusy = useSweep(isSweepBusy)
   const key = sweepKey(base, wanted)
-  const { seeds } = experiment
+  const seeds = sweepSeeds(base, wanted)
   // What is known of a sweep comes back with its settings: after a reload, or by hand.
   useEffect(
     () => sweepRunner.show(base, wanted),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for base and settings
-    [key, seeds, isBusy],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the rest of base and settings
+    [key, seeds, isBusy, wanted.target],
   )
   const isOther =
     shown !== null &&
     of !== null &&
     (sweepKey(of, shown) !== key || (isBusy && trialCount(of, shown) !== trialCount(base, wanted)))
+  // Nothing is known of the current ones, and nothing else is in training: their own empty picture.
+  const isShown = shown !== null && of !== null && (isBusy || done > 0)
+  const drawn = isShown ? shown : wanted
   return (
     <div className="sweep">
       <SweepSettingsForm settings={wanted} />
@@ -67,16 +71,29 @@ export function SweepPanel() {
             : 'Run the strip for the current ones.'}
         </p>
       )}
-      {done > 0 && shown && <SweepFindings settings={shown} />}
-      <SweepCharts settings={shown ?? wanted} />
-      {done > 0 && shown && <SweepTable settings={shown} />}
+      {drawn.y ? (
+        <Suspense fallback={null}>
+          <SweepMaps base={isShown ? of : base} settings={drawn} />
+        </Suspense>
+      ) : (
+        <>
+          {done > 0 && shown && xAxis(shown).ofRuns && <SweepFindings settings={shown} />}
+          <SweepCharts settings={drawn} />
+          {done > 0 && shown && <SweepTable settings={shown} />}
+        </>
+      )}
       <SweepResults />
+      <p className="panel__note">
+        <a href={EXAMPLE}>An example of a map</a>: maxLr against wrong labels, the phase diagram of
+        interpolation. It takes some minutes.
+      </p>
       <p className="panel__note">
         Training loss is that of all training examples, with the weights of the end. The strip
         trains in a worker of its own: the runs above stay as they are. Other hyperparameters are
         those of the first run of each optimizer, and everything else is the current experiment
-        {seeds > 1 ? `, with each of its ${seeds} seeds` : '; more seeds give it bands'}. Values
-        that are done are kept in this browser; a reload loses the one in training only.
+        {seeds > 1 ? `, with each of ${seeds} seeds` : '; more seeds give it bands'}. A training has
+        failed where it diverged or is no better than guessing. Values that are done are kept in
+        this browser; a reload loses the one in training only.
       </p>
     </div>
   )

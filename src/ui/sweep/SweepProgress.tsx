@@ -1,15 +1,23 @@
-import { trialAt, trialCount } from '../../state/sweep/trials'
+import { durationText, secondsLeft } from '../../state/sweep/sweepDuration'
+import { sweepRates } from '../../state/sweep/sweepSettings'
+import { sweepSeeds, trialAt, trialCount } from '../../state/sweep/trials'
 import { sweepProgress, type SweepState } from '../../state/sweep/sweepRunner'
+import { axisValues } from '../../state/sweep/sweepAxis'
 import { useSweep } from '../../state/sweep/useSweep'
+import { valuesText } from './sweepMessages'
 
-function messageOf({ phase, base, settings, at, problem }: SweepState): string {
+function messageOf({ phase, base, settings, at, trials, problem }: SweepState): string {
   if (!base || !settings) return 'Nothing has been trained yet.'
-  const { values } = settings
-  const { seeds } = base.experiment
-  const trial = trialAt(base, settings, at)
+  const { y } = settings
+  const total = trialCount(base, settings)
+  const seeds = sweepSeeds(base, settings)
+  const values = total / seeds
+  const trial = trials[0] ?? trialAt(base, settings, at)
   const seed =
     trial && seeds > 1 ? `, seed ${trial.seed} (${Math.floor(at / values) + 1} of ${seeds})` : ''
-  const now = `value ${(at % values) + 1} of ${values}${trial ? `, rate ${trial.rate}` : ''}${seed}`
+  const now = y
+    ? `cells ${at + 1} to ${at + Math.max(1, trials.length)} of ${total}${seed}`
+    : `value ${(at % values) + 1} of ${values}${trial ? `, ${valuesText(trial.values)}` : ''}${seed}`
   switch (phase) {
     case 'loading':
       return `Preparing ${now}`
@@ -19,7 +27,7 @@ function messageOf({ phase, base, settings, at, problem }: SweepState): string {
       return `The strip is paused at ${now}.`
     case 'done':
       return (
-        `The strip is done: ${values} values for each optimizer` +
+        `The strip is done: ${y ? `${sweepRates(settings).length} × ${axisValues(y).length}` : values} values for each optimizer` +
         (seeds > 1 ? `, with each of ${seeds} seeds.` : '.')
       )
     case 'failed':
@@ -27,7 +35,7 @@ function messageOf({ phase, base, settings, at, problem }: SweepState): string {
     case 'idle':
       return at === 0
         ? 'Nothing has been trained yet.'
-        : `Stopped: ${at} of ${trialCount(base, settings)} values are done.`
+        : `Stopped: ${at} of ${total} values are done.`
   }
 }
 
@@ -39,10 +47,16 @@ export function SweepProgress() {
   const step = useSweep(({ phase, step, steps }) =>
     phase === 'training' || phase === 'paused' ? `step ${step} of ${steps}` : '',
   )
+  const left = useSweep((state) =>
+    (state.phase === 'training' || state.phase === 'loading') && state.taken.trials > 0
+      ? `${durationText(secondsLeft(state.base!, state.settings!, state))} left`
+      : '',
+  )
   return (
     <div className="sweep__progress">
       <p>
-        <span aria-live="polite">{words}</span> <span className="sweep__step">{step}</span>
+        <span aria-live="polite">{words}</span> <span className="sweep__step">{step}</span>{' '}
+        <span className="sweep__step">{left}</span>
       </p>
       {!isKept && (
         <p className="sweep__other">

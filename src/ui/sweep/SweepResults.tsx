@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import { formatShare, formatTick, formatValue, percent } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import { quoted } from '../../experiment/text'
-import { compareResults, ownResults } from '../../state/sweep/results/compareResults'
+import { compareResults } from '../../state/sweep/results/compareResults'
+import type { SweepResult } from '../../state/sweep/results/types'
 import { useResults } from '../../state/sweep/results/useResults'
 import { useSweep } from '../../state/sweep/useSweep'
 import { pictureOf, resultsAxis, resultsLines } from './resultsSeries'
@@ -19,7 +20,7 @@ export function SweepResults() {
   const [hoverX, setHoverX] = useState<number | null>(null)
   const found = useMemo(() => {
     if (!shown) return null
-    const here = ownResults(points)
+    const here: readonly SweepResult[] = points
     const axis = resultsAxis(shown.results)
     const pictures = [...new Set(shown.results.map((result) => pictureOf(result, axis)))]
     return { here, axis, pictures, difference: compareResults(shown.results, here) }
@@ -27,9 +28,9 @@ export function SweepResults() {
   if (!shown || !found) return null
   const { here, axis, pictures, difference } = found
   const picture = pictures.includes(chosen) ? chosen : pictures[0]!
-  const inPicture = (results: typeof here) =>
+  const inPicture = (results: readonly SweepResult[]) =>
     results.filter((result) => pictureOf(result, axis) === picture)
-  const [there, own] = [inPicture([...shown.results]), inPicture(here)]
+  const [there, own] = [inPicture(shown.results), inPicture(here)]
   const loss = resultsLines(there, own, axis, 'trainLoss')
   const accuracy = resultsLines(there, own, axis, 'testAccuracy')
   const places = axis.values.map(axis.place)

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepSettings'
+import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepOptimizers'
 import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 

@@ -1,35 +1,37 @@
 import { useId } from 'react'
 import { MAX_RUNS } from '../../experiment/limits'
 import { optimizerSpec } from '../../optimizers/specs'
+import type { NumberOption } from '../../spec/hyperparameter'
+import { axisSettings, RATE, type SweepAxis } from '../../state/sweep/sweepAxis'
+import { offeredOptimizers } from '../../state/sweep/sweepOptimizers'
 import {
-  offeredOptimizers,
+  inPercent,
   sweepOptions,
   sweepView,
+  xAxis,
   type SweepSettings,
 } from '../../state/sweep/sweepSettings'
 import { usePlayground } from '../../state/store/store'
 import { NumberField } from '../controls/NumberField'
-import { writeNumber } from '../controls/readNumber'
+import { AxisFields } from './AxisFields'
 
-const FIELDS = ['low', 'high', 'values', 'epochs'] as const
-
-/** Why a number cannot be taken over beside the others; undefined where it can. */
-function conflict(settings: SweepSettings, field: (typeof FIELDS)[number], value: number | null) {
-  const { low, high }: SweepSettings = { ...settings, [field]: value }
-  if (low < high) return undefined
-  return field === 'low'
-    ? `${writeNumber(low)} was not taken over. The smallest rate has to be below the largest, ${writeNumber(high)}.`
-    : `${writeNumber(high)} was not taken over. The largest rate has to be above the smallest, ${writeNumber(low)}.`
+const targetOption: NumberOption = {
+  ...{ kind: 'number', key: 'target', default: null, min: 1, max: 100, scale: 'linear' },
+  nullable: true,
+  help:
+    'A test accuracy in per cent. With it each training is tested about 25 times on its way, and the ' +
+    'steps until it is reached are told.',
 }
 
-/** Which optimizers and which rates; everything is written into the link at once. */
+/** Which optimizers and which values; everything is written into the link at once. */
 export function SweepSettingsForm({ settings }: { readonly settings: SweepSettings }) {
-  const id = useId()
   const { setView } = usePlayground((state) => state.actions)
-  const runs = usePlayground(({ experiment }) => experiment.runs)
+  const experiment = usePlayground((state) => state.experiment)
+  const { runs } = experiment
   const offered = offeredOptimizers({ runs })
+  const axes = axisSettings(experiment, settings.optimizers)
   const change = (patch: Partial<SweepSettings>) => {
-    for (const [key, text] of Object.entries(sweepView({ ...settings, ...patch }, { runs })))
+    for (const [key, text] of Object.entries(sweepView({ ...settings, ...patch }, experiment)))
       setView(key, text)
   }
   const toggle = (optimizer: string, on: boolean) => {
@@ -37,6 +39,19 @@ export function SweepSettingsForm({ settings }: { readonly settings: SweepSettin
       one === optimizer ? on : settings.optimizers.includes(one),
     )
     if (optimizers.length > 0) change({ optimizers })
+  }
+  const x = xAxis(settings)
+  const setX = (axis: SweepAxis | undefined) => {
+    const isPlain = !axis || axis.key === RATE
+    // The rate's own numbers are those of the strip, which came first.
+    const { low, high, values } = axis ?? x
+    const y = settings.y?.key === axis?.key ? undefined : settings.y
+    change(isPlain ? { x: undefined, y, low, high, values } : { x: axis, y })
+  }
+  const setY = (axis: SweepAxis | undefined) => {
+    // A map for each optimizer: one to begin with.
+    const optimizers = settings.y ? settings.optimizers : settings.optimizers.slice(0, 1)
+    change(axis ? { y: axis, optimizers } : { y: undefined })
   }
   const isFull = settings.optimizers.length >= MAX_RUNS
   return (
@@ -55,25 +70,94 @@ export function SweepSettingsForm({ settings }: { readonly settings: SweepSettin
           </label>
         ))}
       </fieldset>
-      {FIELDS.map((field) => {
-        const option = sweepOptions[field]
-        return (
-          <div key={field} className="sweep__field" title={option.help}>
-            <label htmlFor={id + field}>{option.key}</label>
-            <NumberField
-              id={id + field}
-              option={option}
-              value={settings[field]}
-              describedBy={`${id}${field}h`}
-              refuse={(value) => conflict(settings, field, value)}
-              onCommit={(value) => value !== null && change({ [field]: value })}
-            />
-            <span id={`${id}${field}h`} className="visually-hidden">
-              {option.help}
-            </span>
-          </div>
-        )
-      })}
+      <div className="sweep__axis-fields">
+        <AxisFields name="setting" prefix="" axis={x} offered={axes} onChange={setX} />
+      </div>
+      <div className="sweep__axis-fields">
+        <AxisFields
+          {...{ name: 'second setting', prefix: 'second ', axis: settings.y, isOptional: true }}
+          offered={axes.filter(({ key }) => key !== x.key)}
+          onChange={setY}
+        />
+      </div>
+      <div className="sweep__axis-fields">
+        <Length settings={settings} onChange={change} />
+        <Field
+          option={{ ...sweepOptions.seeds, default: experiment.seeds }}
+          value={settings.seeds ?? experiment.seeds}
+          onCommit={(seeds) =>
+            change({ seeds: seeds === null || seeds === experiment.seeds ? undefined : seeds })
+          }
+        />
+        <Field
+          option={targetOption}
+          value={settings.target === undefined ? null : inPercent(settings.target)}
+          onCommit={(target) => change({ target: target === null ? undefined : target / 100 })}
+        />
+      </div>
+    </div>
+  )
+}
+
+interface LengthProps {
+  readonly settings: SweepSettings
+  readonly onChange: (patch: Partial<SweepSettings>) => void
+}
+
+/** How long each training is, in epochs or in steps. */
+function Length({ settings, onChange }: LengthProps) {
+  const id = useId()
+  const { epochs, steps } = settings
+  return (
+    <>
+      <div className="sweep__field">
+        <label htmlFor={id}>trained for</label>
+        <select
+          id={id}
+          className="select"
+          value={steps === undefined ? 'epochs' : 'steps'}
+          onChange={(event) =>
+            onChange({
+              steps: event.target.value === 'steps' ? sweepOptions.steps.default : undefined,
+            })
+          }
+        >
+          <option>epochs</option>
+          <option>steps</option>
+        </select>
+      </div>
+      {steps === undefined ? (
+        <Field
+          option={sweepOptions.epochs}
+          value={epochs}
+          onCommit={(value) => value !== null && onChange({ epochs: value })}
+        />
+      ) : (
+        <Field
+          option={sweepOptions.steps}
+          value={steps}
+          onCommit={(value) => value !== null && onChange({ steps: value })}
+        />
+      )}
+    </>
+  )
+}
+
+interface FieldProps {
+  readonly option: NumberOption
+  readonly value: number | null
+  readonly onCommit: (value: number | null) => void
+}
+
+function Field({ option, value, onCommit }: FieldProps) {
+  const id = useId()
+  return (
+    <div className="sweep__field" title={option.help}>
+      <label htmlFor={id}>{option.key}</label>
+      <NumberField {...{ id, option, value, onCommit }} describedBy={`${id}h`} />
+      <span id={`${id}h`} className="visually-hidden">
+        {option.help}
+      </span>
     </div>
   )
 }

@@ -1,14 +1,14 @@
 import { formatShare, formatValue } from '../../charts/format'
 import { optimizerSpec } from '../../optimizers/specs'
-import { sweepRates, type SweepSettings } from '../../state/sweep/sweepSettings'
-import type { Spread } from '../../state/sweep/sweepSpread'
-import { describeFailures } from './sweepSeries'
+import { sweepRates, xAxis, type SweepSettings } from '../../state/sweep/sweepSettings'
+import type { Spread, SweepSpread } from '../../state/sweep/sweepSpread'
+import { describeFailures, failedText } from './sweepSeries'
 import { useSpreads } from './useSpreads'
 
 /** All numbers of the sweep. */
 export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
   const { optimizers } = settings
-  const spreads = useSpreads(optimizers)
+  const spreads = useSpreads(settings)
   return (
     <details className="sweep__numbers">
       <summary>All numbers</summary>
@@ -17,7 +17,7 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
           <thead>
             <tr>
               <th scope="col" rowSpan={2}>
-                rate
+                {xAxis(settings).key}
               </th>
               {optimizers.map((id) => (
                 <th key={id} scope="colgroup" colSpan={2}>
@@ -41,8 +41,9 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
               <tr key={rate}>
                 <th scope="row">{rate}</th>
                 {optimizers.flatMap((id) => {
-                  const at = spreads.find((one) => one.optimizer === id && one.rate === rate)
+                  const at = spreads.find((one) => one.optimizer === id && one.x === rate)
                   const lost = describeFailures(at)
+                  const failed = at && at.tried > 1 ? failedText(at) : null
                   return lost !== null && !at?.testAccuracy
                     ? [
                         <td key={id} colSpan={2}>
@@ -54,6 +55,12 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
                         <td key={`${id} a`}>
                           {withRange(at?.testAccuracy, formatShare)}
                           {lost && <span className="sweep__range">{lost} diverged</span>}
+                          {failed && failed !== lost && (
+                            <span className="sweep__range">{failed} failed</span>
+                          )}
+                          {settings.target !== undefined && at && (
+                            <span className="sweep__range">{stepsText(at)}</span>
+                          )}
                         </td>,
                       ]
                 })}
@@ -65,6 +72,12 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
     </details>
   )
 }
+
+/** "120 steps to the target" */
+const stepsText = ({ stepsToTarget }: SweepSpread) =>
+  stepsToTarget
+    ? `${stepsToTarget.median.toLocaleString('en-US')} steps to the target`
+    : 'target not reached'
 
 /** The median, and below it how far the seeds lie apart. */
 function withRange(

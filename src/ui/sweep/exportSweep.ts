@@ -1,22 +1,38 @@
 /** The sweep as files. */
 import { drawnCharts } from '../../charts/drawn'
+import { usePlayground } from '../../state/store/store'
 import { useSweep } from '../../state/sweep/useSweep'
 import { saidWhenLost, saidWithoutPng } from '../fileMessages'
 import type { FileWords } from '../fileWords'
 import { download } from '../saveFile'
 import { sweepCsv } from './sweepCsv'
+import { sweepJson } from './sweepJson'
 import { sweepSettingsText } from './sweepMessages'
 
 export function exportSweepCsv(): void {
-  const { points, settings, steps } = useSweep.getState()
-  const text = sweepCsv(points, settings!.optimizers, steps)
+  const { base, points, settings } = useSweep.getState()
+  const text = sweepCsv(base!, settings!, points)
   download('alig-playground-strip.csv', 'text/csv', [text])
+}
+
+export function exportSweepJson(): void {
+  const { base, points, settings } = useSweep.getState()
+  const text = sweepJson(base!, settings!, points)
+  download('alig-playground-strip.json', 'application/json', [text])
 }
 
 const files = () => import('../chartFiles')
 
 /** @param panel that the charts of the sweep are in */
-const sweepSvg = async (panel: Element) => (await files()).svgOf(drawnCharts(panel), sweepWords())
+async function sweepSvg(panel: Element): Promise<string | null> {
+  const { base, settings, points, trials } = useSweep.getState()
+  if (settings?.y) {
+    const { view } = usePlayground.getState().experiment
+    const [{ mapsOf }, { mapSvg }] = await Promise.all([import('./mapsOf'), import('./mapFile')])
+    return mapSvg(mapsOf(base!, settings, { points, trials }, view), sweepWords())
+  }
+  return (await files()).svgOf(drawnCharts(panel), sweepWords())
+}
 
 /** What the sweep was, in words for a file. */
 export function sweepWords(): FileWords {

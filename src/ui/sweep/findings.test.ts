@@ -9,7 +9,8 @@ const OPTIMIZERS = ['alig', 'sgd', 'adam']
 /** An optimizer with these accuracies at the rates; null where it diverged. */
 const curve = (optimizer: string, accuracies: readonly (number | null)[]) =>
   accuracies.map((accuracy, i): SweepSpread => ({
-    ...{ optimizer, rate: RATES[i]!, tried: 3, trainLoss: null },
+    ...{ optimizer, x: RATES[i]!, y: null, tried: 3, trainLoss: null, stepsToTarget: null },
+    atChance: 0,
     testAccuracy: accuracy === null ? null : { median: accuracy, low: accuracy, high: accuracy },
     divergedAt: accuracy === null ? [12] : [],
   }))

@@ -61,16 +61,39 @@ export function reaches(
       {
         ...{ optimizer, onlyGuesses },
         best: ownBest,
-        bestRate: own?.rate ?? null,
-        good:
-          row.length === 0
-            ? null
-            : { low: row[0]!.rate, high: row.at(-1)!.rate, count: row.length },
+        bestRate: own?.x ?? null,
+        good: row.length === 0 ? null : { low: row[0]!.x, high: row.at(-1)!.x, count: row.length },
         tried: ofOptimizer.length,
         diverged: ofOptimizer.filter(({ divergedAt }) => divergedAt.length > 0).length,
       },
     ]
   })
+}
+
+/**
+ * Cells of a map that are good: near the best of those that have the same problem to solve.
+ * @param problemOf equal for cells that differ in hyperparameters alone
+ */
+export function goodCells(
+  spreads: readonly SweepSpread[],
+  best: Best,
+  guess: number,
+  problemOf: (at: SweepSpread) => string,
+): ReadonlySet<SweepSpread> {
+  const groupOf = (at: SweepSpread) =>
+    best === 'each' ? `${at.optimizer} ${problemOf(at)}` : problemOf(at)
+  const tops = new Map<string, number>()
+  for (const at of spreads) {
+    const group = groupOf(at)
+    tops.set(group, Math.max(tops.get(group) ?? -Infinity, accuracyOf(at) ?? -Infinity))
+  }
+  const isGood = (at: SweepSpread) => {
+    const accuracy = accuracyOf(at)
+    return (
+      accuracy !== null && accuracy > guess + CLOSE && accuracy >= tops.get(groupOf(at))! - CLOSE
+    )
+  }
+  return new Set(spreads.filter(isGood))
 }
 
 function longestRow<T>(items: readonly T[], isIn: (item: T) => boolean): readonly T[] {

@@ -9,8 +9,8 @@ export function goodRatesText(best: Best, top: SweepSpread | undefined): string 
   const within = `Within ${100 * CLOSE} percentage points of`
   if (best === 'each') return `${within} the optimizer’s own best test accuracy.`
   if (!top) return `${within} the best test accuracy of all.`
-  const { optimizer, rate, testAccuracy } = top
-  const where = `${optimizerSpec(optimizer).label} at ${rate}`
+  const { optimizer, x, testAccuracy } = top
+  const where = `${optimizerSpec(optimizer).label} at ${x}`
   return `${within} the best test accuracy of all: ${formatShare(testAccuracy!.median)}, ${where}.`
 }
 

@@ -8,7 +8,7 @@ const spread = (median: number) => ({ median, low: median / 2, high: 1.5 * media
 
 function at(optimizer: string, rate: number, value: number | null, tried = 3): SweepSpread {
   return {
-    ...{ optimizer, rate, tried },
+    ...{ optimizer, x: rate, y: null, tried, stepsToTarget: null, atChance: 0 },
     trainLoss: value === null ? null : spread(value),
     testAccuracy: value === null ? null : spread(value / 2),
     divergedAt: value === null ? [7, 8] : [],
@@ -56,10 +56,11 @@ describe('stripLines', () => {
   })
 
   it('says in the table how many seeds diverged', () => {
-    const [range, lost] = find(found, 'sgd trainLoss').extraColumns!
+    const [range, lost, failed] = find(found, 'sgd trainLoss').extraColumns!
     expect(lost!.textAt(1)).toBe('2 of 3')
     expect(lost!.textAt(-1)).toBeNull()
     expect(range!.textAt(-1)).toBe('0.25 to 0.75')
+    expect(failed!.textAt(1)).toBe('2 of 3')
   })
 })
 

@@ -1,23 +1,28 @@
-/** The sweep as lines over the logarithm of the rate. */
+/** The sweep as lines over its first axis: the logarithm of its values, or the values themselves. */
 import type { ChartSeries, Domain } from '../../charts/types'
 import { optimizerSpec } from '../../optimizers/specs'
 import { formatFloat32 } from '../../state/export/formatFloat32'
-import type { SweepSpread } from '../../state/sweep/sweepSpread'
+import type { AxisScale } from '../../state/sweep/sweepAxis'
+import { failedOf, type SweepSpread } from '../../state/sweep/sweepSpread'
 import { previousRunStyle } from '../chartPanels/runStyle'
 
-export type SweepColumn = 'trainLoss' | 'testAccuracy'
+export type SweepColumn = 'trainLoss' | 'testAccuracy' | 'stepsToTarget'
 
-const place = (rate: number) => Math.log10(rate)
+/** Where a value is on an axis. */
+const placeOn = (scale: AxisScale) => (value: number) =>
+  scale === 'log' ? Math.log10(value) : value
 
-/** The axis: the rates with a little room on either side. */
-export function rateDomain(rates: readonly number[]): Domain {
+/** The axis: the values with a little room on either side. */
+export function rateDomain(rates: readonly number[], scale: AxisScale = 'log'): Domain {
+  const place = placeOn(scale)
   const [low, high] = [place(rates[0]!), place(rates.at(-1)!)]
   const room = 0.06 * (high - low)
   return [low - room, high + room]
 }
 
-/** The rate nearest to a place of the axis. */
-export function nearestRate(rates: readonly number[], x: number): number {
+/** The place of the value nearest to a place of the axis. */
+export function nearestRate(rates: readonly number[], x: number, scale: AxisScale = 'log'): number {
+  const place = placeOn(scale)
   const distance = (rate: number) => Math.abs(place(rate) - x)
   return place(rates.reduce((a, b) => (distance(b) < distance(a) ? b : a)))
 }
@@ -38,14 +43,16 @@ const CROSS_GAP = 0.022
 function crossPlaces(
   spreads: readonly SweepSpread[],
   optimizers: readonly string[],
+  place: (value: number) => number,
+  isLost: (at: SweepSpread) => boolean,
 ): (at: SweepSpread) => number {
-  const rates = spreads.map(({ rate }) => place(rate))
+  const rates = spreads.map(({ x }) => place(x))
   const gap = CROSS_GAP * (Math.max(...rates) - Math.min(...rates))
-  return ({ optimizer, rate }) => {
+  return ({ optimizer, x }) => {
     const lost = optimizers.filter((id) =>
-      spreads.some((at) => at.optimizer === id && at.rate === rate && at.divergedAt.length > 0),
+      spreads.some((at) => at.optimizer === id && at.x === x && isLost(at)),
     )
-    return place(rate) + gap * (lost.indexOf(optimizer) - (lost.length - 1) / 2)
+    return place(x) + gap * (lost.indexOf(optimizer) - (lost.length - 1) / 2)
   }
 }
 
@@ -67,21 +74,28 @@ export function sweepLines(
   spreads: readonly SweepSpread[],
   optimizers: readonly string[],
   column: SweepColumn,
+  scale: AxisScale = 'log',
 ): SweepLines {
+  const place = placeOn(scale)
   const isLoss = column === 'trainLoss'
+  const isSteps = column === 'stepsToTarget'
+  // What diverged; of steps to a target, what is without them.
+  const isLost = (at: SweepSpread) => (isSteps ? at[column] === null : at.divergedAt.length > 0)
   const finite = spreads.flatMap((at) => (at[column] ? [at[column].low, at[column].high] : []))
-  const yDomain: Domain = isLoss ? lossDomain(finite) : [0, 1]
-  const bad = isLoss ? yDomain[1] : 0
-  const besideOthers = crossPlaces(spreads, optimizers)
+  const yDomain: Domain = isLoss
+    ? lossDomain(finite)
+    : [0, isSteps ? 1.15 * Math.max(1, ...finite) : 1]
+  const bad = isLoss || isSteps ? yDomain[1] : 0
+  const besideOthers = crossPlaces(spreads, optimizers, place, isLost)
   const series = optimizers.flatMap((id): ChartSeries[] => {
     const endOf = (at: SweepSpread) => {
       const spread = at[column]
-      return spread ? { x: place(at.rate), y: spread.median } : { x: besideOthers(at), y: bad }
+      return spread ? { x: place(at.x), y: spread.median } : { x: besideOthers(at), y: bad }
     }
     const ofOptimizer = spreads.filter(({ optimizer }) => optimizer === id)
     const { label } = optimizerSpec(id)
     const style = previousRunStyle(-1, id)
-    const valueAt = (x: number) => ofOptimizer.find(({ rate }) => Math.abs(place(rate) - x) < 1e-9)
+    const valueAt = (x: number) => ofOptimizer.find((at) => Math.abs(place(at.x) - x) < 1e-9)
     const rest = { label, color: style.color, legend: false, column: null } as const
     const isRepeated = ofOptimizer.some(({ tried }) => tried > 1)
     return [
@@ -103,13 +117,13 @@ export function sweepLines(
         label,
         width: 2.25,
         markers: 'each',
-        column: isLoss ? 'training loss' : 'test accuracy',
+        column: isLoss ? 'training loss' : isSteps ? 'steps to the target' : 'test accuracy',
         formatExact: asFloat,
-        points: ofOptimizer.map((at) => ({ x: place(at.rate), y: at[column]?.median ?? null })),
+        points: ofOptimizer.map((at) => ({ x: place(at.x), y: at[column]?.median ?? null })),
         ...(isRepeated
           ? {
               band: ofOptimizer.map((at) => ({
-                x: place(at.rate),
+                x: place(at.x),
                 low: at[column]?.low ?? null,
                 high: at[column]?.high ?? null,
               })),
@@ -126,6 +140,9 @@ export function sweepLines(
               ]
             : []),
           { name: 'diverged', textAt: (x) => describeFailures(valueAt(x)) },
+          ...(isRepeated
+            ? [{ name: 'failed', textAt: (x: number) => failedText(valueAt(x)) }]
+            : []),
         ],
       },
       {
@@ -134,14 +151,11 @@ export function sweepLines(
         marker: 'cross',
         markers: 'each',
         width: 0,
-        points: ofOptimizer
-          .filter(({ divergedAt }) => divergedAt.length > 0)
-          .map((at) => ({ x: besideOthers(at), y: bad })),
+        points: ofOptimizer.filter(isLost).map((at) => ({ x: besideOthers(at), y: bad })),
       },
     ]
   })
-  const isLost = spreads.some(({ divergedAt }) => divergedAt.length > 0)
-  return { series, yDomain, lostAt: isLost ? bad : null }
+  return { series, yDomain, lostAt: spreads.some(isLost) ? bad : null }
 }
 
 const rangeOf = (spread: SweepSpread[SweepColumn] | undefined) =>
@@ -153,6 +167,11 @@ export function describeFailures(at: SweepSpread | undefined): string | null {
   const { divergedAt, tried } = at
   if (tried === 1) return `at step ${divergedAt[0]!.toLocaleString('en-US')}`
   return `${divergedAt.length} of ${tried}`
+}
+
+/** "2 of 3": seeds that diverged or ended at chance; null where none did. */
+export function failedText(at: SweepSpread | undefined): string | null {
+  return at && failedOf(at) > 0 ? `${failedOf(at)} of ${at.tried}` : null
 }
 
 /** Neighbours of which at least one has no median. */

@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { trainedSettings } from '../../state/experiment/runList'
-import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepSettings'
+import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../../state/sweep/sweepOptimizers'
 import { usePlayground } from '../../state/store/store'
 import { fetched } from '../fetched'
 import { arrowTarget } from '../keyboard/arrowTarget'

@@ -2,7 +2,7 @@
 import { dataShape, datasetSpec } from '../../data/specs'
 import { TABS, viewValue } from '../../experiment/viewKeys'
 import type { Settings } from '../../state/types'
-import { isSweepOpen } from '../../state/sweep/sweepSettings'
+import { isSweepOpen } from '../../state/sweep/sweepOptimizers'
 
 export type TabId = (typeof TABS)[number]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareResults, ownResults } from './compareResults'
+import { compareResults } from './compareResults'
 import type { SweepResult } from './types'
 
 const result = (rate: number, trainLoss: number | null, more: Partial<SweepResult> = {}) => ({
@@ -41,12 +41,5 @@ describe('results beside the own ones', () => {
       [result(1, 2, { values: here })],
     )
     expect([found.same, found.trainLoss]).toEqual([1, 0])
-  })
-
-  it("come from the page's points", () => {
-    const { values, ...rest } = result(0.5, 1)
-    expect(ownResults([{ ...rest, rate: 0.5, backend: 'wasm' }])).toEqual([
-      { ...rest, values, backend: 'wasm' },
-    ])
   })
 })

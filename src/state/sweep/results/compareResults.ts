@@ -1,5 +1,4 @@
 /** A sweep that was trained elsewhere beside the page's own. */
-import type { SweepPoint } from '../types'
 import type { SweepResult } from './types'
 
 export interface ResultsDifference {
@@ -12,10 +11,6 @@ export interface ResultsDifference {
   /** Largest difference of the test accuracy, as a share. */
   readonly testAccuracy: number | null
 }
-
-/** What the page trained, in the same form. */
-export const ownResults = (points: readonly SweepPoint[]): SweepResult[] =>
-  points.map(({ rate, ...rest }) => ({ ...rest, values: { rate } }))
 
 /**
  * The same for the same training; values may have been written with fewer digits.

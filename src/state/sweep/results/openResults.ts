@@ -4,7 +4,7 @@ import { ownRulesIn } from '../../../optimizers/ownRules/words'
 import type { UserFile } from '../../../spec/userData'
 import { notify } from '../../store/notify'
 import { usePlayground } from '../../store/store'
-import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../sweepSettings'
+import { isSweepOpen, stripOf, SWEEP_KEY, usualOptimizers } from '../sweepOptimizers'
 import { areResults, readResults } from './readResults'
 import { useResults } from './useResults'
 
