@@ -1,16 +1,18 @@
 import type { EnumOption, OptionValues } from './hyperparameter'
 import type { ParameterTensor } from './model'
 
-/** Where the weights of a model start; biases start at 0 in any case. */
+/**
+ * Where the weights of a model start: normal, with variance 2 / inputs (He) or 2 / (inputs + outputs)
+ * (Glorot); biases start at 0 in any case.
+ */
 export const initOption = {
   kind: 'enum',
   key: 'init',
   default: 'he',
   values: ['he', 'glorot', 'zeroLast'],
   help:
-    'Initial weights: of He, of Glorot, or of He with a last layer of zeros. They are normal, with ' +
-    'variance 2 / inputs (He) or 2 / (inputs + outputs) of a layer. With zeros in the last layer ' +
-    'all classes start with the same score.',
+    'Initial weights: of He, of Glorot (smaller), or of He with a last layer of zeros, so that all ' +
+    'classes start alike.',
 } as const satisfies EnumOption
 
 /** The tensors of a model, which start as He has it, with the start that its options ask for. */
