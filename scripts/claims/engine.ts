@@ -4,7 +4,9 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { registerWasmKernels } from '../../src/engine/kernels/wasm'
 
+export { loadData, trainExperiment } from '../../src/engine/testing/trainExperiment'
 export { trainSpirals } from '../../src/engine/testing/trainSpirals'
+export { decodeLink } from '../../src/experiment/link'
 
 /** @param folder of the backend's binaries, with a slash at its end */
 export async function useBackend(name: string, folder: string): Promise<void> {
