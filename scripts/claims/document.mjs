@@ -25,6 +25,13 @@ function tableFor(id, cases, old) {
   const one = cases.find((candidate) => candidate.id === id)
   const record = one && readCase(id)
   if (record && record.seeds.length > 0) return seedTable(record, one.classes)
-  if (id === 'strip') return oldStrip(old)
+  if (id === 'strip') return stripOf(cases, old)
   return old[id] ? oldTable(old[id]) : 'Not measured yet.'
+}
+
+/** A table for each rule, once all of them have been measured. */
+function stripOf(cases, old) {
+  const rules = cases.filter((one) => one.id.startsWith('strip-'))
+  if (rules.some(({ id }) => !readCase(id)?.seeds.length)) return oldStrip(old)
+  return rules.map(({ id, classes }) => seedTable(readCase(id), classes)).join('\n\n')
 }
