@@ -115,7 +115,7 @@ const PRESETS: readonly Preset[] = [
       `${SPIRALS}&width=24&depth=2&activation=tanh&loss=squared&batch=30&steps=1500` +
       '&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010',
     measured:
-      'Medians of three seeds: the median unclipped step goes from 0.26 to 0.19 while the loss falls; with cross-entropy it grows from 0.72 to 7.3. With maxLr 1 the clip acts on 5 % of the first quarter of the steps and 1 % of the last, with 10 on none. Training loss ends at 0.04, test accuracy at 95 to 99 %.',
+      'Medians of 20 seeds: the median unclipped step goes from 0.27 to 0.18 while the loss falls; with cross-entropy it grows from 0.72 to 7.3. With maxLr 1 the clip acts on 5 % of the first quarter of the steps and 1 % of the last, with 10 on none. Training loss ends at 0.04, test accuracy at 98.4 and 99.0 %.',
   },
   {
     id: 'label-noise',
