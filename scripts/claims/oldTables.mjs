@@ -2,6 +2,7 @@
  * Tables of what was measured in the page over three seeds, as docs/claims/measured.json has it: for
  * the cases that have not been measured over more since. Pure.
  */
+import { spreadOf } from './summary.mjs'
 
 const NOTE = 'three seeds only: in brackets the smallest and the largest'
 
@@ -11,15 +12,6 @@ export function oldTable({ link, runs, backend, date }) {
 }
 
 export const oldStrip = (results) => `${stripTable(results)}, ${NOTE}`
-
-/** Median, smallest and largest of the numbers that are finite; null where there are none. */
-function spreadOf(values) {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
-  if (sorted.length === 0) return null
-  const middle = sorted.length >> 1
-  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  return { median, low: sorted[0], high: sorted.at(-1) }
-}
 
 const seedsOf = ({ seeds }) => `${seeds.length > 1 ? 'seeds' : 'seed'} ${seeds.join(', ')}`
 

@@ -1,6 +1,15 @@
 /** From the steps of a run to the few numbers that a claim needs. Pure. */
 import { median } from './quantiles.mjs'
 
+/** Median, smallest and largest of the numbers that are finite; null where there are none. */
+export function spreadOf(values) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
+  if (sorted.length === 0) return null
+  const middle = sorted.length >> 1
+  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  return { median, low: sorted[0], high: sorted.at(-1) }
+}
+
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**
