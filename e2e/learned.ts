@@ -6,7 +6,9 @@ import { numbers, type PlaygroundPage } from './playgroundPage'
 const FILE = 'docs/learning.md'
 const HEAD =
   '# What the networks learn\n\nWritten by `npm run learn`, each part when it was last run: ' +
-  'test accuracy on all official test images. The same links in the page repeat it.\n'
+  'test accuracy on all official test images. The same links in the page repeat it. No rate was\n' +
+  'searched for, so this says whether networks learn, not which rule does better: that is in\n' +
+  '[claims.md](claims.md), the CNN on CIFAR-10 included.\n'
 
 export interface Learned {
   readonly label: string

@@ -1,6 +1,7 @@
 /**
  * Trainings that take minutes: does each network learn what it should? The results are kept in
- * docs/learning.md, with the link that repeats them.
+ * docs/learning.md, with the link that repeats them. Which rule does better is no question here: no
+ * rate was searched for. docs/claims.md has that, the CNN on CIFAR-10 included.
  */
 import { expect, test } from '@playwright/test'
 import { bestOf, learnedBy, writeDown } from './learned'
@@ -27,15 +28,10 @@ const CASES: readonly Case[] = [
     atLeast: 0.94,
   },
   {
-    title: 'CNN (kernel 3, width 16) on 10,000 CIFAR-10 images, 10 epochs',
-    link: 'data=cifar10&model=cnn&kernel=3&width=16&steps=1000&backend=wasm&run=alig,maxLr:0.1&run=sgd,lr:0.05,momentum:0.9&run=adam',
-    atLeast: 0.5,
-  },
-  {
     title: 'ResNet-8 on 10,000 CIFAR-10 images, 10 epochs',
     link: 'data=cifar10&model=resnet&steps=1000&backend=wasm&run=alig,maxLr:0.1&run=sgd,lr:0.05,momentum:0.9&run=adam',
     atLeast: 0.5,
-    note: 'After so few steps it stays below the CNN. Likely reasons, not separated by an experiment: no normalisation, residual branches that start small, and global average pooling, which leaves the last layer 64 numbers where the CNN has 2,048.',
+    note: 'The rates of SGD and Adam were not searched for. After so few steps it stays below the CNN. Likely reasons, not separated by an experiment: no normalisation, residual branches that start small, and global average pooling, which leaves the last layer 64 numbers where the CNN has 2,048.',
   },
 ]
 

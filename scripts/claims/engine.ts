@@ -5,8 +5,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import { registerWasmKernels } from '../../src/engine/kernels/wasm'
 
 export { measureSpirals } from '../../src/engine/testing/measureSpirals'
+export { loadData, trainExperiment } from '../../src/engine/testing/trainExperiment'
 export { trainSpirals } from '../../src/engine/testing/trainSpirals'
 export { trainTrial } from '../../src/engine/testing/trainTrial'
+export { decodeLink } from '../../src/experiment/link'
 
 /** @param folder of the backend's binaries, with a slash at its end */
 export async function useBackend(name: string, folder: string): Promise<void> {

@@ -78,11 +78,11 @@ const TURNED = {
 
 /** By the id that stands in the document's marks. `data` and `noise` hold for all of a table. */
 export const TABLES = {
+  clean: CLEAN,
+  noise: { ...NOISY, noise: 0.2 },
   'easy-clean': { ...CLEAN, data: EASY },
   'easy-noise': { ...NOISY, data: EASY, noise: 0.2 },
   'easy-less-noise': { ...NOISY, data: EASY, noise: 0.1333 },
-  clean: CLEAN,
-  noise: { ...NOISY, noise: 0.2 },
   regularised: { ...REGULARISED, data: EASY },
   'regularised-noise': { ...REGULARISED, data: EASY, noise: 0.2 },
   turn: TURNED,

@@ -1,4 +1,5 @@
-/** From an exported experiment over several seeds to the few numbers that a claim needs. Pure. */
+/** From the steps of a run to the few numbers that a claim needs. Pure. */
+import { median } from './quantiles.mjs'
 
 /** Median, smallest and largest of the numbers that are finite; null where there are none. */
 export function spreadOf(values) {
@@ -10,54 +11,30 @@ export function spreadOf(values) {
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
-const medianOf = (values) => spreadOf(values)?.median ?? NaN
 
-/** One run with one seed. `rows` are its steps in order. */
-function summariseSeed(rows, evaluations, { steps, stepsPerEpoch }) {
-  const isWhole = rows.length === steps
-  const part = (from, to) =>
-    rows.slice(Math.round(from * rows.length), Math.round(to * rows.length))
-  const clipped = (some) => mean(some.map((row) => row.clipped))
-  const unclipped = (some) => some.map((row) => row.step_size_unclipped).filter(Number.isFinite)
+/**
+ * One run with one seed. Without a test accuracy and a loss it has diverged: NaN, which is null in
+ * the record.
+ */
+export function summariseSteps({ label, steps, diverged, testAccuracy }, { stepsPerEpoch }) {
+  const { length } = steps.loss
+  const part = (key, from, to) =>
+    steps[key].slice(Math.round(from * length), Math.round(to * length))
+  const unclipped = (from, to) => part('unclipped', from, to).filter(Number.isFinite)
+  const stepsOf = unclipped(0, 1)
   return {
-    diverged: !isWhole,
-    trainLoss: isWhole ? mean(rows.slice(-stepsPerEpoch).map((row) => row.loss)) : NaN,
-    testAccuracy: isWhole ? (evaluations.at(-1)?.test_accuracy ?? NaN) : NaN,
-    clippedFirst: clipped(part(0, 0.25)),
-    clippedLast: clipped(part(0.75, 1)),
-    unclippedFirst: medianOf(unclipped(part(0, 0.25))),
-    unclippedLast: medianOf(unclipped(part(0.75, 1))),
-    unclippedMax: Math.max(...unclipped(rows)),
-    projectedLast: mean(part(0.75, 1).map((row) => row.projected)),
+    label,
+    trainLoss: diverged ? NaN : mean(steps.loss.slice(-stepsPerEpoch)),
+    testAccuracy: diverged ? NaN : testAccuracy,
+    ...(stepsOf.length > 0
+      ? {
+          clippedFirst: mean(part('clipped', 0, 0.25)),
+          clippedLast: mean(part('clipped', 0.75, 1)),
+          unclippedFirst: median(unclipped(0, 0.25)),
+          unclippedLast: median(unclipped(0.75, 1)),
+          unclippedMax: Math.max(...stepsOf),
+        }
+      : {}),
+    projectedLast: mean(part('projected', 0.75, 1)),
   }
-}
-
-const numberOf = (cell) => (cell === null ? NaN : Number(cell))
-
-function records({ columns, rows }) {
-  return rows.map((cells) =>
-    Object.fromEntries(
-      columns.map((column, i) => [column, column === 'optimizer' ? cells[i] : numberOf(cells[i])]),
-    ),
-  )
-}
-
-/** @param file an `Experiment (JSON)`; where it is repeated, its tables have a column `seed` */
-export function summariseRuns(file) {
-  const { labels, experiment, stepsPerEpoch } = file
-  const withSeed = (table) => records(table).map((row) => ({ seed: experiment.seed, ...row }))
-  const [metrics, evaluations] = [withSeed(file.metrics), withSeed(file.evaluations)]
-  const seeds = [...new Set(metrics.map(({ seed }) => seed))]
-  const plan = { steps: experiment.steps, stepsPerEpoch }
-  return labels.map((label, run) => {
-    const of = (rows, seed) => rows.filter((row) => row.run === run && row.seed === seed)
-    const all = seeds.map((seed) => summariseSeed(of(metrics, seed), of(evaluations, seed), plan))
-    const keys = Object.keys(all[0]).filter((key) => key !== 'diverged')
-    return {
-      label,
-      seeds,
-      diverged: all.filter(({ diverged }) => diverged).length,
-      ...Object.fromEntries(keys.map((key) => [key, spreadOf(all.map((one) => one[key]))])),
-    }
-  })
 }

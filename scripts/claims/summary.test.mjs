@@ -1,78 +1,75 @@
 import { expect, it } from 'vitest'
-import { runsTable, stripTable } from './document.mjs'
-import { spreadOf, summariseRuns } from './summary.mjs'
+import { seedTable, summariseRun } from './seedTable.mjs'
+import { tableText } from './spiralsText.mjs'
+import { summariseSteps } from './summary.mjs'
 
-const COLUMNS = [
-  'run',
-  'optimizer',
-  'step',
-  'loss',
-  'step_size_unclipped',
-  'clipped',
-  'projected',
-  'seed',
-]
-
-function file(lossOf) {
-  const rows = [1, 2, 3].flatMap((seed) =>
-    [0, 1, 2, 3, 4, 5, 6, 7].flatMap((step) => {
-      const loss = lossOf(seed, step)
-      return loss === undefined
-        ? []
-        : [[0, 'alig', step, loss, step + 1, step < 2 ? 1 : 0, 0, seed]]
-    }),
-  )
-  return {
-    labels: ['ALI-G'],
-    experiment: { steps: 8 },
-    stepsPerEpoch: 4,
-    metrics: { columns: COLUMNS, rows },
-    evaluations: {
-      columns: ['run', 'step', 'test_loss', 'test_accuracy', 'seed'],
-      rows: [1, 2, 3].map((seed) => [0, 8, 1, seed / 10, seed]),
-    },
-  }
+const steps = {
+  loss: [10, 10, 10, 10, 1, 3, 1, 3],
+  clipped: [1, 1, 0, 0, 0, 0, 0, 1],
+  unclipped: [1, 2, 3, 4, 5, 6, NaN, 8],
+  projected: [0, 0, 0, 0, 0, 0, 1, 0],
 }
+const result = { label: 'ALI-G', steps, diverged: false, testAccuracy: 0.9 }
 
-it('finds median, smallest and largest, leaving out what is no number', () => {
-  expect(spreadOf([3, NaN, 1, 2])).toEqual({ median: 2, low: 1, high: 3 })
-  expect(spreadOf([NaN])).toBeNull()
-})
-
-it('takes the mean loss of the last epoch, and medians over the seeds', () => {
-  const [run] = summariseRuns(file((seed, step) => seed * (step < 4 ? 10 : 1)))
-  expect(run.trainLoss).toEqual({ median: 2, low: 1, high: 3 })
-  expect(run.testAccuracy).toEqual({ median: 0.2, low: 0.1, high: 0.3 })
-  expect(run).toMatchObject({ diverged: 0, seeds: [1, 2, 3] })
-  expect([run.clippedFirst.median, run.clippedLast.median]).toEqual([1, 0])
-  expect(run.unclippedMax.median).toBe(8)
-})
-
-it('counts a seed that ended early as diverged, and leaves its numbers out', () => {
-  const [run] = summariseRuns(file((seed, step) => (seed === 3 && step > 4 ? undefined : 1)))
-  expect(run.diverged).toBe(1)
-  expect(run.testAccuracy).toEqual({ median: expect.closeTo(0.15), low: 0.1, high: 0.2 })
-  expect(runsTable([run])).toContain('| ALI-G | 1 (1 to 1) | 15.0 % (10.0 % to 20.0 %) |')
-  expect(runsTable([run])).toContain('| 1 of 3 |')
-})
-
-it('writes a strip with what diverged', () => {
-  const point = (optimizer, rate, train_loss, diverged_at = '') => ({
-    ...{ optimizer, rate, train_loss, diverged_at },
-    test_accuracy: train_loss === '' ? '' : '0.9',
+it('takes the mean loss of the last epoch, and the clip of the first and last quarter', () => {
+  expect(summariseSteps(result, { stepsPerEpoch: 4 })).toEqual({
+    ...{ label: 'ALI-G', trainLoss: 2, testAccuracy: 0.9, clippedFirst: 1, clippedLast: 0.5 },
+    ...{ unclippedFirst: 1.5, unclippedLast: 8, unclippedMax: 8, projectedLast: 0.5 },
   })
-  const table = stripTable({
-    'strip-1': {
-      link: 'v=1',
-      date: 'D',
-      points: [point('alig', '1', '0.5'), point('sgd', '1', '', '7')],
-    },
-    'strip-2': {
-      link: 'v=1',
-      date: 'D',
-      points: [point('alig', '1', '0.7'), point('sgd', '1', '', '9')],
-    },
+})
+
+it('says nothing of a clip that a rule has not, nor of a loss where a run diverged', () => {
+  const none = { ...steps, unclipped: Array(8).fill(NaN) }
+  const summary = summariseSteps({ ...result, steps: none, diverged: true }, { stepsPerEpoch: 4 })
+  expect(summary).toEqual({
+    label: 'ALI-G',
+    trainLoss: NaN,
+    testAccuracy: NaN,
+    projectedLast: 0.5,
   })
-  expect(table).toContain('| 1 | 0.6; 90.0 % (90.0 % to 90.0 %) | diverged |')
-  expect(table).toContain('seeds 1, 2')
+})
+
+const seedOf = (seed, trainLoss, testAccuracy) => ({
+  seed,
+  runs: [{ label: 'SGD', trainLoss, testAccuracy, projectedLast: 0 }],
+})
+const record = (seeds) => ({ link: 'v=1&run=sgd', date: 'D', seeds })
+
+it('writes medians, the middle half of the seeds, and how many failed', () => {
+  const seeds = [seedOf(2, 2, 0.8), seedOf(1, 1, 0.9), seedOf(3, 3, 0.19), seedOf(4, null, null)]
+  const table = seedTable(record(seeds), 10)
+  expect(table).toContain(
+    '| SGD | 2.5 (1.75 to diverged) | 49.5 % (14.3 % to 82.5 %) | 2 of 4 failed |',
+  )
+  expect(table).toContain('`#v=1&run=sgd&seeds=4`, seeds 1 to 4, wasm, D')
+  expect(summariseRun(seeds, 0, 10)).toEqual({
+    label: 'SGD',
+    trainLoss: 2.5,
+    testAccuracy: expect.closeTo(0.495),
+    failed: 2,
+  })
+})
+
+it('names the seeds of a search by the first and their number', () => {
+  const table = seedTable(record([seedOf(101, 1, 0.9), seedOf(102, 1, 0.9)]), 10)
+  expect(table).toContain('&seed=101&seeds=2`, seeds 101, 102')
+  expect(table).toContain('| 0 of 2 |')
+  expect(seedTable(record([seedOf(4, 1, 0.9)]), 10)).toContain('| SGD | 1 | 90.0 % | 0 of 1 |')
+})
+
+const TABLE = { head: 'rate', columns: ['A'], rows: [{ title: '1' }, { title: '10' }] }
+const line = (row, seed, loss, accuracy) => ({
+  ...{ row, column: 'A', seed, loss, accuracy, weightNorm: 3, diverged: Number.isNaN(loss) },
+})
+
+it('writes a table of the spirals, and says with which seeds a row was measured', () => {
+  const lines = [
+    ...[line('1', 3, 0.5, 0.9), line('1', 2, 0.5, 0.9), line('1', 1, NaN, 0)],
+    ...[line('10', 1, 0.1, 1), line('10', 2, 2, 0.4)],
+  ]
+  const table = tableText(TABLE, lines)
+  expect(table).toContain('| 1 | 0.5 [0.5, diverged] (0.90); 1 of 3 failed |')
+  expect(table).toContain('| 10 | 1.05 [0.575, 1.52] (0.70); 1 of 2 failed |')
+  expect(table).toContain('Seeds 1, 2, 3 (1); seeds 1, 2 (10)')
+  expect(tableText(TABLE, lines.slice(0, 3))).toBeNull()
 })

@@ -25,7 +25,7 @@ describe('choosing data', () => {
     expect(spirals).toMatchObject({ examples: 300, batch: 30 })
     expect(spirals.model).toEqual({
       id: 'mlp',
-      options: { width: 24, depth: 2, activation: 'tanh' },
+      options: { width: 24, depth: 2, activation: 'tanh', init: 'he' },
     })
     expect({ ...spirals, ...withData(spirals, defaultData('mnist')) }).toEqual(images)
   })

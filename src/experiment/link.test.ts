@@ -30,7 +30,7 @@ describe('encodeLink', () => {
     const alig = defaultRun('alig')
     const experiment = changed({
       name: 'A & B, (C)',
-      model: { id: 'mlp', options: { width: 64, depth: 1, activation: 'tanh' } },
+      model: { id: 'mlp', options: { width: 64, depth: 1, activation: 'tanh', init: 'he' } },
       shuffle: false,
       noise: 0.15,
       runs: [

@@ -1,4 +1,5 @@
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
+import { initOption, started } from '../../spec/initialWeights'
 import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
 
 /** One block: convolution, relu and, where there is something to halve, 2x2 max pooling. */
@@ -43,7 +44,7 @@ export function cnnBlocks(options: OptionValues, input: InputShape): readonly Cn
 const passedOn = ({ outputs, pools, height, width }: CnnBlock) =>
   outputs * (pools ? (height >> 1) * (width >> 1) : height * width)
 
-function tensors(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
+function layers(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
   const kernel = cnnKernel(options)
   const blocks = cnnBlocks(options, input)
   const layer = (name: string, shape: readonly number[]): ParameterTensor[] => {
@@ -105,8 +106,9 @@ export const cnnSpec: ModelSpec = {
       integer: true,
       help: 'Channels in the first block; each further one has twice as many.',
     },
+    initOption,
   ],
   needsImages: true,
-  tensors,
+  tensors: (options, input, classes) => started(layers(options, input, classes), options),
   activations,
 }

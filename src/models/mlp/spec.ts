@@ -1,4 +1,5 @@
 import { aboveZero, numberOf } from '../../spec/hyperparameter'
+import { initOption, started } from '../../spec/initialWeights'
 import type { ModelSpec, ParameterTensor } from '../../spec/model'
 
 export const mlpSpec: ModelSpec = {
@@ -40,18 +41,20 @@ export const mlpSpec: ModelSpec = {
       help: 'The non-linearity after each hidden layer.',
       activeWhen: aboveZero('depth'),
     },
+    initOption,
   ],
   tensors: (options, input, classes) => {
     const inputs = input.height * input.width * input.channels
     const hidden = Array<number>(numberOf(options, 'depth')).fill(numberOf(options, 'width'))
     const sizes = [inputs, ...hidden, classes]
-    return sizes.slice(1).flatMap((outputs, i): ParameterTensor[] => {
+    const layers = sizes.slice(1).flatMap((outputs, i): ParameterTensor[] => {
       const fanIn = sizes[i]!
       return [
         { name: `dense${i + 1}/kernel`, shape: [fanIn, outputs], init: 'he', fanIn },
         { name: `dense${i + 1}/bias`, shape: [outputs], init: 'zeros', fanIn },
       ]
     })
+    return started(layers, options)
   },
   // Each hidden layer before and after its non-linearity.
   activations: (options, _input, classes) =>

@@ -11,6 +11,7 @@
  * equal except for Adam (2.25 against 2.17). The smaller network is the usual one here.
  */
 import { numberOf, type OptionValues } from '../../spec/hyperparameter'
+import { initOption, started } from '../../spec/initialWeights'
 import type { InputShape, ModelSpec, ParameterTensor } from '../../spec/model'
 
 /** Channels of the three stages. */
@@ -45,7 +46,7 @@ function layer(name: string, shape: readonly number[], gain = 1): ParameterTenso
   ]
 }
 
-function tensors(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
+function layers(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
   const blocks = resnetBlocks(options)
   const branchGain = 1 / Math.sqrt(blocks.length)
   return [
@@ -88,8 +89,9 @@ export const resnetSpec: ModelSpec = {
       integer: true,
       help: 'Residual blocks in each of the three stages: 1 gives 8 layers, 3 gives 20.',
     },
+    initOption,
   ],
   needsImages: true,
-  tensors,
+  tensors: (options, input, classes) => started(layers(options, input, classes), options),
   activations,
 }

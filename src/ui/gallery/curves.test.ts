@@ -30,6 +30,11 @@ describe('curves', () => {
     for (const height of heights(curve!)) expect(height).toBeCloseTo(0.5, 1)
   })
 
+  it('can be seen of a run that diverged within the first column', () => {
+    expect(curvePath('_...', 3, 1)).toBe('M0.0 0.0L1.0 0.0')
+    expect(curvePath('..._', 3, 1)).toBe('M3.0 0.0L3.0 0.0')
+  })
+
   it('end where a run diverged, and begin again after a step without a size', () => {
     const [short, whole] = encodeCurves([
       [1, NaN, 1],

@@ -39,21 +39,20 @@ export function encodeCurves(runs: readonly (readonly number[])[]): string[] {
   )
 }
 
-/** The SVG path of an encoded run, in a picture of this size. */
+/**
+ * The SVG path of an encoded run, in a picture of this size. A run that is gone within a column is as
+ * wide as that: a single point would not be seen.
+ */
 export function curvePath(curve: string, width: number, height: number): string {
-  let pen = 'M'
+  const column = width / Math.max(1, curve.length - 1)
+  const isStep = (i: number) => LEVELS.includes(curve[i] ?? GAP)
   return [...curve]
     .map((character, i) => {
-      const level = LEVELS.indexOf(character)
-      if (level < 0) {
-        pen = 'M'
-        return ''
-      }
-      const x = (i / Math.max(1, curve.length - 1)) * width
-      const y = (1 - level / (LEVELS.length - 1)) * height
-      const point = `${pen}${x.toFixed(1)} ${y.toFixed(1)}`
-      pen = 'L'
-      return point
+      if (!isStep(i)) return ''
+      const y = ((1 - LEVELS.indexOf(character) / (LEVELS.length - 1)) * height).toFixed(1)
+      const at = (x: number) => `${Math.min(x, width).toFixed(1)} ${y}`
+      if (isStep(i - 1)) return `L${at(i * column)}`
+      return isStep(i + 1) ? `M${at(i * column)}` : `M${at(i * column)}L${at((i + 1) * column)}`
     })
     .join('')
 }
