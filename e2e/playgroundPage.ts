@@ -12,7 +12,8 @@ export class PlaygroundPage {
   constructor(readonly page: Page) {
     this.train = page.getByRole('button', { name: 'Train', exact: true })
     this.pause = page.getByRole('button', { name: 'Pause', exact: true })
-    this.status = page.getByRole('status')
+    // The first on the page: panels that take their time have one of their own.
+    this.status = page.getByRole('status').first()
   }
 
   /** Opens a link (without the leading #) and waits until it can train. */
