@@ -22,7 +22,7 @@ function trained(link = 'run=alig&run=sgd') {
 
 const wordsOf = (page: ReturnType<typeof trained>) => pendingWords(page.state())
 
-it('describes what was trained until a change is applied, with title and view of now', () => {
+it('describes what was trained until a change is applied, with the present title and view', () => {
   const page = trained()
   page.actions.patchExperiment({ batch: 50 })
   page.actions.setName('Later')

@@ -59,7 +59,7 @@ export function createPage(database: ExperimentDatabase, link = LINK, maxRows = 
       state.runs.forEach(({ id }, run) =>
         store.addEvaluation(id, { step: state.session.step, loss: run, accuracy: 0.5 }),
       ),
-    /** Back to step 0; the series of before stay with whoever has them. */
+    /** Back to step 0; earlier series stay with whoever has them. */
     reset: () => {
       store.clear()
       page.patchSession({ step: 0, finishedSeeds: [] })

@@ -48,7 +48,7 @@ function Story({ view }: { readonly view: RunView }) {
           : 'Of a step this long ago only smallest and largest values are kept.'}
       </p>
     )
-  // A curvature that was measured at the weights of now is in no row before the next step.
+  // A curvature that was measured at the present weights is in no row before the next step.
   const fresh =
     report && report.step === step + 1 && report.stableStepSize !== null
       ? { step: report.step, stepSize: report.stableStepSize }
