@@ -45,9 +45,9 @@ export function InstrumentsPanel() {
           <InstrumentSwitch id="rates" />
         </header>
         <p className="panel__note">
-          Copies of one run go on from where it is, each with another value of its rate over
-          five decades: where they would be after one step, and after {RATE_TEST_STEPS}. The run
-          itself stays where it is.
+          Copies of one run go on from where it is, each with another value of its rate over five
+          decades: where they would be after one step, and after {RATE_TEST_STEPS}. The run itself
+          stays where it is.
         </p>
         {hasRates && <RateTestView />}
       </section>
