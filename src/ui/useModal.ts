@@ -15,16 +15,23 @@ export interface Modal {
  */
 export function useModal(onClose: (dialog: HTMLDialogElement) => void): Modal {
   const dialog = useRef<HTMLDialogElement>(null)
+  /** Closed because it leaves: what is being fetched in its place may keep it on the page for a while. */
+  const isLeaving = useRef(false)
   useLayoutEffect(() => {
     const element = dialog.current
+    isLeaving.current = false
     element?.showModal()
     element?.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => element?.close()
+    return () => {
+      isLeaving.current = true
+      element?.close()
+    }
   }, [])
   const close = useCallback(() => dialog.current?.close(), [])
   const closed = useCallback(
     // Word of a closing comes late: it may have left the page or have been opened again meanwhile.
     ({ target, currentTarget }: SyntheticEvent<HTMLDialogElement>) => {
+      if (isLeaving.current) return
       if (target === currentTarget && currentTarget.isConnected && !currentTarget.open)
         onClose(currentTarget)
     },
