@@ -8,12 +8,13 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
-import { build } from 'vite'
 import { browserFlags, requireBrowser } from '../scripts/browser.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { quantile } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
 import { pageFlags } from './workplace/browserHost.mjs'
+import { buildPage } from './workplace/buildPage.mjs'
+import { firstTimes } from './workplace/firstTimes.mjs'
 import { serveBuilt } from './workplace/staticServer.mjs'
 
 const LINKS = [
@@ -38,14 +39,7 @@ const unknown = wanted.filter((name) => !LINKS.some((one) => one.name === name))
 if (unknown.length > 0) throw new Error(`There is no link "${unknown[0]}" to measure.`)
 const flags = values['imitated-gpu'] ? browserFlags : pageFlags(false)
 
-const outDir = fromRoot('.cache/bench/firstPoint')
-await build({
-  root: fromRoot(),
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, emptyOutDir: true },
-})
-const server = await serveBuilt(outDir)
+const server = await serveBuilt(await buildPage('firstPoint'))
 const rows = []
 const loadBefore = loadavg()[0]
 let version = ''
@@ -110,46 +104,16 @@ async function visit(link) {
   version = browser.version()
   try {
     const page = await browser.newPage({ viewport: WINDOW })
-    const before = server.sent()
-    const bytes = {}
-    await page.exposeFunction('noteBytes', (name) => (bytes[name] = server.sent() - before))
-    await page.addInitScript(watch)
-    await page.goto(server.address + link)
-    const times = await page.waitForFunction(
-      () => globalThis.firstTimes?.isDone && globalThis.firstTimes,
-      undefined,
-      { timeout: PATIENCE_MS },
-    )
-    const { train, step, point } = await times.jsonValue()
-    return { train, step, point, bytesBeforeTrain: bytes.train, bytesBeforePoint: bytes.point }
+    const bytes = () => server.sent().reduce((sum, file) => sum + file.bytes, 0)
+    const before = bytes()
+    const { train, point } = await firstTimes(page, server.address + link, bytes, PATIENCE_MS)
+    return {
+      train: train.ms,
+      point: point.ms,
+      bytesBeforeTrain: train.read - before,
+      bytesBeforePoint: point.read - before,
+    }
   } finally {
     await browser.close()
   }
-}
-
-/** In the page: looks once per frame; times are in ms since navigation. */
-function watch() {
-  const { document, requestAnimationFrame, noteBytes } = globalThis
-  const times = (globalThis.firstTimes = {})
-  const note = (name) => {
-    times[name] = performance.now()
-    return noteBytes(name)
-  }
-  const look = () => {
-    const button = [...document.querySelectorAll('button')].find(
-      ({ textContent, ariaLabel }) => (ariaLabel ?? textContent)?.trim() === 'Train',
-    )
-    if (!times.train && button) {
-      note('train')
-      button.click()
-    }
-    const counter = document.querySelector('[data-testid=step]')?.textContent ?? '0'
-    if (!times.step && Number(counter.replaceAll(/\D/g, '')) > 0) note('step')
-    // What was recorded elsewhere is drawn until the first step.
-    const line = document.querySelector('.chart__line[d^=M]')
-    if (!times.point && times.step && line && !document.querySelector('.recorded'))
-      note('point').then(() => (times.isDone = true))
-    if (!times.point) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
 }

@@ -4,11 +4,11 @@
  *   npm run bench:lighthouse -- [--visits 3] [--write-readme]
  */
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
 import { audit } from '../scripts/lighthouse.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { median } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
+import { buildPage } from './workplace/buildPage.mjs'
 import { serveBuilt } from './workplace/staticServer.mjs'
 
 const { values } = parseArgs({
@@ -19,15 +19,7 @@ const { values } = parseArgs({
 })
 const visits = Number(values.visits)
 const categories = ['performance', 'accessibility', 'best-practices', 'seo']
-const outDir = fromRoot('.cache/bench/lighthouse')
-
-await build({
-  root: fromRoot(),
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, emptyOutDir: true },
-})
-const server = await serveBuilt(outDir)
+const server = await serveBuilt(await buildPage('lighthouse'))
 const rows = []
 try {
   for (const device of ['mobile', 'desktop']) {

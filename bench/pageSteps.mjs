@@ -7,12 +7,12 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
-import { build } from 'vite'
 import { requireBrowser } from '../scripts/browser.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { median, spread } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
 import { openBrowserHost, pageFlags } from './workplace/browserHost.mjs'
+import { buildPage } from './workplace/buildPage.mjs'
 import { serveBuilt } from './workplace/staticServer.mjs'
 
 /** Later than any training here: no test is made. */
@@ -51,14 +51,7 @@ const visits = Number(values.visits)
 const seconds = Number(values.seconds)
 const cases = CASES.filter(({ group }) => values.only.split(',').includes(group))
 
-const outDir = fromRoot('.cache/bench/pageSteps')
-await build({
-  root: fromRoot(),
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, emptyOutDir: true },
-})
-const server = await serveBuilt(outDir)
+const server = await serveBuilt(await buildPage('pageSteps'))
 const host = await openBrowserHost({ gpu: false, cacheDir: fromRoot('.cache/bench/workplace') })
 const loadBefore = loadavg()[0]
 let version = ''

@@ -7,16 +7,17 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
-import { build } from 'vite'
-import { browserFlags, requireBrowser } from '../scripts/browser.mjs'
+import { requireBrowser } from '../scripts/browser.mjs'
 import { fromRoot } from '../scripts/setup/paths.mjs'
 import { median } from './measure/statistics.mjs'
 import { writeReadme } from './report/readme.mjs'
-import { serveSlowly } from './workplace/slowServer.mjs'
+import { pageFlags } from './workplace/browserHost.mjs'
+import { buildPage } from './workplace/buildPage.mjs'
+import { firstTimes } from './workplace/firstTimes.mjs'
+import { serveBuilt } from './workplace/staticServer.mjs'
 
 /** Slow 4G, as Lighthouse has it. */
 const LINE = { bytesPerSecond: 1.6e6 / 8, latencyMs: 150 }
-const FAST = { bytesPerSecond: 1e9, latencyMs: 0 }
 const TIMES_SLOWER = 6
 const LINKS = [
   { what: 'MNIST, MLP (the opening experiment)', link: '' },
@@ -41,19 +42,7 @@ const { values } = parseArgs({
   },
 })
 const [visits, seconds] = [Number(values.visits), Number(values.seconds)]
-// Without a graphics card, and painting on the processor by itself.
-const flags = [
-  ...browserFlags.filter((flag) => !/swiftshader|Vulkan|webgpu|gpu-blocklist/.test(flag)),
-  ...['--disable-gpu', '--disable-software-rasterizer'],
-]
-
-const outDir = fromRoot('.cache/bench/slow')
-await build({
-  root: fromRoot(),
-  configFile: fromRoot('vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir, emptyOutDir: true },
-})
+const folder = await buildPage('slow')
 const loadBefore = loadavg()[0]
 let version = ''
 const overSlowLine = []
@@ -80,11 +69,11 @@ if (values['write-readme'])
   })
 
 async function withPage(line, use) {
-  const server = await serveSlowly(outDir, line)
+  const server = await serveBuilt(folder, line)
   const browser = await chromium.launch({
     executablePath: await requireBrowser(),
     headless: true,
-    args: flags,
+    args: pageFlags(false),
   })
   version = browser.version()
   try {
@@ -98,21 +87,12 @@ async function withPage(line, use) {
 /** A browser with a profile of its own, on a line that begins when it asks for the page. */
 async function visitOverSlowLine(link) {
   return withPage(LINE, async (page, server) => {
-    const arrived = {}
-    await page.exposeFunction('noteArrived', (name) => (arrived[name] = server.arrived()))
-    await page.addInitScript(watchFirsts)
-    await page.goto(server.address + link, { timeout: PATIENCE_MS, waitUntil: 'commit' })
-    const times = await page.waitForFunction(
-      () => globalThis.firsts?.isDone && globalThis.firsts,
-      undefined,
-      { timeout: PATIENCE_MS },
-    )
-    const { train, point } = await times.jsonValue()
+    const { train, point } = await firstTimes(page, server.address + link, server.sent, PATIENCE_MS)
     return {
-      trainSeconds: train / 1000,
-      pointSeconds: point / 1000,
-      beforeTrain: byGroup(arrived.train),
-      beforePoint: byGroup(arrived.point),
+      trainSeconds: train.ms / 1000,
+      pointSeconds: point.ms / 1000,
+      beforeTrain: byGroup(train.read),
+      beforePoint: byGroup(point.read),
     }
   })
 }
@@ -126,7 +106,7 @@ function byGroup(requests) {
 
 /** Frames and Pause while three MLP runs train, with the page's thread slowed down. */
 async function visitOnSlowMachine() {
-  return withPage(FAST, async (page, server) => {
+  return withPage(undefined, async (page, server) => {
     const session = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: TIMES_SLOWER })
     await page.goto(`${server.address}#backend=wasm`)
@@ -142,33 +122,6 @@ async function visitOnSlowMachine() {
     const step = Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''))
     return { longestFrame, longestPause: Math.max(...pauses), step }
   })
-}
-
-/** In the page: looks once per frame; times are in ms since navigation. */
-function watchFirsts() {
-  const { document, requestAnimationFrame, noteArrived } = globalThis
-  const firsts = (globalThis.firsts = {})
-  const note = (name) => {
-    firsts[name] = performance.now()
-    return noteArrived(name)
-  }
-  const look = () => {
-    const button = [...document.querySelectorAll('button')].find(
-      (one) => (one.ariaLabel ?? one.textContent)?.trim() === 'Train' && !one.disabled,
-    )
-    if (!firsts.train && button) {
-      note('train')
-      button.click()
-    }
-    const counter = document.querySelector('[data-testid=step]')?.textContent ?? '0'
-    const isUnderWay = Number(counter.replaceAll(/\D/g, '')) > 0
-    // What was recorded elsewhere is drawn until the first step.
-    const line = document.querySelector('.chart__line[d^=M]')
-    if (!firsts.point && isUnderWay && line && !document.querySelector('.recorded'))
-      note('point').then(() => (firsts.isDone = true))
-    if (!firsts.point) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
 }
 
 /** In the page: the longest time between two frames, in ms. */

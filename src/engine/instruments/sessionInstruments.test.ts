@@ -2,9 +2,6 @@
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { optimizerSpec } from '../../optimizers/specs'
-import { createStream } from '../../random/stream'
-import { defaultValues } from '../../spec/hyperparameter'
 import {
   CURVATURE_EVERY,
   FIT_COLUMNS,
@@ -12,20 +9,14 @@ import {
   MEASURE_EVERY,
   type InstrumentId,
 } from '../../spec/instruments'
-import { hyperparametersOf } from '../../spec/optimizer'
-import { asRunId } from '../../spec/runId'
 import { evaluateChunk, inspectChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { runLossAlongGradient } from '../queries/runLossAlongGradient'
-import { createNetwork } from '../run/network'
 import { TrainingRun } from '../run/trainingRun'
 import { Session } from '../session/session'
 import { yieldToMessages } from '../session/yieldToMessages'
 import { collectEvents } from '../testing/collectEvents'
-import { LINEAR_CLASSES, LINEAR_INPUT, LINEAR_SIZE, linearData } from '../testing/linearTwin'
-import { makeBatch } from '../testing/trainingHarness'
-import { forwardOf } from '../../models/registry'
-import { modelSpec } from '../../models/specs'
+import { createLinearRuns, linearBatch, linearChunk } from '../testing/linearRuns'
 import { FitMeter } from './fitMeter'
 
 beforeAll(() => tf.setBackend('cpu'))
@@ -33,46 +24,8 @@ beforeAll(() => tf.setBackend('cpu'))
 const EVALUATE_EVERY = 25
 const WRONG = Uint8Array.of(0, 0, 0, 0, 1, 1)
 
-function batchAt(step: number) {
-  const { pixels, labels } = linearData(step)
-  return makeBatch(pixels, labels, LINEAR_INPUT)
-}
-
-/** Examples of a batch, from the first on. */
-function chunkAt(step: number, first: number, count: number) {
-  const { pixels, labels } = linearData(step)
-  const size = pixels.length / labels.length
-  return makeBatch(
-    pixels.slice(first * size, (first + count) * size),
-    labels.slice(first, first + count),
-    LINEAR_INPUT,
-  )
-}
-
 function createSession(optimizers: readonly string[]) {
-  const setup = {
-    model: { id: 'softmax', options: {} },
-    input: LINEAR_INPUT,
-    classes: LINEAR_CLASSES,
-    stepsPerEpoch: 10,
-  }
-  const network = createNetwork({
-    ...setup,
-    model: modelSpec('softmax'),
-    forward: forwardOf('softmax'),
-    modelOptions: {},
-  })
-  const stream = createStream(1, 'data')
-  const initialWeights = Float32Array.from({ length: LINEAR_SIZE }, () => stream.normal())
-  const trainingRuns = optimizers.map(
-    (optimizer, i) =>
-      new TrainingRun({
-        ...setup,
-        id: asRunId(i),
-        config: { optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) },
-        initialWeights,
-      }),
-  )
+  const { network, trainingRuns } = createLinearRuns(optimizers)
   const events = collectEvents()
   const heard = {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
@@ -82,12 +35,12 @@ function createSession(optimizers: readonly string[]) {
   }
   const session = new Session({
     trainingRuns,
-    batchAt,
-    evaluations: new EvaluationQueue((first, count) => chunkAt(1000, first, count), 8, 4),
+    batchAt: linearBatch,
+    evaluations: new EvaluationQueue((first, count) => linearChunk(1000, first, count), 8, 4),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     fitMeter: () =>
       new FitMeter(
-        new EvaluationQueue((first, count) => chunkAt(2000, first, count), WRONG.length, 4),
+        new EvaluationQueue((first, count) => linearChunk(2000, first, count), WRONG.length, 4),
         { isWrong: WRONG, of: 60 },
         (parameters, chunk) => inspectChunk(network, parameters, chunk),
       ),

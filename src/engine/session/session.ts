@@ -263,8 +263,10 @@ export class Session {
       if (reason) {
         await this.drain()
         this.clock.stop()
-        if (reason === 'limit') await this.trainers.bring()
-        if (reason === 'limit') this.evaluations.queueLast(this.step, this.active)
+        if (reason === 'limit') {
+          await this.trainers.bring()
+          this.evaluations.queueLast(this.step, this.active)
+        }
         return this.active.length === 0 ? 'all-diverged' : reason
       }
       this.clock.start()

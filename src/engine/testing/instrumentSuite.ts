@@ -56,6 +56,21 @@ const linearNetwork = () =>
 
 const batchOf = ({ pixels, labels }: LinearData) => makeBatch(pixels, labels, LINEAR_INPUT)
 
+/** What the rates of a run come to from a step on. */
+async function rateTestOf(run: TrainingRun, step: number): Promise<RateTestReport> {
+  const reports: RateTestReport[] = []
+  const test = new RateTest({
+    ...{ run: run.id, step, rehearsal: run.rehearse() },
+    option: rateOptionOf(run.optimizer) as NumberOption,
+    batchAt: (at) => batchOf(linearData(at)),
+    held: batchOf(linearData(500)),
+    tell: (report) => reports.push(report),
+  })
+  while (!(await test.advance()));
+  test.dispose()
+  return reports.at(-1)!
+}
+
 function stepOn(run: TrainingRun, step: number) {
   const batch = batchOf(linearData(step))
   run.step(batch, step, 0)?.()
@@ -198,20 +213,11 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
       const run = runOf('sgd', { lr: 0.1, momentum: 0, weightDecay: 0 }, 'squared')
       const before = await weightsOf(run)
       const tensors = tf.memory().numTensors
-      const reports: RateTestReport[] = []
-      const test = new RateTest({
-        ...{ run: run.id, step: 3, rehearsal: run.rehearse() },
-        option: rateOptionOf(run.optimizer) as NumberOption,
-        batchAt: (step) => batchOf(linearData(step)),
-        held: batchOf(linearData(500)),
-        tell: (report) => reports.push(report),
-      })
-      while (!(await test.advance()));
-      test.dispose()
+      const found = await rateTestOf(run, 3)
       expect(tf.memory().numTensors).toBe(tensors)
       expect(await weightsOf(run)).toEqual(before)
       run.dispose()
-      const { points, values, before: start } = reports.at(-1)!
+      const { points, values, before: start } = found
       expect([points.length, points[0]!.rate, points.at(-1)!.rate]).toEqual([values, 1e-3, 100])
       const data = linearData(3)
       expect(start.batch / linearLoss(before, data, 'squared')).toBeCloseTo(1, 4)
@@ -236,20 +242,11 @@ export function describeInstruments(backend: string, activate: () => Promise<unk
     it('a rate test goes on with the state of the run, as the run itself does', async () => {
       const run = runOf('adam', { lr: 0.05 })
       for (let step = 0; step < 5; step++) stepOn(run, step)
-      const reports: RateTestReport[] = []
-      const test = new RateTest({
-        ...{ run: run.id, step: 5, rehearsal: run.rehearse() },
-        option: rateOptionOf(run.optimizer) as NumberOption,
-        batchAt: (step) => batchOf(linearData(step)),
-        held: batchOf(linearData(500)),
-        tell: (report) => reports.push(report),
-      })
-      while (!(await test.advance()));
-      test.dispose()
+      const found = await rateTestOf(run, 5)
       for (let step = 5; step < 25; step++) stepOn(run, step)
       const after = await weightsOf(run)
       run.dispose()
-      const point = reports.at(-1)!.points.find(({ rate }) => rate === 0.05)!
+      const point = found.points.find(({ rate }) => rate === 0.05)!
       expect(point.afterAll / linearLoss(after, linearData(5), 'crossEntropy')).toBeCloseTo(1, 4)
     })
 

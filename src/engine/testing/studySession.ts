@@ -1,54 +1,17 @@
 /** A session of a few runs on a small linear problem, with long looks at them. */
 import * as tf from '@tensorflow/tfjs-core'
-import { forwardOf } from '../../models/registry'
-import { modelSpec } from '../../models/specs'
-import { optimizerSpec } from '../../optimizers/specs'
-import { createStream } from '../../random/stream'
-import { defaultValues } from '../../spec/hyperparameter'
-import { hyperparametersOf } from '../../spec/optimizer'
-import { asRunId } from '../../spec/runId'
 import type { StudyId } from '../../worker/protocol'
 import { evaluateChunk } from '../evaluation/evaluate'
 import { EvaluationQueue } from '../evaluation/evaluationQueue'
 import { createStudies } from '../instruments/createStudies'
-import { createNetwork } from '../run/network'
-import { TrainingRun } from '../run/trainingRun'
 import { Session } from '../session/session'
 import { collectEvents } from './collectEvents'
-import { LINEAR_CLASSES, LINEAR_INPUT, LINEAR_SIZE, linearData } from './linearTwin'
-import { makeBatch } from './trainingHarness'
+import { createLinearRuns, linearBatch, linearChunk } from './linearRuns'
 
 const EVALUATE_EVERY = 25
 
-const linearBatch = (step: number) => {
-  const { pixels, labels } = linearData(step)
-  return makeBatch(pixels, labels, LINEAR_INPUT)
-}
-
 export function createStudySession(optimizers: readonly string[]) {
-  const setup = {
-    model: { id: 'softmax', options: {} },
-    input: LINEAR_INPUT,
-    classes: LINEAR_CLASSES,
-    stepsPerEpoch: 10,
-  }
-  const network = createNetwork({
-    ...setup,
-    model: modelSpec('softmax'),
-    forward: forwardOf('softmax'),
-    modelOptions: {},
-  })
-  const stream = createStream(1, 'data')
-  const initialWeights = Float32Array.from({ length: LINEAR_SIZE }, () => stream.normal())
-  const trainingRuns = optimizers.map(
-    (optimizer, i) =>
-      new TrainingRun({
-        ...setup,
-        id: asRunId(i),
-        config: { optimizer, hyper: defaultValues(hyperparametersOf(optimizerSpec(optimizer))) },
-        initialWeights,
-      }),
-  )
+  const { network, initialWeights, trainingRuns } = createLinearRuns(optimizers)
   const events = collectEvents()
   const heard = {
     blocks: events.gather('metrics', ({ blocks }) => blocks),
@@ -61,19 +24,7 @@ export function createStudySession(optimizers: readonly string[]) {
   const session = new Session({
     trainingRuns,
     batchAt: linearBatch,
-    evaluations: new EvaluationQueue(
-      (first, count) => {
-        const { pixels, labels } = linearData(1000)
-        const size = pixels.length / labels.length
-        return makeBatch(
-          pixels.slice(first * size, (first + count) * size),
-          labels.slice(first, first + count),
-          LINEAR_INPUT,
-        )
-      },
-      8,
-      4,
-    ),
+    evaluations: new EvaluationQueue((first, count) => linearChunk(1000, first, count), 8, 4),
     evaluate: (parameters, chunk) => evaluateChunk(network, parameters, chunk),
     lossAlongGradient: () => Promise.reject(new Error('not asked for')),
     loadStudies: async () =>
