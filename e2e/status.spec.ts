@@ -50,7 +50,7 @@ test('loading says what comes next, and the tests after the last step how far th
   })
   const playground = new PlaygroundPage(page)
   await page.goto(
-    './#v=1&model=cnn&width=16&examples=500&batch=50&steps=2&eval=2&run=alig&backend=wasm',
+    './#v=1&model=cnn&width=48&examples=500&batch=50&steps=2&eval=2&run=alig&backend=wasm',
   )
   const detail = page.locator('.status__detail')
   await expect(playground.status).toHaveText('Fetching MNIST')

@@ -71,6 +71,11 @@ export class ExperimentDatabase {
     return this.#opened
   }
 
+  /** Opens it ahead of the first write, which a page that is left at once would not live to see. */
+  prepare(): void {
+    this.#open().catch(() => undefined)
+  }
+
   #close(): void {
     void this.#opened?.then((database) => database.close())
     this.#opened = undefined

@@ -9,7 +9,7 @@ import { Hints } from '../hints/Hints'
 import type { HintsState } from '../hints/useHints'
 import { useRuleNotes } from '../rules/useRuleNotes'
 import { startTour } from '../tour/openScene'
-import { useSceneNumber } from '../tour/tourState'
+import { useSceneNumber } from '../tour/useSceneNumber'
 import type { Note } from './note'
 
 /** Everything that the page has to say beside its numbers, what is urgent first. */

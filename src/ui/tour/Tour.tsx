@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { fetched } from '../fetched'
-import { useSceneNumber } from './tourState'
+import { useSceneNumber } from './useSceneNumber'
 
 const TourPanel = fetched(async () => (await import('./TourPanel')).TourPanel)
 

@@ -1,7 +1,5 @@
 /** What the page knows of the tour beside the link, which says what scene is open. */
 import { create } from 'zustand'
-import { viewValue } from '../../experiment/viewKeys'
-import { usePlayground } from '../../state/store/store'
 
 interface TourState {
   /** By the scene's number: the choice that somebody expects. */
@@ -27,7 +25,3 @@ export function takeFocus(): boolean {
   if (isToFocus) useTour.setState({ isToFocus: false })
   return isToFocus
 }
-
-/** Number of the scene that is open, from 1; undefined outside of the tour. */
-export const useSceneNumber = (): number | undefined =>
-  usePlayground(({ experiment }) => viewValue(experiment.view, 'tour'))
