@@ -58,7 +58,7 @@ const rooms = [
     from: WORKERS,
     may: [
       room('worker', 'spec', 'experiment', 'engine', 'data/userData'),
-      file('data/shards(Service|Messages)'),
+      file('data/shards(Client|Service|Messages)'),
       file('state/import/(fileText|importFile|packedImport)'),
     ],
   },

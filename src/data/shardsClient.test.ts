@@ -36,7 +36,8 @@ let load: PackedSource
 
 beforeEach(() => {
   worker = fakeWorker()
-  load = besideThisThread('mnist', local, new ShardsClient(() => worker))
+  const client = new ShardsClient(() => worker)
+  load = besideThisThread('mnist', local, () => client)
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -98,7 +99,7 @@ describe('images by a worker of their own', () => {
 
   it('come from the thread that asks where there are no workers', async () => {
     serveMnist()
-    const images = await besideThisThread('mnist', local, null)('train', 7, request)
+    const images = await besideThisThread('mnist', local, () => null)('train', 7, request)
     expect(images.count).toBe(7)
     expect(local).toHaveBeenCalledOnce()
   })

@@ -13,21 +13,24 @@ interface Pending {
   readonly reject: (reason: unknown) => void
 }
 
-export type ShardsWorkerFactory = () => Worker
-
-const createWorker: ShardsWorkerFactory = () =>
-  new Worker(new URL('../worker/shards.worker.ts', import.meta.url), { type: 'module' })
+/** The part of a worker that the client needs. */
+export interface ShardsWorker {
+  postMessage: (command: ShardsCommand) => void
+  onmessage: ((event: MessageEvent<ShardsReply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  terminate: () => void
+}
 
 /**
  * Has images fetched, checked and unpacked by a worker of their own: a thread that trains, or
  * prepares to, has no time for that.
  */
 export class ShardsClient {
-  private worker: Worker | null = null
+  private worker: ShardsWorker | null = null
   private orders = 0
   private readonly pending = new Map<number, Pending>()
 
-  constructor(private readonly makeWorker: ShardsWorkerFactory = createWorker) {}
+  constructor(private readonly makeWorker: () => ShardsWorker) {}
 
   /** @throws WorkerLost where there is no such worker; else as a `PackedSource` */
   async load(
@@ -58,9 +61,9 @@ export class ShardsClient {
     this.worker.postMessage(command)
   }
 
-  private spawn(): Worker {
+  private spawn(): ShardsWorker {
     const worker = this.makeWorker()
-    worker.onmessage = ({ data }: MessageEvent<ShardsReply>) => this.receive(data)
+    worker.onmessage = ({ data }) => this.receive(data)
     worker.onerror = (event) => {
       event.preventDefault()
       worker.terminate()
@@ -88,22 +91,21 @@ export class ShardsClient {
   }
 }
 
-const shared = new ShardsClient()
+let shared: ShardsClient | null = null
 
-/**
- * The same as a source, by the worker that all sets share. Where there is none (browsers in which a
- * worker cannot start another one), the source itself does it.
- */
+/** From now on images are fetched by a worker that is made like that, in this thread no longer. */
+export function fetchShardsBy(makeWorker: () => ShardsWorker): void {
+  shared = new ShardsClient(makeWorker)
+}
+
+/** The same as a source, by the worker that all sets share; where there is none, the source itself does it. */
 export const besideThisThread =
-  (
-    id: string,
-    source: PackedSource,
-    client = typeof Worker === 'undefined' ? null : shared,
-  ): PackedSource =>
+  (id: string, source: PackedSource, client = () => shared): PackedSource =>
   async (split, count, request) => {
-    if (!client) return source(split, count, request)
+    const beside = client()
+    if (!beside) return source(split, count, request)
     try {
-      return await client.load({ id, split, count }, request)
+      return await beside.load({ id, split, count }, request)
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error
       return source(split, count, request)

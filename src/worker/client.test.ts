@@ -1,24 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asRunId } from '../spec/runId'
 import { createTrainingClient } from './client'
-import type { CommandMessage, Pong, SessionEvent, SessionMessage } from './protocol'
+import type {
+  CommandMessage,
+  Pong,
+  SessionEvent,
+  SessionMessage,
+  WorkerMessage,
+  WorkerRequest,
+} from './protocol'
+import { WorkerByPage } from './workerByPage'
 
 /** Stands in for a Worker: keeps what is posted and lets the test answer. */
 class FakeWorker {
   static all: FakeWorker[] = []
-  readonly posted: CommandMessage[] = []
+  readonly posted: (CommandMessage | MessagePort)[] = []
   terminated = false
-  onmessage: ((event: { data: SessionMessage }) => void) | null = null
+  onmessage: ((event: { data: WorkerMessage }) => void) | null = null
   onerror: ((event: unknown) => void) | null = null
   onmessageerror: (() => void) | null = null
-  constructor() {
+  constructor(readonly kind: string) {
     FakeWorker.all.push(this)
   }
-  postMessage(message: CommandMessage) {
+  postMessage(message: CommandMessage | MessagePort) {
     this.posted.push(message)
+  }
+  get commands() {
+    return this.posted as CommandMessage[]
   }
   terminate() {
     this.terminated = true
+  }
+  want(wanted: WorkerRequest) {
+    this.onmessage!({ data: { wanted } })
   }
   say(event: SessionMessage['event'], session = 1) {
     this.onmessage!({ data: { session, event } })
@@ -35,7 +49,7 @@ function setUp() {
   const events: SessionEvent[] = []
   const client = createTrainingClient(
     (event) => events.push(event),
-    () => new FakeWorker() as unknown as Worker,
+    (kind) => new FakeWorker(kind) as unknown as Worker,
   )
   /** Returns the worker that was given the experiment. */
   const load = () => {
@@ -53,7 +67,7 @@ describe('the training client', () => {
     client.send({ type: 'train' })
     load()
     expect(
-      FakeWorker.all[0]!.posted.map(({ command, session }) => [command.type, session]),
+      FakeWorker.all[0]!.commands.map(({ command, session }) => [command.type, session]),
     ).toEqual([
       ['load', 1],
       ['train', 1],
@@ -105,6 +119,71 @@ describe('the training client', () => {
     })
     load()
     expect(FakeWorker.all).toHaveLength(2)
+  })
+})
+
+describe('a further worker', () => {
+  // Browsers have it, Node has not.
+  beforeEach(() =>
+    vi.stubGlobal(
+      'ErrorEvent',
+      class extends Event {
+        constructor(type: string, init: ErrorEventInit) {
+          super(type, init)
+          Object.assign(this, {
+            message: init.message,
+            filename: init.filename,
+            lineno: init.lineno,
+          })
+        }
+      },
+    ),
+  )
+  afterEach(() => void vi.unstubAllGlobals())
+
+  /** One that the training worker wants, as both ends have it. */
+  function wantHelper() {
+    const { client, events, load } = setUp()
+    const training = load()
+    const byPage = new WorkerByPage<string, string>('helper', (request) => training.want(request))
+    const worker = FakeWorker.all.at(-1)!
+    return { client, events, training, byPage, worker, line: worker.posted[0] as MessagePort }
+  }
+  /** What arrives next there. */
+  const next = (port: Pick<MessagePort, 'onmessage'>) =>
+    new Promise((resolve) => (port.onmessage = ({ data }: MessageEvent) => resolve(data)))
+
+  it('is made by the page and talks with the training worker alone', async () => {
+    const { events, byPage, worker, line } = wantHelper()
+    expect(worker.kind).toBe('helper')
+    byPage.postMessage('order')
+    expect(await next(line)).toBe('order')
+    line.postMessage('reply')
+    expect(await next(byPage)).toBe('reply')
+    expect(events).toEqual([])
+    byPage.terminate()
+  })
+
+  it('ends when the training worker wants it to', async () => {
+    const { byPage, worker } = wantHelper()
+    byPage.terminate()
+    await expect.poll(() => worker.terminated).toBe(true)
+  })
+
+  it('that fails is reported to the training worker, and ends', async () => {
+    const { events, byPage, worker } = wantHelper()
+    const failed = new Promise<ErrorEvent>((resolve) => (byPage.onerror = resolve))
+    worker.onerror!(new ErrorEvent('error', { message: 'no memory', filename: 'a.js', lineno: 3 }))
+    expect(await failed).toMatchObject({ message: 'no memory', filename: 'a.js', lineno: 3 })
+    expect(worker.terminated).toBe(true)
+    expect(events).toEqual([])
+    byPage.terminate()
+  })
+
+  it('ends with the training worker', () => {
+    const { client, training, worker } = wantHelper()
+    client.close()
+    expect([training, worker].map(({ terminated }) => terminated)).toEqual([true, true])
   })
 })
 

@@ -1,4 +1,5 @@
-import type { Command, CommandMessage, SessionEvent, SessionMessage } from './protocol'
+import { FurtherWorkers } from './furtherWorkers'
+import type { Command, CommandMessage, FurtherKind, SessionEvent, WorkerMessage } from './protocol'
 import { Watchdog } from './watchdog'
 
 export interface TrainingClient {
@@ -10,11 +11,22 @@ export interface TrainingClient {
   readonly close: () => void
 }
 
-/** Makes the worker; a parameter so that tests can run the real protocol without one. */
-export type WorkerFactory = () => Worker
+/** Makes workers; a parameter so that tests can run the real protocol without one. */
+export type WorkerFactory = (kind: 'training' | FurtherKind) => Worker
 
-const createWorker: WorkerFactory = () =>
-  new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
+const createWorker: WorkerFactory = (kind) => {
+  switch (kind) {
+    case 'training':
+      return new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
+    case 'helper':
+      return new Worker(new URL('./train.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'helper',
+      })
+    case 'shards':
+      return new Worker(new URL('./shards.worker.ts', import.meta.url), { type: 'module' })
+  }
+}
 
 /**
  * The page's end of the line to the training worker. Spawns it at the first command, drops
@@ -28,11 +40,13 @@ export function createTrainingClient(
 ): TrainingClient {
   let worker: Worker | null = null
   let session = 0
+  const further = new FurtherWorkers(makeWorker)
 
   const terminate = () => {
     watchdog.stop()
     worker?.terminate()
     worker = null
+    further.end()
   }
   const post = (command: CommandMessage['command']) =>
     worker?.postMessage({ session, command } satisfies CommandMessage)
@@ -44,9 +58,10 @@ export function createTrainingClient(
   }
   const watchdog = new Watchdog(() => post({ type: 'ping' }), crashed)
 
-  const receive = (message: SessionMessage) => {
-    const { event } = message
+  const receive = (message: WorkerMessage) => {
     watchdog.heard()
+    if ('wanted' in message) return further.make(message.wanted)
+    const { event } = message
     if (event.type !== 'pong') watchdog.progress()
     if (message.session !== session) return
     if (event.type === 'pong') return watchdog.check(event, session)
@@ -56,8 +71,8 @@ export function createTrainingClient(
   }
 
   const spawn = (): Worker => {
-    const spawned = makeWorker()
-    spawned.onmessage = ({ data }: MessageEvent<SessionMessage>) => receive(data)
+    const spawned = makeWorker('training')
+    spawned.onmessage = ({ data }: MessageEvent<WorkerMessage>) => receive(data)
     spawned.onerror = (event) => {
       event.preventDefault()
       crashed('stopped unexpectedly', `${event.message} (${event.filename}:${event.lineno})`)

@@ -96,6 +96,21 @@ export interface SessionMessage {
   readonly event: SessionEvent | Pong
 }
 
+/** Workers that the page makes for the training worker: to train for it, to fetch images. */
+export type FurtherKind = 'helper' | 'shards'
+
+/** A further worker that the training worker wants. */
+export interface WorkerRequest {
+  readonly kind: FurtherKind
+  /** Goes to the new worker, which then talks with the training worker alone. */
+  readonly line: MessagePort
+  /** Says, as an `ErrorEventInit`, that the worker has failed; hears, by any message, that it is to end. */
+  readonly fate: MessagePort
+}
+
+/** All that comes from the training worker. */
+export type WorkerMessage = SessionMessage | { readonly wanted: WorkerRequest }
+
 /** A sign of life, with the session that the worker has. */
 export interface Pong {
   readonly type: 'pong'

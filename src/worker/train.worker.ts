@@ -1,11 +1,13 @@
 /**
- * The training worker: the only entry that loads TensorFlow.js. Turns messages into sessions. It
- * starts further workers from its own address, which differ by their name and train for it.
+ * The training worker: the only entry that loads TensorFlow.js. Turns messages into sessions. Workers
+ * of the same script that train for it differ by their name.
  */
 import { SessionHost } from '../engine/session/sessionHost'
 import { serveAsHelper } from '../engine/team/helperScope'
 import type { HelperWorker } from '../engine/team/helperLine'
-import type { CommandMessage, SessionMessage } from './protocol'
+import { fetchShardsBy, type ShardsWorker } from '../data/shardsClient'
+import type { CommandMessage, SessionMessage, WorkerMessage, WorkerRequest } from './protocol'
+import { WorkerByPage } from './workerByPage'
 
 const HELPER = 'helper'
 
@@ -16,11 +18,13 @@ else serveAsSessions()
 
 function serveAsSessions(): void {
   const post = (message: SessionMessage) =>
-    scope.postMessage(message, transferablesOf(message.event))
-  const makeHelper = (): HelperWorker =>
-    new Worker(scope.location.href, { type: 'module', name: HELPER })
-  // Some browsers have no workers of workers.
-  const host = new SessionHost(post, 'Worker' in scope ? { makeHelper } : undefined)
+    scope.postMessage(message satisfies WorkerMessage, transferablesOf(message.event))
+  const want = (wanted: WorkerRequest, moved: Transferable[]) =>
+    scope.postMessage({ wanted } satisfies WorkerMessage, moved)
+  fetchShardsBy((): ShardsWorker => new WorkerByPage('shards', want))
+  const host = new SessionHost(post, {
+    makeHelper: (): HelperWorker => new WorkerByPage('helper', want),
+  })
 
   scope.onmessage = ({ data: { session, command } }: MessageEvent<CommandMessage>) => {
     if (command.type === 'ping') post({ session, event: host.pong })

@@ -2,10 +2,14 @@ import { computeAs } from '../backend/backendHolder'
 import { Helper } from './helper'
 import type { ToHelper } from './messages'
 
-/** Makes a worker a helper. */
+/** Makes a worker a helper of whoever is at the other end of the line that is its first message. */
 export function serveAsHelper(scope: DedicatedWorkerGlobalScope): void {
+  scope.onmessage = ({ data: line }: MessageEvent<MessagePort>) => serveOn(line, scope)
+}
+
+function serveOn(line: MessagePort, scope: DedicatedWorkerGlobalScope): void {
   const helper = new Helper({
-    post: (message, transfer) => scope.postMessage(message, transfer),
+    post: (message, transfer) => line.postMessage(message, transfer),
     computeAs,
     hold: (lock) =>
       new Promise((held) => {
@@ -16,5 +20,5 @@ export function serveAsHelper(scope: DedicatedWorkerGlobalScope): void {
         })
       }),
   })
-  scope.onmessage = ({ data }: MessageEvent<ToHelper>) => helper.handle(data)
+  line.onmessage = ({ data }: MessageEvent<ToHelper>) => helper.handle(data)
 }

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { decodeLink } from '../../experiment/link'
 import type { BackendChoice } from '../../experiment/experiment'
 import { asRunId } from '../../spec/runId'
+import { FurtherWorkers } from '../../worker/furtherWorkers'
 import type { Command, MetricBlock, SessionSnapshot } from '../../worker/protocol'
+import { WorkerByPage } from '../../worker/workerByPage'
 import { arithmeticOf } from '../backend/backendHolder'
 import { SessionHost } from '../session/sessionHost'
 import { collectEvents } from '../testing/collectEvents'
@@ -17,7 +19,7 @@ const edits = [
   { step: 40, run: 1, key: 'lr', value: 1e30 },
 ]
 
-const makeHelper = () =>
+const startHelper = () =>
   new Worker(new URL('../../worker/train.worker.ts', import.meta.url), {
     type: 'module',
     name: 'helper',
@@ -29,17 +31,18 @@ async function begin(
   { resume, backend = 'wasm' }: { resume?: SessionSnapshot; backend?: BackendChoice } = {},
 ) {
   const helpers: Worker[] = []
+  const page = new FurtherWorkers(() => {
+    const helper = startHelper()
+    helpers.push(helper)
+    return helper
+  })
   const events = collectEvents()
   const host = new SessionHost(
     ({ event }) => {
       if (event.type !== 'pong') events.emit(event)
     },
     {
-      makeHelper: () => {
-        const helper = makeHelper()
-        helpers.push(helper)
-        return helper
-      },
+      makeHelper: () => new WorkerByPage('helper', (request) => page.make(request)),
       worthwhile: { seconds: 0, msPerStep: 0 },
     },
   )
@@ -70,7 +73,7 @@ async function begin(
   expect((await ready).backend.name).toBe('wasm')
   const end = () => {
     host.handle({ session: 2, command: { type: 'unload' } })
-    for (const helper of helpers) helper.terminate()
+    page.end()
   }
   return { helpers, events, blocks, evaluations, diverged, spread, send, train, snapshot, end }
 }

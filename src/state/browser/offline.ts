@@ -41,9 +41,6 @@ async function register(): Promise<void> {
 }
 
 function isWanted(isEmbedded: boolean): boolean {
-  // Seen in Firefox 153: while the service worker is being installed the training worker stops to answer,
-  // for minutes. Why is not known; until it is, a page that trains is worth more than one without a network.
-  if (navigator.userAgent.includes('Firefox/')) return false
   // Absent in insecure contexts, whatever its type says.
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (!container || isEmbedded || window.parent !== window) return false
