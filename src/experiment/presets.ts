@@ -256,7 +256,7 @@ const PRESETS: readonly Preset[] = [
     title: 'Edge of stability',
     question: 'Does 2 / λ_max come to the step?',
     group: 'Through instruments',
-    hint: 'Gradient descent on all points at once, at three rates, with 2 / λ_max measured.',
+    hint: 'Gradient descent on all points at once, at three rates, with 2\u00a0/\u00a0λ_max measured.',
     lookAt:
       'Step size: the thin lines are 2 / λ_max, the longest step at which gradient descent is stable, the level ' +
       'ones are the rates. Do the thin ones come to the level ones, from which side, and do they stay?',

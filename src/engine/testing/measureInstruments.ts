@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
 import { noisyLabels } from '../../data/noise'
-import { dataShape } from '../../data/specs'
+import { dataShape, datasetSpec } from '../../data/specs'
 import type { Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
 import { forwardOf } from '../../models/registry'
@@ -84,7 +84,8 @@ export async function measureInstruments(
   const labels = noisyLabels(clean.labels, noise, classes, seed)
   const train = { ...clean, labels }
   const pixels = train.statistics
-  const batches = createBatchSource({ train, input, batch, seed, shuffle, augment: false })
+  const augment = experiment.augment && datasetSpec(experiment.data.id).augmentable
+  const batches = createBatchSource({ train, input, batch, seed, shuffle, augment })
   const network = createNetwork({
     ...{ model: modelSpec(model.id), forward: forwardOf(model.id), modelOptions: model.options },
     ...{ input, classes, loss, pixels },
