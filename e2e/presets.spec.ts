@@ -32,3 +32,22 @@ test('a preset says what to look at and what was measured; a light tells when th
   await expect(playground.run('ALI-G')).toContainText('Set a radius instead')
   await expect(note).toBeHidden()
 })
+
+test('presets about instruments leave no room where charts are not shown, and have their panel open', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const playground = new PlaygroundPage(page)
+  const preset = presets.find(({ id }) => id === 'memorised')!
+  await playground.open(`${preset.link}&backend=wasm`)
+  const charts = page.getByRole('region', { name: 'Charts', exact: true })
+  const title = charts.getByRole('heading', { name: 'Loss', exact: true })
+  await expect(title).toBeVisible()
+  const [outer, inner] = [await charts.boundingBox(), await title.boundingBox()]
+  expect(inner!.y - outer!.y).toBeLessThan(50)
+
+  // Right and wrong labels are counted apart before the first step, too.
+  const gauge = page.getByRole('region', { name: 'Training examples of ALI-G' })
+  await expect(gauge).toContainText('all 500 training examples')
+  await expect(gauge.getByRole('img', { name: 'Loss of wrong labels' })).toBeVisible()
+})

@@ -104,11 +104,14 @@ function seedsOf(link) {
   return link.includes('examples=60000') ? RECORD_SEEDS : SEEDS
 }
 
+/** What of a link is trained: how the page shows it changes no number. */
+export const withoutView = (link) => link.replace(/&view\.[^&]*/g, '')
+
 /** @param presets as the page has them */
 export function claimCases(presets) {
   const own = presets
     .filter(({ measured }) => measured !== undefined)
-    .map(({ id, link }) => ({ id, link }))
+    .map(({ id, link }) => ({ id, link: withoutView(link) }))
   return [...own, ...VARIANTS, ...SEARCHES, ...STRIPS].map(({ id, link, seeds }) => ({
     ...{ id, link: `${link}&backend=wasm&eval=1000000` },
     seeds: seeds ?? seedsOf(link),

@@ -4,7 +4,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { registerWasmKernels } from '../../src/engine/kernels/wasm'
 
-export { measureSpirals } from '../../src/engine/testing/measureSpirals'
+export { measureInstruments } from '../../src/engine/testing/measureInstruments'
 export { loadData, trainExperiment } from '../../src/engine/testing/trainExperiment'
 export { trainSpirals } from '../../src/engine/testing/trainSpirals'
 export { trainTrial } from '../../src/engine/testing/trainTrial'

@@ -1,4 +1,5 @@
-/** What the instruments are asked, over many seeds, on the spirals. */
+/** What the instruments are asked, over many seeds. */
+import { withoutView } from './cases.mjs'
 import { finiteMedian, firstWhere, rankCorrelation, share } from './instrumentNumbers.mjs'
 
 const SPIRALS = 'v=1&data=spirals&width=24&depth=2&activation=tanh&batch=30&steps=1500'
@@ -9,7 +10,10 @@ const quarter = (values, which) =>
 const ratios = ({ columns, curvature }, column) =>
   curvature.map(({ step, stable }) => columns[column][step] / stable)
 
-/** Columns of a table, each a number of one run with one seed. */
+/** How a column is written: most are numbers as they are. */
+const SHARE = 'share'
+
+/** Columns of a table, each a number of one run with one seed, and how it is written. */
 const STABILITY = [
   ['step over 2/λ, first quarter', (run) => finiteMedian(quarter(ratios(run, 'stepSize'), 0))],
   ['last quarter', (run) => finiteMedian(quarter(ratios(run, 'stepSize'), 3))],
@@ -60,12 +64,14 @@ const blownUp = ({ columns: { loss } }) => firstWhere(loss, (one) => !(one <= 2 
 
 const ALPHA = [
   ['alpha, first 100 steps', (run) => finiteMedian(alphas(run, 0, 100))],
-  ['of them above 1', (run) => share(alphas(run, 0, 100).map((a) => Number(a > 1)))],
+  ['of them above 1', (run) => share(alphas(run, 0, 100).map((a) => Number(a > 1))), SHARE],
   [
     'first step with alpha above 1',
     ({ columns }) => orNone(firstWhere(columns.alpha, (a) => a > 1)),
   ],
   ['first step with twice the loss of the start', (run) => orNone(blownUp(run))],
+  ['alpha, last 100 steps', (run) => finiteMedian(alphas(run, -100))],
+  ['of them above 1', (run) => share(alphas(run, -100).map((a) => Number(a > 1))), SHARE],
   ['training loss', ({ loss }) => loss],
 ]
 const orNone = (place) => (place < 0 ? NaN : place)
@@ -98,18 +104,26 @@ const EDGE = [
   ['training loss', ({ loss }) => loss],
 ]
 
-export const INSTRUMENT_CASES = [
+const BY_HEART = [
+  ['right labels half fitted at step', ({ fit }) => halfFitted(fit, 'right')],
+  ['wrong labels half fitted at step', ({ fit }) => halfFitted(fit, 'wrong')],
+  [
+    'wrong labels fitted when 9 of 10 right ones are',
+    ({ fit }) => fit.find(({ right }) => right >= 0.9)?.wrong ?? NaN,
+    SHARE,
+  ],
+  ['right labels fitted at the end', ({ fit }) => fit.at(-1).right, SHARE],
+  ['wrong labels fitted at the end', ({ fit }) => fit.at(-1).wrong, SHARE],
+  ['training loss', ({ loss }) => loss],
+  ['test accuracy', ({ testAccuracy }) => testAccuracy, SHARE],
+]
+
+const CASES = [
   {
     id: 'instruments-gauge',
     link: `${SPIRALS}&run=alig,maxLr:1,name:maxLr%201&run=alig,maxLr:10,name:maxLr%2010`,
     measure: { fitEvery: 50 },
     columns: GAUGE,
-  },
-  {
-    id: 'instruments-alpha',
-    link: `${SPIRALS.replace('1500', '600')}&run=alig,maxLr:1,name:no%20momentum&run=alig,maxLr:1,momentum:0.9,name:standard&run=alig,maxLr:1,momentum:0.9,momentumMode:adjusted,name:adjusted`,
-    measure: { stepInstruments: true },
-    columns: ALPHA,
   },
   {
     id: 'instruments-noise',
@@ -130,6 +144,23 @@ export const INSTRUMENT_CASES = [
     columns: EDGE,
   },
 ]
+
+/** Presets that are about an instrument: their links are measured, as often as the page measures. */
+const OF_PRESETS = [
+  {
+    id: 'edge',
+    measure: { curvatureEvery: 200 },
+    columns: [['2/λ at the start', ({ curvature }) => curvature[0].stable], ...EDGE],
+  },
+  { id: 'memorised', measure: { fitEvery: 25 }, columns: BY_HEART },
+  { id: 'alpha', measure: { stepInstruments: true }, columns: ALPHA },
+]
+
+/** @param presets as the page has them */
+export function instrumentCases(presets) {
+  const linkOf = (id) => withoutView(presets.find((preset) => preset.id === id).link)
+  return [...CASES, ...OF_PRESETS.map((one) => ({ ...one, link: linkOf(one.id) }))]
+}
 
 /** Seeds that each is measured with. */
 export const INSTRUMENT_SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)

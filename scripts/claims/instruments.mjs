@@ -1,14 +1,18 @@
 /** Measures the cases of `instrumentCases.mjs` with the engine itself, and writes their tables. */
+import { BASE_URL } from './loadEngine.mjs'
 import { spreadOf } from './summary.mjs'
 
 /**
  * One case with all its seeds.
- * @param measureSpirals of the engine's bundle
+ * @param engine its bundle
  */
-export async function measureCase(one, measureSpirals, seeds) {
+export async function measureCase(one, { decodeLink, loadData, measureInstruments }, seeds) {
+  const { experiment, notices } = decodeLink(one.link)
+  if (notices.length > 0) throw new Error(`The link of "${one.id}": ${notices.join(' ')}`)
+  const data = await loadData(experiment, BASE_URL)
   const bySeed = []
   for (const seed of seeds)
-    bySeed.push(await measureSpirals({ link: one.link, seed, ...one.measure }))
+    bySeed.push(await measureInstruments({ ...experiment, seed }, data, one.measure))
   return summariseCase(one, bySeed, seeds)
 }
 
@@ -23,7 +27,8 @@ export function summariseCase({ link, columns }, bySeed, seeds) {
     })
     return { label, diverged: own.filter(({ diverged }) => diverged).length, cells }
   })
-  return { link, seeds, heads: columns.map(([head]) => head), runs }
+  const shares = columns.flatMap(([, , unit], column) => (unit === 'share' ? [column] : []))
+  return { link, seeds, heads: columns.map(([head]) => head), shares, runs }
 }
 
 const number = (value) => {
@@ -31,13 +36,16 @@ const number = (value) => {
   return Number(value.toPrecision(3)).toString()
 }
 
-export function instrumentTable({ link, seeds, heads, runs, backend, date }) {
+const percent = (value) => `${(100 * value).toFixed(1)} %`
+
+export function instrumentTable({ link, seeds, heads, shares = [], runs, backend, date }) {
   const line = (cells) => `| ${cells.join(' | ')} |`
-  const cell = (spread) => {
+  const cell = (spread, column) => {
     if (!spread) return '–'
+    const write = shares.includes(column) ? percent : number
     const { median, low, high, of } = spread
     const some = of < seeds.length ? `, ${of} of ${seeds.length}` : ''
-    return `${number(median)} (${number(low)} to ${number(high)})${some}`
+    return `${write(median)} (${write(low)} to ${write(high)})${some}`
   }
   return [
     line(['run', ...heads, 'diverged']),

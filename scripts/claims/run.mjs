@@ -11,22 +11,24 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { runnerImport } from 'vite'
 import { claimCases } from './cases.mjs'
 import { writeDocument } from './document.mjs'
-import { INSTRUMENT_CASES, INSTRUMENT_SEEDS } from './instrumentCases.mjs'
+import { INSTRUMENT_SEEDS, instrumentCases } from './instrumentCases.mjs'
 import { measureCase } from './instruments.mjs'
 import { loadEngine } from './loadEngine.mjs'
 import { measureCases } from './measure.mjs'
 
 const { module } = await runnerImport('./src/experiment/presets.ts')
-const cases = claimCases(module.presets)
+const ofInstruments = instrumentCases(module.presets)
+const isOfInstruments = ({ id }) => ofInstruments.some((one) => one.id === id)
+const cases = claimCases(module.presets.filter((preset) => !isOfInstruments(preset)))
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--write')
-const unknown = wanted.filter((id) => ![...cases, ...INSTRUMENT_CASES].some((one) => one.id === id))
-if (unknown.length > 0)
-  throw new Error(`There is no case "${unknown[0]}": ${cases.map(({ id }) => id).join(', ')}.`)
+const known = [...cases, ...ofInstruments].map(({ id }) => id)
+const unknown = wanted.filter((id) => !known.includes(id))
+if (unknown.length > 0) throw new Error(`There is no case "${unknown[0]}": ${known.join(', ')}.`)
 
 if (!process.argv.includes('--write')) {
   const isWanted = ({ id }) => wanted.length === 0 || wanted.includes(id)
   await measureCases(cases.filter(isWanted), console.log)
-  await measureInstruments(INSTRUMENT_CASES.filter(isWanted))
+  await measureInstruments(ofInstruments.filter(isWanted))
 }
 writeDocument(cases)
 
@@ -36,9 +38,9 @@ async function measureInstruments(asked) {
   const results = JSON.parse(readFileSync(file, 'utf8'))
   const due = asked.filter(({ id }) => wanted.includes(id) || results[id] === undefined)
   if (due.length === 0) return
-  const { measureSpirals } = await loadEngine('wasm')
+  const engine = await loadEngine('wasm')
   for (const one of due) {
-    const found = await measureCase(one, measureSpirals, INSTRUMENT_SEEDS)
+    const found = await measureCase(one, engine, INSTRUMENT_SEEDS)
     results[one.id] = { date: new Date().toISOString().slice(0, 10), backend: 'wasm', ...found }
     writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`)
     console.log(one.id)

@@ -23,6 +23,7 @@ export const PRESET_GROUPS = [
   'What is claimed',
   'Where it breaks',
   'Beside others',
+  'Through instruments',
 ] as const
 export type PresetGroup = (typeof PRESET_GROUPS)[number]
 
@@ -249,6 +250,72 @@ const PRESETS: readonly Preset[] = [
       '&run=alig,maxLr:1&run=sps_max,c:1,eps:1e-5&run=dfw,eta:1',
     measured:
       'Medians of 20 seeds: all three are equal with each of them to the last digit: training loss 0.0039, 99.4 % on the test points. The clip acts on 31 % of the first quarter of the steps and 84 % of the last.',
+  },
+  {
+    id: 'edge',
+    title: 'Edge of stability',
+    question: 'Does 2 / λ_max come to the step?',
+    group: 'Through instruments',
+    hint: 'Gradient descent on all points at once, at three rates, with 2\u00a0/\u00a0λ_max measured.',
+    lookAt:
+      'Step size: the thin lines are 2 / λ_max, the longest step at which gradient descent is stable, the level ' +
+      'ones are the rates. Do the thin ones come to the level ones, from which side, and do they stay?',
+    link:
+      `${SPIRALS}&width=24&depth=2&activation=tanh&loss=squared&batch=300&steps=3000` +
+      '&run=sgd,name:lr%200.1&run=sgd,lr:0.2,name:lr%200.2&run=sgd,lr:0.4,name:lr%200.4' +
+      '&view.regions=off&view.charts=step,loss&view.tab=why&view.instruments=curvature',
+    measured:
+      'Medians of 20 seeds: 2 / λ_max begins at 0.222 and ends at 0.0993, 0.200 and 0.397, at the rate of each run, and comes up to the largest one. In the last quarter the step is 0.99 to 1.02 times the stable one with every seed. The training loss ends at 0.038, 0.018 and 0.016.',
+  },
+  {
+    id: 'memorised',
+    title: 'Learned by heart',
+    question: 'When are wrong labels learned?',
+    group: 'Through instruments',
+    hint: '500 images of MNIST, a fifth with wrong labels, every training example looked at.',
+    lookAt:
+      'Instruments, below the charts: right and wrong labels are counted apart. How long after the right ones ' +
+      'are the wrong ones fitted (the dotted lines), and with which rule?',
+    link:
+      'v=1&examples=500&noise=0.2&steps=500&eval=25&run=alig,maxLr:1&run=sgd' +
+      '&view.charts=loss,accuracy&view.tab=instruments&view.instruments=interpolation',
+    measured:
+      'Medians of 20 seeds: with ALI-G half of the right labels are fitted at step 50 and half of the wrong ones at 125, with SGD at 100 and 225. When nine right ones of ten are fitted, 60.5 % of the wrong ones are with ALI-G, 42.0 % with SGD. On the test images both get 72 % right.',
+  },
+  {
+    id: 'alpha',
+    title: 'Beyond the valley',
+    question: 'Does alpha warn before a run blows up?',
+    group: 'Through instruments',
+    hint: 'No momentum, standard and adjusted momentum, with alpha measured.',
+    lookAt:
+      'Why this step?, below the loss: alpha says where a step landed, above 1 higher than it began. Point at the ' +
+      'first steps of the two runs with momentum, then at the last ones.',
+    link:
+      `${SPIRALS}&width=24&depth=2&activation=tanh&batch=30&steps=600` +
+      '&run=alig,maxLr:1,name:no%20momentum&run=alig,maxLr:1,momentum:0.9,name:standard' +
+      '&run=alig,maxLr:1,momentum:0.9,momentumMode:adjusted,name:adjusted' +
+      '&view.regions=off&view.charts=loss&view.tab=why&view.anatomy=2&view.instruments=decrease',
+    measured:
+      'Medians of 20 seeds: no. In the first 100 steps alpha is above 1 in 20 % of the measured ones with standard momentum and in 30 % with adjusted, and the loss doubles after 7 and 6.5 steps. Standard momentum then comes to 0.0004, with alpha at −0.94 in the last 100 steps; adjusted stays at 1.48, with alpha at 0.62 and above 1 in 30 %.',
+  },
+  {
+    id: 'assumed-minimum',
+    title: 'The assumed minimum',
+    question: 'What if the least loss is not 0?',
+    group: 'Through instruments',
+    hint: 'Wrong labels that a small network cannot learn, and minLoss from 0 to 1.',
+    lookAt:
+      'ALI-G and SPS_max head for minLoss. Where a fifth of the labels is wrong 0 is out of reach: compare the loss ' +
+      'with a minLoss that is too low, about right, and too high.',
+    link:
+      `${SPIRALS}&width=8&depth=2&activation=tanh&batch=30&noise=0.2&steps=1500` +
+      '&run=alig,maxLr:10,name:minLoss%200&run=alig,maxLr:10,minLoss:0.3,name:minLoss%200.3' +
+      '&run=alig,maxLr:10,minLoss:0.6,name:minLoss%200.6&run=alig,maxLr:10,minLoss:1,name:minLoss%201' +
+      '&run=sps_max,etaMax:10,c:1,name:SPS%200&run=sps_max,etaMax:10,c:1,minLoss:0.6,name:SPS%200.6' +
+      '&view.regions=off&view.charts=loss',
+    measured:
+      'Medians of 20 seeds: training loss with minLoss 0, 0.3, 0.6, 1: 1.04, 0.83, 0.68, 0.95. ALI-G fails with 11 of 20 seeds at 0, with 8 of 20 at 0.3 and at 1, and with none at 0.6, where it gets 89.5 % of the test points right. SPS_max goes from 1.03 to 0.68.',
   },
 ]
 

@@ -116,7 +116,8 @@ export async function trainExperiment(
 const emptyRows = () =>
   Object.fromEntries(FOLLOWED.map((key) => [key, [] as number[]])) as Record<Followed, number[]>
 
-async function accuracyOf(
+/** On all of the examples. */
+export async function accuracyOf(
   network: Network,
   parameters: tf.Tensor1D,
   examples: LabelledImages,

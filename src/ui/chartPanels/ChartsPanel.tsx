@@ -49,7 +49,8 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
     />
   )
   const isInColumns = columns === 2
-  const firstRow = (
+  const isFirstRowShown = shown.includes('step') || (isInColumns && shown.includes('anatomy'))
+  const firstRow = isFirstRowShown && (
     <div className="charts__first">
       {shown.includes('step') && (
         <div className="charts__step">

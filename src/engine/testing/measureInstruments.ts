@@ -1,14 +1,13 @@
 /**
- * Trains a link on the spirals with the instruments on, with the engine's own parts: what the claims
- * about them are measured with. Runs on whatever backend is in use.
+ * Trains an experiment with the instruments on, with the engine's own parts: what the claims about
+ * them are measured with. Runs on whatever backend is in use.
  */
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
 import { noisyLabels } from '../../data/noise'
-import { spiralPoints } from '../../data/spirals/loader'
-import { spirals } from '../../data/spirals/spec'
+import { dataShape, datasetSpec } from '../../data/specs'
+import type { Experiment } from '../../experiment/experiment'
 import { runLabels } from '../../experiment/labels'
-import { decodeLink } from '../../experiment/link'
 import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import { MEASURE_EVERY } from '../../spec/instruments'
@@ -25,10 +24,9 @@ import { createBatchMaker } from '../run/batchTensors'
 import { initialWeights } from '../run/initialWeights'
 import { createNetwork } from '../run/network'
 import { TrainingRun } from '../run/trainingRun'
+import { accuracyOf, type ExperimentData } from './trainExperiment'
 
 export interface MeasureSetup {
-  readonly link: string
-  readonly seed: number
   /** Steps between two measurements of the curvature; 0: none. */
   readonly curvatureEvery?: number
   /** Steps between two looks at all training examples; 0: none. */
@@ -56,9 +54,9 @@ export interface MeasuredRun {
     readonly wrong: number
   }[]
   readonly rates: readonly RatePoint[]
-  /** Mean over all training points at the end, with the labels that are trained on. */
+  /** Mean over all training examples at the end, with the labels that are trained on. */
   readonly loss: number
-  /** On the points held out. */
+  /** On all test examples. */
   readonly testAccuracy: number
 }
 
@@ -72,35 +70,35 @@ const COLUMNS = [
   'gradient_noise',
 ] as const
 
-export async function measureSpirals(setup: MeasureSetup): Promise<MeasuredRun[]> {
-  const { link, seed, curvatureEvery = 0, fitEvery = 0, rateTestAt } = setup
-  const { experiment } = decodeLink(link)
-  const { data, noise, batch, shuffle, steps, loss } = experiment
-  if (data.id !== spirals.id || steps === null)
-    throw new Error(`Not a link to spirals with a last step: ${link}`)
-  const { input, classNames, trainCount, testCount } = spirals.shape(data.options)
-  const clean = spiralPoints(data.options, trainCount, 0)
-  const labels = noisyLabels(clean.labels, noise, classNames.length, seed)
-  const train = { ...clean, labels, statistics: spirals.statistics }
-  const test = spiralPoints(data.options, testCount, 1)
-  const batches = createBatchSource({ train, input, batch, seed, shuffle, augment: false })
-  const { model } = experiment
+/** One result for each run, in their order. */
+export async function measureInstruments(
+  experiment: Experiment,
+  { train: clean, test }: ExperimentData,
+  setup: MeasureSetup,
+): Promise<MeasuredRun[]> {
+  const { curvatureEvery = 0, fitEvery = 0, rateTestAt } = setup
+  const { batch, loss, model, noise, seed, shuffle, steps } = experiment
+  if (steps === null) throw new Error('An experiment without an end cannot be measured.')
+  const { input, classNames } = dataShape(experiment.data)
   const classes = classNames.length
+  const labels = noisyLabels(clean.labels, noise, classes, seed)
+  const train = { ...clean, labels }
+  const pixels = train.statistics
+  const augment = experiment.augment && datasetSpec(experiment.data.id).augmentable
+  const batches = createBatchSource({ train, input, batch, seed, shuffle, augment })
   const network = createNetwork({
-    model: modelSpec(model.id),
-    forward: forwardOf(model.id),
-    modelOptions: model.options,
-    ...{ input, classes, loss },
+    ...{ model: modelSpec(model.id), forward: forwardOf(model.id), modelOptions: model.options },
+    ...{ input, classes, loss, pixels },
   })
-  const toBatch = createBatchMaker(input, train.statistics)
-  const wholeOf = (set: typeof test) => toBatch(set.images, Int32Array.from(set.labels))
-  const all = wholeOf(train)
-  const held = wholeOf(test)
+  const toBatch = createBatchMaker(input, pixels)
+  // A copy: the bytes of a batch may be used in place.
+  const wholeTrainingSet = () => toBatch(train.images.slice(), Int32Array.from(labels))
+  const all = wholeTrainingSet()
   const names = runLabels(experiment.runs)
   const weights = initialWeights(network.tensors, seed)
   const runs = experiment.runs.map((config, index) => {
     const trainingRun = new TrainingRun({
-      ...{ id: asRunId(index), config, model, input, classes, loss },
+      ...{ id: asRunId(index), config, model, input, classes, loss, pixels },
       ...{ stepsPerEpoch: batches.stepsPerEpoch, initialWeights: weights },
     })
     if (setup.stepInstruments) trainingRun.instruments.use(['decrease', 'noise'])
@@ -152,7 +150,7 @@ export async function measureSpirals(setup: MeasureSetup): Promise<MeasuredRun[]
           ...{ run: trainingRun.id, step, batchAt, rehearsal: trainingRun.rehearse() },
           option: rateOptionOf(trainingRun.optimizer) as NumberOption,
           // The whole training set: which rate does it good.
-          held: wholeOf(train),
+          held: wholeTrainingSet(),
           tell: ({ points }) => rates.splice(0, rates.length, ...points),
         })
         while (!(await test.advance()));
@@ -173,22 +171,20 @@ export async function measureSpirals(setup: MeasureSetup): Promise<MeasuredRun[]
   const results: MeasuredRun[] = []
   for (const [index, { trainingRun, ...found }] of runs.entries()) {
     const parameters = trainingRun.copyWeights()
-    const sums = [evaluateChunk(network, parameters, all), evaluateChunk(network, parameters, held)]
-    const [[lossSum], [, hits]] = (await Promise.all(sums.map((one) => one.data()))) as unknown as [
-      [number, number],
-      [number, number],
-    ]
-    tf.dispose([parameters, ...sums])
+    const sums = evaluateChunk(network, parameters, all)
+    const lossSum = (await sums.data())[0]!
+    const testAccuracy = await accuracyOf(network, parameters, test, toBatch)
+    tf.dispose([parameters, sums])
     const diverged = trainingRun.divergedAt !== null
     const label = names[index]!
     results.push({
       ...{ label, diverged, ...found },
-      loss: lossSum / trainCount,
-      testAccuracy: hits / testCount,
+      loss: lossSum / train.count,
+      testAccuracy,
     })
     trainingRun.dispose()
   }
   meter.drop()
-  tf.dispose([all.images, all.labels, held.images, held.labels])
+  tf.dispose([all.images, all.labels])
   return results
 }
