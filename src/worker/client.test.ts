@@ -31,6 +31,9 @@ class FakeWorker {
   terminate() {
     this.terminated = true
   }
+  hold(lock: string) {
+    this.onmessage!({ data: { lock } })
+  }
   want(wanted: WorkerRequest) {
     this.onmessage!({ data: { wanted } })
   }
@@ -47,9 +50,18 @@ class FakeWorker {
 function setUp() {
   FakeWorker.all = []
   const events: SessionEvent[] = []
+  /** Asked for by the page; to be given when their holders are gone. */
+  const asked = new Map<string, () => void>()
+  const locks = {
+    request: (name: string, give: () => void) => {
+      asked.set(name, give)
+      return Promise.resolve()
+    },
+  } as unknown as LockManager
   const client = createTrainingClient(
     (event) => events.push(event),
     (kind) => new FakeWorker(kind) as unknown as Worker,
+    locks,
   )
   /** Returns the worker that was given the experiment. */
   const load = () => {
@@ -57,7 +69,7 @@ function setUp() {
     client.send({ type: 'load', experiment: {} as never, runIds, baseUrl: '/' })
     return FakeWorker.all.at(-1)!
   }
-  return { events, client, load }
+  return { events, client, load, asked }
 }
 
 describe('the training client', () => {
@@ -210,6 +222,27 @@ describe('the watch over the worker', () => {
     expect(events).toHaveLength(1)
     expect(events[0]).toMatchObject({ type: 'failed' })
     expect(worker.terminated).toBe(true)
+  })
+
+  it('notices at once a worker whose lock is given back', () => {
+    const { events, load, asked } = setUp()
+    const worker = load()
+    worker.hold('first')
+    asked.get('first')!()
+    expect(events).toMatchObject([
+      { type: 'failed', detail: expect.stringContaining('lock') as string },
+    ])
+    expect(worker.terminated).toBe(true)
+  })
+
+  it('takes no worker for dead because of the lock of an earlier one', () => {
+    const { client, events, load, asked } = setUp()
+    load().hold('first')
+    client.close()
+    const second = load()
+    asked.get('first')!()
+    expect(events).toEqual([])
+    expect(second.terminated).toBe(false)
   })
 
   it('gives up a worker that answers and has lost its session', () => {

@@ -37,6 +37,7 @@ const createWorker: WorkerFactory = (kind) => {
 export function createTrainingClient(
   onEvent: (event: SessionEvent) => void,
   makeWorker: WorkerFactory = createWorker,
+  locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
 ): TrainingClient {
   let worker: Worker | null = null
   let session = 0
@@ -58,9 +59,19 @@ export function createTrainingClient(
   }
   const watchdog = new Watchdog(() => post({ type: 'ping' }), crashed)
 
+  /** It is given when its worker is gone: sooner than pings notice. */
+  const watchLock = (lock: string) => {
+    const holder = worker
+    void locks?.request(lock, () => {
+      if (worker === holder)
+        crashed('stopped unexpectedly', 'The lock that it held was given back.')
+    })
+  }
+
   const receive = (message: WorkerMessage) => {
     watchdog.heard()
     if ('wanted' in message) return further.make(message.wanted)
+    if ('lock' in message) return watchLock(message.lock)
     const { event } = message
     if (event.type !== 'pong') watchdog.progress()
     if (message.session !== session) return

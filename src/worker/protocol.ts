@@ -109,7 +109,11 @@ export interface WorkerRequest {
 }
 
 /** All that comes from the training worker. */
-export type WorkerMessage = SessionMessage | { readonly wanted: WorkerRequest }
+export type WorkerMessage =
+  | SessionMessage
+  | { readonly wanted: WorkerRequest }
+  /** Names a lock that the worker holds as long as it lives. */
+  | { readonly lock: string }
 
 /** A sign of life, with the session that the worker has. */
 export interface Pong {

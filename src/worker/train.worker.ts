@@ -4,6 +4,7 @@
  */
 import { SessionHost } from '../engine/session/sessionHost'
 import { serveAsHelper } from '../engine/team/helperScope'
+import { holdLock } from '../engine/team/holdLock'
 import type { HelperWorker } from '../engine/team/helperLine'
 import { fetchShardsBy, type ShardsWorker } from '../data/shardsClient'
 import type { CommandMessage, SessionMessage, WorkerMessage, WorkerRequest } from './protocol'
@@ -24,6 +25,11 @@ function serveAsSessions(): void {
   fetchShardsBy((): ShardsWorker => new WorkerByPage('shards', want))
   const host = new SessionHost(post, {
     makeHelper: (): HelperWorker => new WorkerByPage('helper', want),
+  })
+
+  const lock = `training ${Math.random().toString(36).slice(2)}`
+  void holdLock(lock, scope.navigator.locks).then((isHeld) => {
+    if (isHeld) scope.postMessage({ lock } satisfies WorkerMessage)
   })
 
   scope.onmessage = ({ data: { session, command } }: MessageEvent<CommandMessage>) => {

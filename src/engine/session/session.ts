@@ -16,7 +16,7 @@ import { yieldToMessages } from './yieldToMessages'
 
 /** Longest time without looking at messages, so that Pause and edits are felt at once. */
 const YIELD_EVERY_MS = 30
-const SNAPSHOT_EVERY_MS = 4000
+const SNAPSHOT_EVERY_MS = 2500
 /** Nobody has pressed Train for so long: what could wait need not wait any longer. */
 const IDLE_MS = 300
 
@@ -527,7 +527,7 @@ export class Session {
   private isSnapshotDue(): boolean {
     if (this.snapshotAsked) return true
     // Evaluations under way are no part of a snapshot; one without any comes soon.
-    const patience = this.evaluations.isEmpty ? 1 : 3
+    const patience = this.evaluations.isEmpty ? 1 : 2
     return performance.now() - this.lastSnapshot > patience * SNAPSHOT_EVERY_MS
   }
 

@@ -20,7 +20,7 @@ export interface HelperSetup {
   /** Makes this worker compute like that. @returns why it cannot, if so */
   readonly computeAs: (arithmetic: Arithmetic) => Promise<string | undefined>
   /** Holds the lock of this name until the helper's end. */
-  readonly hold: (lock: string) => Promise<void>
+  readonly hold: (lock: string) => Promise<unknown>
 }
 
 /** A helper without its global scope: does what the worker of a session tells it, in order. */

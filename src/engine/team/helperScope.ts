@@ -1,5 +1,6 @@
 import { computeAs } from '../backend/backendHolder'
 import { Helper } from './helper'
+import { holdLock } from './holdLock'
 import type { ToHelper } from './messages'
 
 /** Makes a worker a helper of whoever is at the other end of the line that is its first message. */
@@ -11,14 +12,7 @@ function serveOn(line: MessagePort, scope: DedicatedWorkerGlobalScope): void {
   const helper = new Helper({
     post: (message, transfer) => line.postMessage(message, transfer),
     computeAs,
-    hold: (lock) =>
-      new Promise((held) => {
-        if (!scope.navigator.locks) return held()
-        void scope.navigator.locks.request(lock, () => {
-          held()
-          return new Promise(() => undefined)
-        })
-      }),
+    hold: (lock) => holdLock(lock, scope.navigator.locks),
   })
   line.onmessage = ({ data }: MessageEvent<ToHelper>) => helper.handle(data)
 }
