@@ -21,6 +21,9 @@ function policyTag(): Plugin {
   }
 }
 
+/** What the entry asks for piece by piece, and what these import. */
+const AHEAD = ['/src/start.ts', '/src/page.tsx']
+
 /**
  * Loads the page beside the entry, which asks for it after the first picture. Both have a low
  * priority: what is needed for the first picture is in the way of nothing then.
@@ -33,12 +36,15 @@ function pageAhead(): Plugin {
       order: 'post',
       handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
-        const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/page.tsx'))
-        if (!page) throw new Error('The build has no chunk of src/page.tsx to load ahead.')
         const isEntry = (file: string) => chunks.some((one) => one.isEntry && one.fileName === file)
+        const files = AHEAD.flatMap((name) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(name))
+          if (!chunk) throw new Error(`The build has no chunk of ${name} to load ahead.`)
+          return [chunk.fileName, ...chunk.imports.filter((file) => !isEntry(file))]
+        })
         return {
           html: html.replace('<script type="module"', '$& fetchpriority="low"'),
-          tags: [page.fileName, ...page.imports.filter((file) => !isEntry(file))].map((file) => ({
+          tags: [...new Set(files)].map((file) => ({
             tag: 'link',
             attrs: {
               rel: 'modulepreload',

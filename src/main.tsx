@@ -4,10 +4,20 @@
  */
 import { nextPaint } from './ui/nextPaint'
 
+/** Resolves in a task of its own. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))
+
 nextPaint()
-  // In two tasks: a slow phone reads the two together for longer than a finger should wait.
+  // Piece by piece: a slow phone reads all of it for longer than a finger should wait.
   .then(() => import('./state/store/store'))
-  .then(nextPaint)
+  .then(nextTask)
+  .then(() => import('./start'))
+  .then(nextTask)
+  // Browsers read how numbers are written when the first one is: 10 ms that would be in the way of a picture.
+  .then(() => (0).toLocaleString('en-US'))
+  .then(nextTask)
+  .then(() => import('react-dom/client'))
+  .then(nextTask)
   .then(() => import('./page'))
   .catch((error: unknown) => {
     console.error(error)

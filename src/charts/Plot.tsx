@@ -1,9 +1,12 @@
 import { lazy, memo, Suspense, type ComponentType } from 'react'
 import type { PlotProps } from './plotProps'
+import { useTurn } from './useTurn'
+
+const fetchPlot = () => import('./RechartsPlot')
 
 /** Where it does not arrive, the numbers are still in the legend and in the tables. */
 const RechartsPlot = lazy<ComponentType<PlotProps>>(() =>
-  import('./RechartsPlot').catch((error: unknown) => {
+  fetchPlot().catch((error: unknown) => {
     console.error(error)
     return { default: Missing }
   }),
@@ -11,6 +14,8 @@ const RechartsPlot = lazy<ComponentType<PlotProps>>(() =>
 
 /** What a chart shows within its frame: axes, grid and lines. */
 export const Plot = memo(function Plot(props: PlotProps) {
+  const isMyTurn = useTurn(fetchPlot)
+  if (!isMyTurn) return null
   return (
     <Suspense>
       <RechartsPlot {...props} />

@@ -17,8 +17,10 @@ import { fetched } from './fetched'
 import { useHints } from './hints/useHints'
 import { Lecture } from './lecture/Lecture'
 import { isLecture } from './lecture/lectureMode'
+import { Later } from './Later'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
+import { nextIdle } from './nextIdle'
 import { NoteStrip } from './notes/NoteStrip'
 import { UserDataBar } from './userData/UserDataBar'
 import { PendingBar } from './panels/PendingBar'
@@ -33,13 +35,16 @@ import { PanelTabs } from './tabs/PanelTabs'
 import { Progress, StatusLine } from './toolbar/StatusLine'
 import { Toolbar } from './toolbar/Toolbar'
 import { Tour } from './tour/Tour'
-import { useLater } from './useLater'
 import { useOpening } from './useOpening'
 import { useTopbarHeight } from './useTopbarHeight'
 import { useWide } from './useWide'
 
 /** Long, and below everything else. */
-const Guide = fetched(async () => (await import('./guide/Guide')).Guide)
+const Guide = fetched(async () => {
+  const { Guide, readEveryRule } = await import('./guide/Guide')
+  await readEveryRule()
+  return Guide
+})
 
 /** What the page is about, for somebody who has never heard of it. The same as in index.html. */
 const IDEA =
@@ -77,9 +82,11 @@ export function App() {
         <UserDataBar />
         <StopOffer />
         <Work isInLecture={isInLecture} />
-        <Suspense>
-          <Guide />
-        </Suspense>
+        <Later after={nextIdle}>
+          <Suspense>
+            <Guide />
+          </Suspense>
+        </Later>
         {!isInLecture && <UndoOffer />}
         <RuleDialogs />
         {help.opening !== undefined && (
@@ -91,11 +98,16 @@ export function App() {
   )
 }
 
+/** On a phone, where the first charts fill the screen. */
+const cardsBelow = (
+  <Later>
+    <RunCards />
+  </Later>
+)
+
 /** Charts beside the runs, or around them on a phone; below them what is looked at less often. */
 function Work({ isInLecture }: { readonly isInLecture: boolean }) {
   const hasColumns = useWide()
-  // What stands below the charts is out of sight at first.
-  const isLater = useLater()
   return (
     <div className="work">
       <div className="bench">
@@ -108,10 +120,12 @@ function Work({ isInLecture }: { readonly isInLecture: boolean }) {
         {!hasColumns && <Tour isInColumn={false} />}
         <div className="stage">
           <Regions />
-          {!isInLecture && <ChartsPanel {...(hasColumns ? {} : { between: <RunCards /> })} />}
+          {!isInLecture && <ChartsPanel {...(hasColumns ? {} : { between: cardsBelow })} />}
         </div>
       </div>
-      {isLater && <PanelTabs />}
+      <Later>
+        <PanelTabs />
+      </Later>
     </div>
   )
 }

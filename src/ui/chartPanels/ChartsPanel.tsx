@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
 import { ChangeEffect } from '../changes/ChangeEffect'
+import { Later } from '../Later'
 import { AxisBar } from './AxisBar'
 import type { ChartProps } from './chartFrame'
 import { type ChartId, CHARTS, shownParts } from './chartView'
@@ -107,11 +108,13 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       </section>
       {between}
       {(rest.length > 0 || anatomy) && (
-        <section className={`charts ${isMany ? 'charts--many' : ''}`} aria-label="More charts">
-          {anatomy}
-          <div className="charts__others">{rest.map((chart, i) => chartOf(chart, i + 1))}</div>
-          {folded}
-        </section>
+        <Later>
+          <section className={`charts ${isMany ? 'charts--many' : ''}`} aria-label="More charts">
+            {anatomy}
+            <div className="charts__others">{rest.map((chart, i) => chartOf(chart, i + 1))}</div>
+            {folded}
+          </section>
+        </Later>
       )}
     </>
   )

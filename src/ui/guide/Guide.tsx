@@ -4,8 +4,11 @@ import { optimizerSpec } from '../../optimizers/specs'
 import { RuleFormula } from '../rules/RuleFormula'
 import { AligProximal } from './formulas'
 import { startTour } from '../tour/openScene'
+import { readEveryRule } from './families'
 import { Rules } from './Rules'
 import { StepPicture } from './StepPicture'
+
+export { readEveryRule }
 
 /** What there is to understand, in the order in which it can be seen. */
 export function Guide() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { optimizerSpecs } from '../../optimizers/specs'
-import { ruleFamilies } from './families'
+import { readEveryRule, ruleFamilies } from './families'
 
 it('has every rule of the page once, with the value to choose', () => {
   const families = ruleFamilies()
@@ -20,4 +20,17 @@ it('goes by the rule, and by the heading where the rule does not say', () => {
   expect(ruleFamilies([{ ...alig!, group: 'rateFree', rateKey: 'radius' }])).toEqual([
     { id: 'distance', members: [expect.objectContaining({ chosen: undefined, role: 'with' })] },
   ])
+})
+
+it('reads rules ahead, no two in one task', async () => {
+  const [alig] = optimizerSpecs
+  let task = 0
+  const counter = setInterval(() => task++)
+  const readIn: number[] = []
+  const spec = () =>
+    Object.defineProperty({ ...alig! }, 'usesLoss', { get: () => readIn.push(task) > 0 })
+  await readEveryRule([spec(), spec(), spec()])
+  clearInterval(counter)
+  expect(readIn).toHaveLength(3)
+  expect(new Set(readIn).size).toBe(3)
 })
