@@ -3,8 +3,8 @@
 const MB = 1e6
 /** A session may lose this much training, in seconds. */
 const MAY_LOSE_S = 5
-/** A snapshot waits up to 12 seconds for a moment without an evaluation under way. */
-const MAY_REPEAT_S = 15
+/** A snapshot is taken every 2.5 seconds, and waits as long again for a moment without an evaluation. */
+const MAY_REPEAT_S = 5
 
 /** What has to stay as it is once training is under way, and by how much it may grow all the same. */
 const STEADY = [
