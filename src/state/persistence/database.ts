@@ -72,8 +72,12 @@ export class ExperimentDatabase {
   }
 
   /** Opens it ahead of the first write, which a page that is left at once would not live to see. */
-  prepare(): void {
-    this.#open().catch(() => undefined)
+  async prepare(): Promise<void> {
+    try {
+      await this.#open()
+    } catch {
+      // Whoever writes says so.
+    }
   }
 
   #close(): void {

@@ -63,7 +63,7 @@ export function startAutosave(store: typeof usePlayground): void {
   }, WRITE_EVERY_MS)
   store.subscribe((state, previous) => {
     const [phase, before] = [state.session.phase, previous.session.phase]
-    if (phase === 'loading' && phase !== before && !isEmbedded()) database.prepare()
+    if (phase === 'loading' && phase !== before && !isEmbedded()) void database.prepare()
     const hasStopped = phase !== before && phase !== 'loading'
     if (hasStopped && before === 'training') flush()
     if (hasStopped && phase === 'paused') snapshotOfPause()
