@@ -91,7 +91,10 @@ test(`a killed tab loses less than five seconds, ${KILLED_TABS} times`, async ({
     await next.goto('./')
     const again = new PlaygroundPage(next)
     await expect(again.status).toContainText('Paused')
-    expect(next.url()).toContain(round === 0 ? 'model=softmax' : `seed=${round + 1}`)
+    // The address follows what was brought back.
+    await expect
+      .poll(() => next.url())
+      .toContain(round === 0 ? 'model=softmax' : `seed=${round + 1}`)
     const back = await again.step()
     const kept = seen.findLast(({ step }) => step <= back)
     expect(killed - (kept?.at ?? -Infinity)).toBeLessThan(5000)

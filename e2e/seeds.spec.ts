@@ -6,7 +6,8 @@ const LINK =
 
 test('two seeds are trained one after the other and shown as one', async ({ page }) => {
   const playground = new PlaygroundPage(page)
-  await playground.open(LINK)
+  // Slow enough to be seen while it trains the second one.
+  await playground.open(`${LINK}&view.pace=10`)
   await expect(page.getByText('median and band come with the seeds after it')).toBeVisible()
   await playground.train.click()
   await expect(playground.status).toContainText('seed 2 of 2', { timeout: 60_000 })

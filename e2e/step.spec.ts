@@ -30,6 +30,8 @@ test('the ball waits at 0, moves when the step is taken, and stops at the wall i
   await expect(page.locator('.ball--clipped')).toBeVisible()
   await expect.poll(() => ballX(page)).toBeGreaterThan(start + 5)
   await playground.pauseTraining()
+  // The last look of those that are made without being asked for.
+  await expect(words).toContainText('to come')
 
   await test.step('switched off, it is measured by hand alone', async () => {
     await page.getByRole('checkbox', { name: 'live' }).uncheck()
