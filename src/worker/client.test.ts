@@ -245,6 +245,19 @@ describe('the watch over the worker', () => {
     expect(second.terminated).toBe(false)
   })
 
+  it('makes nothing for a worker that was ended, nor waits for its lock', () => {
+    const { client, load, asked } = setUp()
+    const first = load()
+    client.close()
+    load()
+    const { port1: line, port2: fate } = new MessageChannel()
+    first.want({ kind: 'helper', line, fate })
+    first.hold('first')
+    expect(FakeWorker.all.map(({ kind }) => kind)).toEqual(['training', 'training'])
+    expect(asked.size).toBe(0)
+    line.close()
+  })
+
   it('gives up a worker that answers and has lost its session', () => {
     const { client, events, load } = setUp()
     const worker = load()

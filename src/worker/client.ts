@@ -83,7 +83,10 @@ export function createTrainingClient(
 
   const spawn = (): Worker => {
     const spawned = makeWorker('training')
-    spawned.onmessage = ({ data }: MessageEvent<WorkerMessage>) => receive(data)
+    // What one that was ended had still said is not about the one that is there now.
+    spawned.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+      if (spawned === worker) receive(data)
+    }
     spawned.onerror = (event) => {
       event.preventDefault()
       crashed('stopped unexpectedly', `${event.message} (${event.filename}:${event.lineno})`)
