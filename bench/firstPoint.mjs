@@ -57,7 +57,6 @@ try {
 }
 
 const load = `${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`
-const line = (cells) => `| ${cells.join(' | ')} |`
 const header = ['experiment', 'Train pressed', 'first point', 'middle half', 'kB before Train']
 header.push('kB before the first point')
 const text = [
@@ -75,6 +74,11 @@ if (values['write-readme'])
     start: '<!-- last table of first visits: npm run bench:first -- --write-readme -->',
     end: '<!-- end of the table of first visits -->',
   })
+
+/** @param {readonly string[]} cells */
+function line(cells) {
+  return `| ${cells.join(' | ')} |`
+}
 
 function rowOf(what, taken) {
   const at = (key, share = 0.5) =>

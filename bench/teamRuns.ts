@@ -105,6 +105,7 @@ export async function overWorkers(name: ModelName, workers: readonly HelperWorke
       await team.train(step, count, clock)
       step += count
     }
+    await team.settle()
     for (const run of team.runs) await run.drain()
     return (performance.now() - before) / steps
   }

@@ -261,6 +261,7 @@ export class Session {
         await this.trainers.change(this.step, this.clock.seconds, this.paths.isOn)
       const reason = this.stopReason()
       if (reason) {
+        await this.trainers.settle()
         await this.drain()
         this.clock.stop()
         if (reason === 'limit') {
@@ -340,7 +341,11 @@ export class Session {
     this.drainPace.countSteps(count)
     this.livedPace.countSteps(count)
     let isDone = false
-    const trained = this.trainers.window(first, count, this.clock).finally(() => (isDone = true))
+    const window = this.trainers.window(first, count, this.clock)
+    // A slow pace is there to be watched: nobody works ahead.
+    const isWatched = this.stepsPerSecond !== null
+    const hasRoom = isWatched ? window.then(() => this.trainers.settle()) : window
+    const trained = hasRoom.finally(() => (isDone = true))
     // It is awaited below; an evaluation that fails first must not leave it unheard.
     trained.catch(() => undefined)
     while (!isDone && this.evaluations.canAdvance && !this.hasEnded) {
@@ -381,7 +386,8 @@ export class Session {
       this.livedPace.start()
       this.setup.emit({ type: 'training' })
     }
-    this.setup.emit({ type: 'metrics', step: this.step, blocks, ...this.livedPace.read() })
+    const step = this.step - this.trainers.stepsUnderWay
+    this.setup.emit({ type: 'metrics', step, blocks, ...this.livedPace.read() })
     this.setup.late?.begin()
     for (const trainingRun of [...this.active]) {
       const diverged = trainingRun.divergedAt
@@ -394,6 +400,7 @@ export class Session {
 
   /** Queues an evaluation of every run; the one before is finished first if it still waits. */
   private async startEvaluations(): Promise<void> {
+    await this.trainers.settle()
     await this.drain()
     if (!this.evaluations.mayWait) await this.finishEvaluations()
     await this.trainers.bring()

@@ -71,9 +71,22 @@ export class Trainers {
     return Math.min(most, this.team?.window ?? 1)
   }
 
-  /** So many steps by helpers, from `first` on. */
+  /**
+   * So many steps by helpers, from `first` on.
+   * @returns resolves when they can be told of more
+   */
   async window(first: number, count: number, clock: { readonly seconds: number }): Promise<void> {
     await this.team?.train(first, count, clock)
+  }
+
+  /** Steps begun whose numbers are not here yet. */
+  get stepsUnderWay(): number {
+    return this.team?.stepsUnderWay ?? 0
+  }
+
+  /** Helpers have done all that they were told, and everybody stands at the same step. */
+  async settle(): Promise<void> {
+    await this.team?.settle()
   }
 
   /**
@@ -100,6 +113,7 @@ export class Trainers {
 
   /** Of all runs that are still training, when their numbers have been read. */
   async snapshots(): Promise<RunSnapshot[]> {
+    await this.settle()
     await this.readAll()
     await this.bring()
     const taken = await Promise.all(this.runs.map((run) => run.snapshot()))

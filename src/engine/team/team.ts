@@ -9,8 +9,11 @@ import type { HelperLine } from './helperLine'
 import type { RunArrays, TrainedRows } from './messages'
 import { planWindow, smallestWindow } from './plan'
 
-/** Helpers work on their own for about so long, so that Pause and edits are felt at once. */
-const WINDOW_MS = 30
+/**
+ * Helpers work on their own for about so long. They have the next window before they are done with
+ * this one, so that they need not wait for this worker; Pause and edits wait for both.
+ */
+const WINDOW_MS = 40
 /** Most steps of a window, whatever the clock says: bounds what batches take. */
 const MOST_STEPS = 64
 
@@ -18,6 +21,11 @@ const MOST_STEPS = 64
 export interface Entrusted {
   readonly setup: Omit<TrainingRunSetup, 'initialWeights'>
   readonly snapshot: RunSnapshot
+}
+
+interface Moment {
+  readonly ms: number
+  readonly seconds: number
 }
 
 /**
@@ -33,6 +41,12 @@ export class Team {
   private isMirrored = false
   private isBrought = false
   private msPerStep = WINDOW_MS
+  /** Steps that helpers were told of and whose rows are not here yet. */
+  stepsUnderWay = 0
+  /** Done when the helpers have done all that they were told. */
+  private latest: Promise<void> = Promise.resolve()
+  /** When the last window was done, in milliseconds of the wall and seconds of training. */
+  private doneAt: Moment = { ms: -Infinity, seconds: -Infinity }
 
   /** @param step that the runs stand at */
   constructor(
@@ -74,14 +88,16 @@ export class Team {
   }
 
   /**
-   * Trains the runs that are left for `count` steps from `first` on, all on the same batches.
+   * Has the runs that are left trained for `count` steps from `first` on, all on the same batches.
    * @param clock read when it begins and when it is done
+   * @returns resolves when there is room for another window: when the one before this is done
    */
-  async train(first: number, count: number, clock: { readonly seconds: number }): Promise<void> {
+  train(first: number, count: number, clock: { readonly seconds: number }): Promise<void> {
     this.isBrought = false
     for (const run of this.runs) run.bring(null)
-    if (this.places.size === 0) return
-    const [before, start] = [performance.now(), clock.seconds]
+    const before = this.latest
+    if (this.places.size === 0) return before
+    const began = { ms: performance.now(), seconds: clock.seconds }
     const batches = this.batches.take(first, count)
     const plan = planWindow(this.places, this.size, count, this.isMirrored)
     this.isMirrored = !this.isMirrored
@@ -89,19 +105,28 @@ export class Team {
       this.lines[i]!.ask({ type: 'train', order: { parts, batches } }, 'trained'),
     )
     this.places = plan.places
+    this.stepsUnderWay += count
+    const done = Promise.all([before, ...answers])
+    this.latest = done.then(([, ...trained]) => {
+      this.receive(
+        trained.flatMap(({ rows }) => rows),
+        { count, began, seconds: clock.seconds },
+      )
+    })
+    // Whoever waits for it hears of a failure; nobody may.
+    this.latest.catch(() => undefined)
     this.batches.prepare(first + count, count)
-    const rows = (await Promise.all(answers)).flatMap((answer) => answer.rows)
-    this.msPerStep = (performance.now() - before) / count
-    const secondsPerStep = (clock.seconds - start) / count
-    const seconds = batches.map((_, i) => start + i * secondsPerStep)
-    for (const run of this.runs) {
-      const own = rowsOf(rows, run.id)
-      if (own.length > 0) run.receive(own, seconds)
-    }
+    return before
+  }
+
+  /** Resolves when everybody stands at the same step, the last that was asked for. */
+  settle(): Promise<void> {
+    return this.latest
   }
 
   /** Brings weights and state of the runs here, as they are now. */
   async bring(): Promise<void> {
+    await this.settle()
     if (this.isBrought) return
     this.isBrought = true
     const answers = this.lines.map((line, place) => {
@@ -140,6 +165,23 @@ export class Team {
   /** Helpers that train; no more of them than runs. */
   get size(): number {
     return Math.min(this.lines.length, this.places.size)
+  }
+
+  private receive(
+    rows: readonly TrainedRows[],
+    { count, began, seconds }: { count: number; began: Moment; seconds: number },
+  ): void {
+    this.stepsUnderWay -= count
+    const now = performance.now()
+    const start = Math.max(began.seconds, this.doneAt.seconds)
+    this.msPerStep = (now - Math.max(began.ms, this.doneAt.ms)) / count
+    this.doneAt = { ms: now, seconds }
+    const secondsOf = (i: number) => start + (i * (seconds - start)) / count
+    const times = Array.from({ length: count }, (_, i) => secondsOf(i))
+    for (const run of this.runs) {
+      const own = rowsOf(rows, run.id)
+      if (own.length > 0) run.receive(own, times)
+    }
   }
 
   private tellAll(message: Parameters<HelperLine['tell']>[0]): void {

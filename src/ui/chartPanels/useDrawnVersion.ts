@@ -1,34 +1,53 @@
 import { useEffect, useState } from 'react'
 import { usePlayground } from '../../state/store/store'
+import { drawEveryMs } from './drawPace'
+
+/** When anything was drawn last; all that is on the page is drawn in the same frame. */
+let lastDrawing = -Infinity
 
 /**
- * Version of the series that is to be drawn: follows the store once per frame, at once when
- * training stops, and stands still while the page is in the background or the plots are paused.
+ * Version of the series that is to be drawn: follows the store, while it trains as often as
+ * `drawEveryMs` says and once per frame at most, at once when training stops, and stands still
+ * while the page is in the background or the plots are paused.
  */
 export function useDrawnVersion(paused = false): number {
   const [drawn, setDrawn] = useState(() => usePlayground.getState().seriesVersion)
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
     let frame: number | undefined
+    const forget = () => {
+      clearTimeout(timer)
+      if (frame !== undefined) cancelAnimationFrame(frame)
+      timer = frame = undefined
+    }
     const draw = () => {
-      frame = undefined
+      forget()
+      lastDrawing = performance.now()
       setDrawn(usePlayground.getState().seriesVersion)
     }
+    const askForFrame = () => {
+      timer = undefined
+      frame = requestAnimationFrame(draw)
+    }
     const schedule = () => {
-      if (!document.hidden && !paused) frame ??= requestAnimationFrame(draw)
+      if (document.hidden || paused || frame !== undefined || timer !== undefined) return
+      const { session } = usePlayground.getState()
+      const pace = session.phase === 'training' ? drawEveryMs(session) : 0
+      const left = lastDrawing + pace - performance.now()
+      if (left > 0) timer = setTimeout(askForFrame, left)
+      else askForFrame()
     }
     const unsubscribe = usePlayground.subscribe((state, previous) => {
       if (state.seriesVersion !== previous.seriesVersion) schedule()
-      if (state.session.phase !== 'training' && frame !== undefined) {
-        cancelAnimationFrame(frame)
-        draw()
-      }
+      if (state.session.phase === 'training') return
+      if (frame !== undefined || timer !== undefined) draw()
     })
     document.addEventListener('visibilitychange', schedule)
     schedule()
     return () => {
       unsubscribe()
       document.removeEventListener('visibilitychange', schedule)
-      if (frame !== undefined) cancelAnimationFrame(frame)
+      forget()
     }
   }, [paused])
   return drawn

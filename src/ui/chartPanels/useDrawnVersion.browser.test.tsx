@@ -1,0 +1,42 @@
+import { beforeEach, expect, it } from 'vitest'
+import { renderHook } from 'vitest-browser-react'
+import { usePlayground } from '../../state/store/store'
+import { useDrawnVersion } from './useDrawnVersion'
+
+const initial = usePlayground.getState()
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+function be(phase: 'training' | 'paused', name: 'wasm' | 'webgpu') {
+  const { session } = usePlayground.getState()
+  usePlayground.setState({ session: { ...session, phase, backend: { name, reason: 'asked for' } } })
+}
+
+/** Numbers come every 20 ms for a second. @returns the versions that were drawn */
+async function versionsDrawn(read: () => number): Promise<number[]> {
+  const drawn = new Set<number>()
+  for (let i = 0; i < 50; i++) {
+    usePlayground.setState(({ seriesVersion }) => ({ seriesVersion: seriesVersion + 1 }))
+    await wait(20)
+    drawn.add(read())
+  }
+  return [...drawn]
+}
+
+beforeEach(() => usePlayground.setState(initial))
+
+it('follows a few times a second what the cores train, and is up to date when training stops', async () => {
+  be('training', 'wasm')
+  const { result, act } = await renderHook(() => useDrawnVersion())
+  const drawn = await versionsDrawn(() => result.current)
+  expect(drawn.length).toBeGreaterThan(2)
+  expect(drawn.length).toBeLessThan(8)
+  usePlayground.setState(({ seriesVersion }) => ({ seriesVersion: seriesVersion + 1 }))
+  await act(() => be('paused', 'wasm'))
+  expect(result.current).toBe(usePlayground.getState().seriesVersion)
+})
+
+it('follows at once what a device trains', async () => {
+  be('training', 'webgpu')
+  const { result } = await renderHook(() => useDrawnVersion())
+  expect((await versionsDrawn(() => result.current)).length).toBeGreaterThan(8)
+})
