@@ -119,7 +119,10 @@ function check(found, expected, sentence) {
 async function report(page, { said, load, first, all }) {
   const cores = await page.evaluate(() => navigator.hardwareConcurrency)
   const words = await sweepOf(page).locator('.maps__text').first().innerText()
-  const minutes = (seconds) => `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  const minutes = (seconds) => {
+    const whole = Math.round(seconds)
+    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+  }
   return [
     `![${words}](map.svg)`,
     '',
