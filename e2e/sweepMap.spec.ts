@@ -7,12 +7,12 @@ const LINK =
   '&run=alig&run=sgd&view.strip=alig&view.stripRange=0.1:10&view.stripValues=3' +
   '&view.stripY=noise:0:0.4:2&view.stripSeeds=2&view.stripEpochs=10'
 
-const sweepOf = (page: Page) => page.getByRole('region', { name: 'Robustness strip' })
+const sweepOf = (page: Page) => page.getByRole('region', { name: 'Robustness map' })
 
 async function save(page: Page, file: 'CSV' | 'JSON' | 'SVG' | 'PNG'): Promise<Buffer> {
   const download = page.waitForEvent('download')
   await sweepOf(page)
-    .getByRole('button', { name: `Strip (${file})`, exact: true })
+    .getByRole('button', { name: `Map (${file})`, exact: true })
     .click()
   return readFile(await (await download).path())
 }
@@ -24,22 +24,22 @@ test('a map goes on after a reload, gives its numbers away, and opens a cell', a
   const playground = new PlaygroundPage(page)
   // Long enough to be left in the middle.
   await playground.open(LINK.replace('stripEpochs=10', 'stripEpochs=400'))
-  const strip = sweepOf(page)
-  const button = (name: string) => strip.getByRole('button', { name, exact: true })
-  const map = strip.getByRole('grid', { name: 'Map: ALI-G, noise by maxLr' })
+  const sweep = sweepOf(page)
+  const button = (name: string) => sweep.getByRole('button', { name, exact: true })
+  const map = sweep.getByRole('grid', { name: 'Map: ALI-G, noise by maxLr' })
   await expect(map.getByRole('button')).toHaveCount(6)
   // What it will take is said before.
   await expect(
-    strip.getByText(/^12 trainings of 1,600 steps, about \d+ (second|minute)/),
+    sweep.getByText(/^12 trainings of 1,600 steps, about \d+ (second|minute)/),
   ).toBeVisible()
-  await button('Run the strip').click()
-  await expect(strip.getByText(/cells 4 to 6 of 12/)).toBeVisible({ timeout: 60_000 })
+  await button('Run the map').click()
+  await expect(sweep.getByText(/cells 4 to 6 of 12/)).toBeVisible({ timeout: 60_000 })
   await page.reload()
-  await expect(strip.getByText(/^Stopped: [36] of 12 values are done/)).toBeVisible()
+  await expect(sweep.getByText(/^Stopped: [36] of 12 values are done/)).toBeVisible()
   const before = await saveCsv(page)
   expect(before.length).toBeGreaterThanOrEqual(3)
-  await button('Go on with the strip').click()
-  await expect(strip.getByText('The strip is done: 3 × 2 values')).toBeVisible({ timeout: 90_000 })
+  await button('Go on with the map').click()
+  await expect(sweep.getByText('The map is done: 3 × 2 values')).toBeVisible({ timeout: 90_000 })
 
   const csv = await saveCsv(page)
   expect(csv).toHaveLength(12)
@@ -70,7 +70,7 @@ test('a map goes on after a reload, gives its numbers away, and opens a cell', a
   await expect.poll(() => page.url()).toMatch(/steps=1600.*run=alig,maxLr:1&/)
   expect(page.url()).not.toContain('run=sgd')
   expect(page.url()).not.toContain('noise=')
-  await expect(strip.getByText('The strip is done: 3 × 2 values')).toBeVisible()
+  await expect(sweep.getByText('The map is done: 3 × 2 values')).toBeVisible()
   await expect(cell).toContainText(median)
   await playground.train.click()
   await expect(playground.status).toContainText('seed 2 of 2', { timeout: 60_000 })
@@ -88,10 +88,11 @@ test('a second setting is chosen in the form, and the map counts steps to a targ
     'data=spirals&points=120&width=16&depth=2&activation=tanh&batch=30&backend=wasm' +
       '&view.strip=alig,sgd&view.stripValues=2&view.stripRange=0.1:1&view.stripEpochs=20',
   )
-  const strip = sweepOf(page)
+  const strip = page.getByRole('region', { name: 'Robustness strip' })
   await strip.getByLabel('second setting', { exact: true }).selectOption('turn')
+  const sweep = sweepOf(page)
   // One map to begin with.
-  await expect(strip.getByRole('checkbox', { name: 'SGD', exact: true })).not.toBeChecked()
+  await expect(sweep.getByRole('checkbox', { name: 'SGD', exact: true })).not.toBeChecked()
   await expect.poll(() => page.url()).toMatch(/view\.stripY=turn:[\d.]+:[\d.]+:6/)
   for (const [name, value] of [
     ['second from', '1'],
@@ -99,14 +100,14 @@ test('a second setting is chosen in the form, and the map counts steps to a targ
     ['second values', '2'],
     ['target', '80'],
   ] as const) {
-    await strip.getByRole('spinbutton', { name, exact: true }).fill(value)
-    await strip.getByRole('spinbutton', { name, exact: true }).press('Enter')
+    await sweep.getByRole('spinbutton', { name, exact: true }).fill(value)
+    await sweep.getByRole('spinbutton', { name, exact: true }).press('Enter')
   }
   await expect.poll(() => page.url()).toContain('view.stripY=turn:1:8:2')
-  await strip.getByRole('button', { name: 'Run the strip', exact: true }).click()
-  await expect(strip.getByText('The strip is done: 2 × 2 values')).toBeVisible({ timeout: 60_000 })
-  await strip.getByRole('radio', { name: 'steps to the target' }).check({ force: true })
-  const map = strip.getByRole('grid', { name: 'Map: ALI-G, turn by maxLr' })
+  await sweep.getByRole('button', { name: 'Run the map', exact: true }).click()
+  await expect(sweep.getByText('The map is done: 2 × 2 values')).toBeVisible({ timeout: 60_000 })
+  await sweep.getByRole('radio', { name: 'steps to the target' }).check({ force: true })
+  const map = sweep.getByRole('grid', { name: 'Map: ALI-G, turn by maxLr' })
   await expect(
     map.getByRole('button', { name: /^maxLr 1, turn 1: steps to the target \d+/ }),
   ).toBeVisible()

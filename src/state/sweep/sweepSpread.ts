@@ -28,6 +28,9 @@ export interface SweepSpread {
   readonly atChance: number
 }
 
+/** What is known of one training, here or elsewhere. */
+export type SpreadPoint = Omit<SweepPoint, 'backend'>
+
 interface SpreadOf {
   readonly x: string
   readonly y?: string | undefined
@@ -61,11 +64,11 @@ export const stepsTo = ({ bests }: Pick<SweepPoint, 'bests'>, target: number): n
 
 /** One for each optimizer and value, in the order of the optimizers, then of the values. */
 export function sweepSpreads(
-  points: readonly SweepPoint[],
+  points: readonly SpreadPoint[],
   optimizers: readonly string[],
   { x, y, guess = -Infinity, target }: SpreadOf = { x: RATE },
 ): SweepSpread[] {
-  const byPlace = new Map<string, SweepPoint[]>()
+  const byPlace = new Map<string, SpreadPoint[]>()
   for (const point of points) {
     const place = JSON.stringify([point.optimizer, point.values[x], y && point.values[y]])
     const others = byPlace.get(place)
@@ -73,10 +76,10 @@ export function sweepSpreads(
     else byPlace.set(place, [point])
   }
   const spreads = [...byPlace.values()].map((seeds): SweepSpread => {
-    const [{ optimizer, values }] = seeds as [SweepPoint]
-    const of = (value: (point: SweepPoint) => number | null, worst: number) =>
+    const [{ optimizer, values }] = seeds as [SpreadPoint]
+    const of = (value: (point: SpreadPoint) => number | null, worst: number) =>
       spreadOf(seeds.map(value), worst)
-    const isAtChance = ({ testAccuracy }: SweepPoint) =>
+    const isAtChance = ({ testAccuracy }: SpreadPoint) =>
       testAccuracy !== null && testAccuracy <= guess + CLOSE_TO_CHANCE
     return {
       ...{ optimizer, x: values[x]!, y: y === undefined ? null : values[y]! },

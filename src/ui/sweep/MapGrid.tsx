@@ -5,7 +5,10 @@ import type { DrawnMap } from './mapsOf'
 
 interface MapGridProps {
   readonly map: DrawnMap
-  readonly onOpen: (cell: MapCell) => void
+  /** What it is a map of, where that is not the sweep of the page: "Map in the file". */
+  readonly name?: string
+  /** Opens what a cell was trained on; without it that is not known. */
+  readonly onOpen?: ((cell: MapCell) => void) | undefined
 }
 
 const MOVES: Readonly<Record<string, readonly [row: number, column: number]>> = {
@@ -23,9 +26,9 @@ const within = (value: number, count: number) => Math.min(count - 1, Math.max(0,
 
 /**
  * The map of one optimizer: a table of buttons, so that it is its own text alternative. One stop for
- * Tab; arrows go from cell to cell.
+ * Tab; arrows go from cell to cell, also where there is nothing to open.
  */
-export function MapGrid({ map, onOpen }: MapGridProps) {
+export function MapGrid({ map, name = 'Map', onOpen }: MapGridProps) {
   const { optimizer, xName, yName, columns, cells } = map
   const { label } = optimizerSpec(optimizer)
   const [[row, column], setPlace] = useState<readonly [number, number]>([0, 0])
@@ -38,8 +41,8 @@ export function MapGrid({ map, onOpen }: MapGridProps) {
     event.preventDefault()
     const next = [within(top + by[0], cells.length), within(left + by[1], columns.length)] as const
     setPlace(next)
-    const buttons = body.current?.rows[next[0]]?.querySelectorAll('button')
-    buttons?.[next[1]]?.focus()
+    const inRow = body.current?.rows[next[0]]?.querySelectorAll<HTMLElement>('.map__cell')
+    inRow?.[next[1]]?.focus()
   }
 
   return (
@@ -47,7 +50,7 @@ export function MapGrid({ map, onOpen }: MapGridProps) {
       <table
         className="map"
         role="grid"
-        aria-label={`Map: ${label}, ${yName} by ${xName}`}
+        aria-label={`${name}: ${label}, ${yName} by ${xName}`}
         style={{ '--columns': columns.length } as CSSProperties}
       >
         <tbody ref={body}>
@@ -56,22 +59,13 @@ export function MapGrid({ map, onOpen }: MapGridProps) {
               <th scope="row">{line[0]!.y}</th>
               {line.map((cell, j) => (
                 <td key={cell.x}>
-                  <button
-                    type="button"
-                    className="map__cell"
-                    data-state={cell.state}
-                    data-good={cell.isGood || undefined}
-                    style={cell.color ? { background: cell.color, color: cell.ink! } : undefined}
+                  <Cell
+                    {...{ cell, onOpen }}
+                    about={`${xName} ${cell.x}, ${yName} ${cell.y}: ${cell.words}`}
                     tabIndex={i === top && j === left ? 0 : -1}
-                    aria-label={`${xName} ${cell.x}, ${yName} ${cell.y}: ${cell.words}. Open as an experiment`}
-                    title={`${xName} ${cell.x}, ${yName} ${cell.y}: ${cell.words}`}
                     onFocus={() => setPlace([i, j])}
                     onKeyDown={move}
-                    onClick={() => onOpen(cell)}
-                  >
-                    <span>{cell.text}</span>
-                    {cell.failed && <small>{cell.failed}</small>}
-                  </button>
+                  />
                 </td>
               ))}
             </tr>
@@ -92,5 +86,47 @@ export function MapGrid({ map, onOpen }: MapGridProps) {
         </tfoot>
       </table>
     </div>
+  )
+}
+
+interface CellProps extends Pick<MapGridProps, 'onOpen'> {
+  readonly cell: MapCell
+  /** Everything about it, in words. */
+  readonly about: string
+  readonly tabIndex: number
+  readonly onFocus: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+function Cell({ cell, about, onOpen, ...focus }: CellProps) {
+  const shared = {
+    ...focus,
+    className: 'map__cell',
+    title: about,
+    'data-state': cell.state,
+    'data-good': cell.isGood || undefined,
+    style: cell.color ? { background: cell.color, color: cell.ink! } : undefined,
+  }
+  const inside = (
+    <>
+      <span>{cell.text}</span>
+      {cell.failed && <small>{cell.failed}</small>}
+    </>
+  )
+  if (!onOpen)
+    return (
+      <div role="img" aria-label={about} {...shared}>
+        {inside}
+      </div>
+    )
+  return (
+    <button
+      type="button"
+      aria-label={`${about}. Open as an experiment`}
+      onClick={() => onOpen(cell)}
+      {...shared}
+    >
+      {inside}
+    </button>
   )
 }

@@ -12,6 +12,7 @@ import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { ExportCluster } from './ExportCluster'
 import { exportSweepCsv, exportSweepJson, exportSweepPng, exportSweepSvg } from './exportSweep'
+import { sweepTitle, sweepWord } from './sweepMessages'
 
 const FILES: readonly { readonly name: string; readonly save: (panel: Element) => void }[] = [
   { name: 'CSV', save: exportSweepCsv },
@@ -38,6 +39,9 @@ export function SweepControls(props: {
   const { base, settings } = props
   const phase = useSweep((state) => state.phase)
   const hasPoints = useSweep((state) => state.points.length > 0)
+  const word = sweepWord(settings)
+  /** The one in training or in the files. */
+  const known = useSweep((state) => state.settings) ?? settings
   const total = trialCount(base, settings)
   const key = sweepKey(base, settings)
   const isSame = useSweep(
@@ -63,7 +67,7 @@ export function SweepControls(props: {
     [key, seeds, done, total, taken],
   )
   return (
-    <div className="sweep__controls" role="group" aria-label="Strip">
+    <div className="sweep__controls" role="group" aria-label={sweepTitle(settings)}>
       {isBusy ? (
         <button
           type="button"
@@ -71,7 +75,7 @@ export function SweepControls(props: {
           onClick={() => sweepRunner.pause()}
         >
           <Icon name="pause" />
-          Pause the strip
+          Pause the {sweepWord(known)}
         </button>
       ) : phase === 'paused' ? (
         <button
@@ -80,7 +84,7 @@ export function SweepControls(props: {
           onClick={() => sweepRunner.resume()}
         >
           <Icon name="play" />
-          Go on with the strip
+          Go on with the {sweepWord(known)}
         </button>
       ) : (
         <button
@@ -91,10 +95,10 @@ export function SweepControls(props: {
         >
           <Icon name="play" />
           {done === 0
-            ? 'Run the strip'
+            ? `Run the ${word}`
             : done < total
-              ? 'Go on with the strip'
-              : 'Run the strip again'}
+              ? `Go on with the ${word}`
+              : `Run the ${word} again`}
         </button>
       )}
       {(isBusy || phase === 'paused') && (
@@ -111,7 +115,7 @@ export function SweepControls(props: {
           onClick={(event) => save(event.currentTarget.closest('.sweep')!)}
         >
           <Icon name="export" />
-          Strip ({name})
+          {sweepTitle(hasPoints ? known : settings)} ({name})
         </button>
       ))}
       <ExportCluster base={base} settings={settings} />
@@ -122,7 +126,7 @@ export function SweepControls(props: {
             steps{phase !== 'loading' && phase !== 'training' && `, ${durationText(seconds)}`}
           </>
         )}
-        {isTraining && !isBusy && '. Pause the runs above for a quicker strip'}
+        {isTraining && !isBusy && `. Pause the runs above for a quicker ${word}`}
       </p>
     </div>
   )

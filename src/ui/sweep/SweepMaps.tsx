@@ -7,18 +7,13 @@ import type { SweepSettings } from '../../state/sweep/sweepSettings'
 import type { SweepBase } from '../../state/sweep/types'
 import { useSweep } from '../../state/sweep/useSweep'
 import { previousRunStyle } from '../chartPanels/runStyle'
-import { CLOSE, type Best } from './findings'
+import { CLOSE } from './findings'
 import { MapGrid } from './MapGrid'
-import { colorAt, hex, shownName, shownValue, type Shown } from './mapModel'
-import { mapsOf, type DrawnMaps } from './mapsOf'
+import { MapChoices, MapLegend } from './MapHead'
+import { shownName } from './mapModel'
+import { mapsOf } from './mapsOf'
 import { openCell } from './openCell'
 import './map.css'
-
-const SHOWN: readonly Shown[] = ['accuracy', 'loss', 'steps']
-const BESTS: readonly { readonly best: Best; readonly label: string }[] = [
-  { best: 'each', label: 'near its own best' },
-  { best: 'all', label: 'near the best of all' },
-]
 
 interface SweepMapsProps {
   readonly base: SweepBase
@@ -30,7 +25,6 @@ export function SweepMaps({ base, settings }: SweepMapsProps) {
   const points = useSweep((state) => state.points)
   const trials = useSweep((state) => state.trials)
   const view = usePlayground(({ experiment }) => experiment.view)
-  const { setView } = usePlayground((state) => state.actions)
   const drawn = useMemo(
     () => mapsOf(base, settings, { points, trials }, view),
     [base, settings, points, trials, view],
@@ -39,25 +33,8 @@ export function SweepMaps({ base, settings }: SweepMapsProps) {
   const hasRows = settings.y?.ofRuns === false || settings.x?.ofRuns === false
   return (
     <div className="maps">
-      <div className="maps__head">
-        <Choice
-          name="view.stripShow"
-          legend="The map shows"
-          value={drawn.shown}
-          options={SHOWN.filter((one) => one !== 'steps' || settings.target !== undefined).map(
-            (one) => ({ value: one, label: shownName(one) }),
-          )}
-          onChange={(one) => setView('stripShow', one === 'accuracy' ? null : one)}
-        />
-        <Choice
-          name="view.stripGood"
-          legend="Good cells are"
-          value={best}
-          options={BESTS.map((one) => ({ value: one.best, label: one.label }))}
-          onChange={(one) => setView('stripGood', one === 'each' ? null : one)}
-        />
-      </div>
-      <Legend drawn={drawn} />
+      <MapChoices shown={drawn.shown} hasTarget={settings.target !== undefined} />
+      <MapLegend scale={drawn.scale} />
       {drawn.maps.map((map) => (
         <section key={map.optimizer} className="maps__one">
           <h3 className="chart__title">
@@ -77,52 +54,5 @@ export function SweepMaps({ base, settings }: SweepMapsProps) {
         it was trained on as the experiment of the page; the map stays.
       </p>
     </div>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  readonly name: string
-  readonly legend: string
-  readonly value: T
-  readonly options: readonly { readonly value: T; readonly label: string }[]
-  readonly onChange: (value: T) => void
-}
-
-function Choice<T extends string>({ name, legend, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset className="segmented">
-      <legend className="visually-hidden">{legend}</legend>
-      {options.map((one) => (
-        <label key={one.value}>
-          <input
-            type="radio"
-            name={name}
-            checked={one.value === value}
-            onChange={() => onChange(one.value)}
-          />
-          <span>{one.label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-const GRADIENT = [0, 0.25, 0.5, 0.75, 1].map((share) => hex(colorAt(share))).join(', ')
-
-/** Which number each colour is. */
-function Legend({ drawn: { scale, shown } }: { readonly drawn: DrawnMaps }) {
-  if (!scale) return null
-  const [bad, good] = shown === 'accuracy' ? [scale.low, scale.high] : [scale.high, scale.low]
-  return (
-    <p className="maps__legend">
-      {shownName(shown)}: {shownValue(shown, bad)}{' '}
-      <span
-        className="maps__scale"
-        aria-hidden="true"
-        style={{ background: `linear-gradient(to right, ${GRADIENT})` }}
-      />{' '}
-      <span className="visually-hidden">to</span> {shownValue(shown, good)}
-      <span className="maps__failed">× 1 of 3: so many of its seeds failed</span>
-    </p>
   )
 }

@@ -14,7 +14,7 @@ import { SweepProgress } from './SweepProgress'
 import { SweepResults } from './SweepResults'
 import { SweepSettingsForm } from './SweepSettingsForm'
 import { SweepTable } from './SweepTable'
-import { sweepSettingsText } from './sweepMessages'
+import { sweepSettingsText, sweepWord } from './sweepMessages'
 import { fetched } from '../fetched'
 import './sweep.css'
 
@@ -64,11 +64,11 @@ export function SweepPanel() {
       <SweepProgress />
       {isOther && (isBusy || done > 0) && (
         <p className="sweep__other">
-          {isBusy ? 'The strip in training has' : 'The numbers below belong to'} other settings:{' '}
-          {sweepSettingsText(of, shown)}.{' '}
+          {isBusy ? `The ${sweepWord(shown)} in training has` : 'The numbers below belong to'} other
+          settings: {sweepSettingsText(of, shown)}.{' '}
           {isBusy
             ? 'Stop it to run one with the current ones; what is done is kept.'
-            : 'Run the strip for the current ones.'}
+            : `Run the ${sweepWord(wanted)} for the current ones.`}
         </p>
       )}
       {drawn.y ? (
@@ -82,15 +82,16 @@ export function SweepPanel() {
           {done > 0 && shown && <SweepTable settings={shown} />}
         </>
       )}
-      <SweepResults />
+      <SweepResults base={isShown ? of : base} settings={drawn} />
       <p className="panel__note">
         <a href={EXAMPLE}>An example of a map</a>: maxLr against wrong labels, the phase diagram of
         interpolation. It takes some minutes.
       </p>
       <p className="panel__note">
-        Training loss is that of all training examples, with the weights of the end. The strip
-        trains in a worker of its own: the runs above stay as they are. Other hyperparameters are
-        those of the first run of each optimizer, and everything else is the current experiment
+        Training loss is that of all training examples, with the weights of the end. The{' '}
+        {sweepWord(drawn)} trains in a worker of its own: the runs above stay as they are. Other
+        hyperparameters are those of the first run of each optimizer, and everything else is the
+        current experiment
         {seeds > 1 ? `, with each of ${seeds} seeds` : '; more seeds give it bands'}. A training has
         failed where it diverged or is no better than guessing. Values that are done are kept in
         this browser; a reload loses the one in training only.

@@ -4,11 +4,12 @@ import { sweepSeeds, trialAt, trialCount } from '../../state/sweep/trials'
 import { sweepProgress, type SweepState } from '../../state/sweep/sweepRunner'
 import { axisValues } from '../../state/sweep/sweepAxis'
 import { useSweep } from '../../state/sweep/useSweep'
-import { valuesText } from './sweepMessages'
+import { sweepTitle, sweepWord, valuesText } from './sweepMessages'
 
 function messageOf({ phase, base, settings, at, trials, problem }: SweepState): string {
   if (!base || !settings) return 'Nothing has been trained yet.'
   const { y } = settings
+  const word = sweepWord(settings)
   const total = trialCount(base, settings)
   const seeds = sweepSeeds(base, settings)
   const values = total / seeds
@@ -24,10 +25,10 @@ function messageOf({ phase, base, settings, at, trials, problem }: SweepState): 
     case 'training':
       return `Training ${now}`
     case 'paused':
-      return `The strip is paused at ${now}.`
+      return `The ${word} is paused at ${now}.`
     case 'done':
       return (
-        `The strip is done: ${y ? `${sweepRates(settings).length} × ${axisValues(y).length}` : values} values for each optimizer` +
+        `The ${word} is done: ${y ? `${sweepRates(settings).length} × ${axisValues(y).length}` : values} values for each optimizer` +
         (seeds > 1 ? `, with each of ${seeds} seeds.` : '.')
       )
     case 'failed':
@@ -43,6 +44,7 @@ function messageOf({ phase, base, settings, at, trials, problem }: SweepState): 
 export function SweepProgress() {
   const words = useSweep(messageOf)
   const isKept = useSweep((state) => state.isKept)
+  const title = useSweep(({ settings }) => sweepTitle(settings ?? {}))
   const progress = useSweep(sweepProgress)
   const step = useSweep(({ phase, step, steps }) =>
     phase === 'training' || phase === 'paused' ? `step ${step} of ${steps}` : '',
@@ -60,10 +62,11 @@ export function SweepProgress() {
       </p>
       {!isKept && (
         <p className="sweep__other">
-          This browser does not keep the strip: a reload loses it. Strip (CSV) has its numbers.
+          This browser does not keep the {title.toLowerCase()}: a reload loses it. {title} (CSV) has
+          its numbers.
         </p>
       )}
-      <progress aria-label="Strip done" value={progress} max={1} />
+      <progress aria-label={`${title} done`} value={progress} max={1} />
     </div>
   )
 }

@@ -1,59 +1,47 @@
-import { useMemo, useState } from 'react'
-import { formatShare, formatTick, formatValue, percent } from '../../charts/format'
-import { LineChart } from '../../charts/LineChart'
+import { Suspense, useMemo, useState } from 'react'
 import { quoted } from '../../experiment/text'
 import { compareResults } from '../../state/sweep/results/compareResults'
 import type { SweepResult } from '../../state/sweep/results/types'
 import { useResults } from '../../state/sweep/results/useResults'
 import { useSweep } from '../../state/sweep/useSweep'
-import { pictureOf, resultsAxis, resultsLines } from './resultsSeries'
+import { fetched } from '../fetched'
+import { ResultsLines } from './ResultsLines'
+import { resultsFrame, type OwnSweep } from './resultsMaps'
+import { ownInPicture, pictureOf, resultsAxis } from './resultsSeries'
 import { differenceText, resultsText } from './resultsText'
 
-const HEIGHT = 290
-const formatAccuracy = (y: number) => percent(formatTick(100 * y))
+const ResultsMaps = fetched(async () => (await import('./ResultsMaps')).ResultsMaps)
 
-/** Results of a sweep that was trained elsewhere, beside the page's own. */
-export function SweepResults() {
+/**
+ * Results of a sweep that was trained elsewhere, beside the page's own: lines where one value differs,
+ * maps where two do.
+ */
+export function SweepResults({ base, settings }: OwnSweep) {
   const shown = useResults((state) => state.shown)
   const points = useSweep((state) => state.points)
   const [chosen, setChosen] = useState('')
-  const [hoverX, setHoverX] = useState<number | null>(null)
   const found = useMemo(() => {
     if (!shown) return null
+    const { results } = shown
     const here: readonly SweepResult[] = points
-    const axis = resultsAxis(shown.results)
-    const pictures = [...new Set(shown.results.map((result) => pictureOf(result, axis)))]
-    return { here, axis, pictures, difference: compareResults(shown.results, here) }
-  }, [shown, points])
+    const frame = resultsFrame(results, { base, settings })
+    const axis = resultsAxis(results)
+    const axes = frame ? [frame.x.key, frame.y.key] : [axis.name]
+    const pictures = [...new Set(results.map((result) => pictureOf(result, axes)))]
+    return { here, frame, axis, axes, pictures, difference: compareResults(results, here) }
+  }, [shown, points, base, settings])
   if (!shown || !found) return null
-  const { here, axis, pictures, difference } = found
+  const { here, frame, axis, axes, pictures, difference } = found
   const picture = pictures.includes(chosen) ? chosen : pictures[0]!
-  const inPicture = (results: readonly SweepResult[]) =>
-    results.filter((result) => pictureOf(result, axis) === picture)
-  const [there, own] = [inPicture(shown.results), inPicture(here)]
-  const loss = resultsLines(there, own, axis, 'trainLoss')
-  const accuracy = resultsLines(there, own, axis, 'testAccuracy')
-  const places = axis.values.map(axis.place)
-  const nearest = (x: number) =>
-    places.reduce((a, b) => (Math.abs(b - x) < Math.abs(a - x) ? b : a))
-  const shared = {
-    ...{ xDomain: axis.domain, hoverX, height: HEIGHT, compact: true, legendAtCursor: true },
-    onHover: (x: number | null) => setHoverX(x === null ? null : nearest(x)),
-    moveX: (x: number, by: number) => {
-      const at = places.indexOf(nearest(x)) + by
-      return places[Math.min(places.length - 1, Math.max(0, at))]!
-    },
-    formatX: (x: number) => formatTick(Number(axis.valueAt(x).toPrecision(3))),
-    xIsWhole: axis.isLog,
-    xLabel: axis.name,
-  }
+  const there = shown.results.filter((result) => pictureOf(result, axes) === picture)
+  const own = ownInPicture(there, here, axes)
   return (
     <section aria-labelledby="sweep-results">
       <h3 className="chart__title" id="sweep-results">
         Results in {quoted(shown.name)}
       </h3>
       <p aria-live="polite">
-        {resultsText(shown.results)} {differenceText(difference)}
+        {resultsText(shown.results)} {differenceText(difference, frame ? 'map' : 'strip')}
       </p>
       <div className="sweep__controls">
         {pictures.length > 1 && (
@@ -74,29 +62,13 @@ export function SweepResults() {
           Put these results away
         </button>
       </div>
-      <div className="sweep__charts">
-        <LineChart
-          {...shared}
-          title="Final training loss in the file"
-          series={loss.series}
-          yScale="log"
-          yDomain={loss.yDomain}
-          formatValue={formatValue}
-        />
-        <LineChart
-          {...shared}
-          title="Test accuracy in the file"
-          series={accuracy.series}
-          yScale="linear"
-          yDomain={accuracy.yDomain}
-          formatY={formatAccuracy}
-          formatValue={formatShare}
-        />
-        <p className="sweep__axis">
-          Lines: median of the seeds, bands from the smallest to the largest value, × where some
-          diverged. Dotted: the page&apos;s own strip.
-        </p>
-      </div>
+      {frame ? (
+        <Suspense fallback={null}>
+          <ResultsMaps {...{ frame, there }} own={{ base, settings }} here={own} />
+        </Suspense>
+      ) : (
+        <ResultsLines {...{ axis, there }} here={own} />
+      )}
     </section>
   )
 }

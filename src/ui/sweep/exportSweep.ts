@@ -7,18 +7,21 @@ import type { FileWords } from '../fileWords'
 import { download } from '../saveFile'
 import { sweepCsv } from './sweepCsv'
 import { sweepJson } from './sweepJson'
-import { sweepSettingsText } from './sweepMessages'
+import { sweepSettingsText, sweepWord } from './sweepMessages'
+
+const nameOf = (ending: string) =>
+  `alig-playground-${sweepWord(useSweep.getState().settings!)}.${ending}`
 
 export function exportSweepCsv(): void {
   const { base, points, settings } = useSweep.getState()
   const text = sweepCsv(base!, settings!, points)
-  download('alig-playground-strip.csv', 'text/csv', [text])
+  download(nameOf('csv'), 'text/csv', [text])
 }
 
 export function exportSweepJson(): void {
   const { base, points, settings } = useSweep.getState()
   const text = sweepJson(base!, settings!, points)
-  download('alig-playground-strip.json', 'application/json', [text])
+  download(nameOf('json'), 'application/json', [text])
 }
 
 const files = () => import('../chartFiles')
@@ -38,16 +41,16 @@ async function sweepSvg(panel: Element): Promise<string | null> {
 export function sweepWords(): FileWords {
   const { base, settings } = useSweep.getState()
   const footer = `ALI-G Playground: ${sweepSettingsText(base!, settings!)}`
-  return { heading: 'Robustness strip', footer }
+  return { heading: `Robustness ${sweepWord(settings!)}`, footer }
 }
 
 export async function exportSweepSvg(panel: Element): Promise<void> {
   const svg = await saidWhenLost(sweepSvg(panel))
-  if (svg) download('alig-playground-strip.svg', 'image/svg+xml', [svg])
+  if (svg) download(nameOf('svg'), 'image/svg+xml', [svg])
 }
 
 export async function exportSweepPng(panel: Element): Promise<void> {
   const svg = await saidWhenLost(sweepSvg(panel))
   const png = svg && (await saidWithoutPng(files().then(({ toPng }) => toPng(svg))))
-  if (png) download('alig-playground-strip.png', 'image/png', [png])
+  if (png) download(nameOf('png'), 'image/png', [png])
 }

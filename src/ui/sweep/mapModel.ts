@@ -47,7 +47,7 @@ export interface MapScale {
 
 const COLUMNS = { accuracy: 'testAccuracy', loss: 'trainLoss', steps: 'stepsToTarget' } as const
 
-const spreadOf = (at: SweepSpread | undefined, shown: Shown): Spread | null =>
+export const spreadOf = (at: SweepSpread | undefined, shown: Shown): Spread | null =>
   at?.[COLUMNS[shown]] ?? null
 
 /** The ends of the colour scale: the medians of all maps; null where there is none. */

@@ -4,11 +4,29 @@ import { viewValue } from '../../experiment/viewKeys'
 import { axisValues } from '../../state/sweep/sweepAxis'
 import { xAxis, type SweepSettings } from '../../state/sweep/sweepSettings'
 import type { SweepState } from '../../state/sweep/sweepRunner'
-import { sweepSpreads, type SweepSpread } from '../../state/sweep/sweepSpread'
+import { sweepSpreads, type SpreadPoint, type SweepSpread } from '../../state/sweep/sweepSpread'
 import type { SweepBase } from '../../state/sweep/types'
 import { goodCells } from './findings'
 import { mapCells, mapText, scaleOf, type MapCell, type MapOf } from './mapModel'
 import { axisWord } from './sweepMessages'
+
+export interface MapAxis {
+  readonly key: string
+  readonly values: readonly number[]
+  /** Belongs to the runs: cells that differ in it alone have the same problem to solve. */
+  readonly ofRuns: boolean
+}
+
+/** What maps go over, and what their numbers are measured by. */
+export interface MapFrame {
+  readonly optimizers: readonly string[]
+  readonly x: MapAxis
+  readonly y: MapAxis
+  /** Test accuracy of guessing; below any where it is not known. */
+  readonly guess: number
+  /** Test accuracy that is to be reached. */
+  readonly target?: number | undefined
+}
 
 export interface DrawnMap {
   readonly optimizer: string
@@ -24,28 +42,39 @@ export interface DrawnMaps extends Pick<MapOf, 'scale' | 'shown'> {
   readonly maps: readonly DrawnMap[]
 }
 
-export function mapsOf(
-  base: SweepBase,
-  settings: SweepSettings,
-  { points, trials }: Pick<SweepState, 'points' | 'trials'>,
-  view: Readonly<Record<string, string>>,
-): DrawnMaps {
-  const { optimizers, target } = settings
-  const [x, y] = [xAxis(settings), settings.y!]
-  const guess = 1 / dataShape(base.experiment.data).classNames.length
-  const spreads = sweepSpreads(points, optimizers, { x: x.key, y: y.key, guess, target })
+type View = Readonly<Record<string, string>>
+
+/** Test accuracy of guessing, on the data of a sweep. */
+export const guessOf = ({ experiment }: SweepBase): number =>
+  1 / dataShape(experiment.data).classNames.length
+
+export function spreadsOf(frame: MapFrame, points: readonly SpreadPoint[]): SweepSpread[] {
+  const { optimizers, x, y, guess, target } = frame
+  return sweepSpreads(points, optimizers, { x: x.key, y: y.key, guess, target })
+}
+
+export function shownIn(view: View, { target }: Pick<MapFrame, 'target'>): MapOf['shown'] {
   const wanted = viewValue(view, 'stripShow') ?? 'accuracy'
-  const shown = wanted === 'steps' && target === undefined ? 'accuracy' : wanted
-  // Cells that differ in hyperparameters alone have the same problem to solve.
+  return wanted === 'steps' && target === undefined ? 'accuracy' : wanted
+}
+
+/** @param scale of several pictures, so that one colour is one number in all of them */
+export function drawMaps(
+  frame: MapFrame,
+  view: View,
+  spreads: readonly SweepSpread[],
+  { scale, isTraining }: Partial<Pick<MapOf, 'scale' | 'isTraining'>> = {},
+): DrawnMaps {
+  const { optimizers, x, y, guess } = frame
+  const shown = shownIn(view, frame)
   const problemOf = (at: SweepSpread) => `${x.ofRuns ? '' : at.x} ${y.ofRuns ? '' : at.y}`
   const good = goodCells(spreads, viewValue(view, 'stripGood') ?? 'each', guess, problemOf)
   const map: MapOf = {
-    columns: axisValues(x),
-    rows: axisValues(y),
-    scale: scaleOf(spreads, shown),
+    columns: x.values,
+    rows: y.values,
+    scale: scale === undefined ? scaleOf(spreads, shown) : scale,
     ...{ shown, good },
-    isTraining: (atX, atY) =>
-      trials.some(({ values }) => values[x.key] === atX && values[y.key] === atY),
+    isTraining: isTraining ?? (() => false),
   }
   return {
     ...{ scale: map.scale, shown },
@@ -60,4 +89,23 @@ export function mapsOf(
       }
     }),
   }
+}
+
+/** Those of the page's own sweep. */
+export function mapsOf(
+  base: SweepBase,
+  settings: SweepSettings,
+  { points, trials }: Pick<SweepState, 'points' | 'trials'>,
+  view: View,
+): DrawnMaps {
+  const { optimizers, target } = settings
+  const [x, y] = [xAxis(settings), settings.y!]
+  const frame: MapFrame = {
+    ...{ optimizers, target, guess: guessOf(base) },
+    x: { key: x.key, ofRuns: x.ofRuns, values: axisValues(x) },
+    y: { key: y.key, ofRuns: y.ofRuns, values: axisValues(y) },
+  }
+  const isTraining = (atX: number, atY: number) =>
+    trials.some(({ values }) => values[x.key] === atX && values[y.key] === atY)
+  return drawMaps(frame, view, spreadsOf(frame, points), { isTraining })
 }

@@ -3,7 +3,7 @@ import type { SweepResult } from '../../state/sweep/results/types'
 import { differenceText, resultsText } from './resultsText'
 
 vi.stubGlobal('location', { hash: '' })
-const { pictureOf, resultsAxis, resultsLines } = await import('./resultsSeries')
+const { ownInPicture, pictureOf, resultsAxis, resultsLines } = await import('./resultsSeries')
 
 const result = (values: SweepResult['values'], trainLoss: number | null, seed = 1) => ({
   ...{ optimizer: 'alig', values, seed, trainLoss, testLoss: null },
@@ -25,7 +25,18 @@ describe('the picture of results', () => {
     const results = [0, 0.2, 0.4].map((noise) => result({ rate: 1, noise }, 1))
     const axis = resultsAxis(results)
     expect([axis.name, axis.isLog]).toEqual(['noise', false])
-    expect(pictureOf(results[0]!, axis)).toBe('rate 1')
+    expect(pictureOf(results[0]!, [axis.name])).toBe('rate 1')
+  })
+
+  it('has the page beside it where that has the same other values', () => {
+    const there = [0, 0.2].map((noise) => result({ rate: 1, noise }, 1))
+    const own = [0, 0.2].map((noise) => result({ noise }, 1))
+    expect(ownInPicture(there, own, ['noise'])).toEqual(own)
+    // A map of the page is no line of it.
+    const rates = [1, 10].map((rate) => result({ rate }, 1))
+    const map = [0, 0.2].flatMap((noise) => [result({ rate: 1, noise }, 1)])
+    expect(ownInPicture(rates, map, ['rate'])).toEqual([])
+    expect(ownInPicture(map.slice(1), map, ['rate'])).toEqual(map.slice(1))
   })
 
   it('draws medians of both, and crosses where seeds diverged', () => {
@@ -58,10 +69,12 @@ describe('the picture of results', () => {
   it('is said in words', () => {
     expect(resultsText([result({}, 1), result({}, null)])).toBe('2 trainings, 1 of them diverged.')
     const apart = { same: 2, divergedOnce: 1, trainLoss: 0.01, testAccuracy: 0.005 }
-    expect(differenceText(apart)).toBe(
+    expect(differenceText(apart, 'strip')).toBe(
       'The page has trained 2 of them, too. Largest difference: 1.0\u00a0% of the training loss, ' +
         '0.5 points of the test accuracy. 1 diverged on one side alone.',
     )
-    expect(differenceText({ ...apart, same: 0 })).toMatch(/^The page has not trained any of them/)
+    expect(differenceText({ ...apart, same: 0 }, 'map')).toBe(
+      'The page has not trained any of them: run the map with the same values.',
+    )
   })
 })

@@ -3,6 +3,7 @@ import type { ChartSeries, Domain } from '../../charts/types'
 import { optimizerSpec } from '../../optimizers/specs'
 import { medianOf } from '../../state/seeds/seedSpread'
 import type { SweepResult } from '../../state/sweep/results/types'
+import { RATE } from '../../state/sweep/sweepAxis'
 import { previousRunStyle } from '../chartPanels/runStyle'
 
 export type ResultsColumn = 'trainLoss' | 'testAccuracy'
@@ -39,13 +40,31 @@ export function resultsAxis(results: readonly SweepResult[]): ResultsAxis {
   }
 }
 
-/** The other values of a result in words, which say to which picture it belongs; often "". */
-export const pictureOf = ({ values }: SweepResult, { name }: ResultsAxis): string =>
+/**
+ * The values of a result beside those of the axes in words, which say to which picture it belongs;
+ * often "".
+ */
+export const pictureOf = ({ values }: SweepResult, axes: readonly string[]): string =>
   Object.entries(values)
-    .filter(([one]) => one !== name)
+    .filter(([one]) => !axes.includes(one))
     .map(([one, value]) => `${one} ${value}`)
     .sort()
     .join(', ')
+
+/**
+ * The page's own results that belong to a picture of a file. Tables name the rate also where it stays
+ * as it is, and the page does not.
+ * @param there of the picture, at least one
+ */
+export function ownInPicture(
+  [first]: readonly SweepResult[],
+  here: readonly SweepResult[],
+  axes: readonly string[],
+): readonly SweepResult[] {
+  const leftOut = here.some(({ values }) => RATE in values) ? [] : [RATE]
+  const picture = pictureOf(first!, [...axes, ...leftOut])
+  return here.filter((result) => pictureOf(result, axes) === picture)
+}
 
 interface Cell {
   readonly x: number

@@ -9,6 +9,13 @@ import { sweepSeeds } from '../../state/sweep/trials'
 import type { SweepBase, Trial } from '../../state/sweep/types'
 import type { SweepSettings } from '../../state/sweep/sweepSettings'
 
+/** What a sweep is called: over one setting a strip, over two a map. */
+export const sweepWord = ({ y }: Pick<SweepSettings, 'y'>): 'strip' | 'map' => (y ? 'map' : 'strip')
+
+/** The same as the name of a file: "Map (CSV)". */
+export const sweepTitle = (settings: Pick<SweepSettings, 'y'>): string =>
+  settings.y ? 'Map' : 'Strip'
+
 /** "seed 3", "seeds 3 to 5" */
 function seedsOf(base: SweepBase, settings: SweepSettings): string {
   const { seed } = base.experiment

@@ -41,6 +41,12 @@ describe('the folder of a sweep', { timeout: TIMEOUT }, () => {
     expect(run(python, 'worker.py', '--trial', '3').stderr).toContain('trials.csv has no trial 3.')
   })
 
+  it('says what it is asked for by --help on Dask', async (context) => {
+    const python = await requirePython(context, ['distributed'])
+    const { status, stdout } = run(python, 'dask_sweep.py', '--help')
+    expect([status, stdout.includes('--scheduler')]).toEqual([0, true])
+  })
+
   it('trains each trial once, gathers them, and says what is missing', async (context) => {
     const python = await requirePython(context, ['numpy', 'torch'])
     const first = run(python, 'worker.py', '--trial', '1')

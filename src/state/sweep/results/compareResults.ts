@@ -12,14 +12,17 @@ export interface ResultsDifference {
   readonly testAccuracy: number | null
 }
 
+/** Equal for values of which one has been written with fewer digits. */
+export const sixDigits = (value: number): number => Number(value.toPrecision(6))
+
 /**
- * The same for the same training; values may have been written with fewer digits.
+ * The same for the same training.
  * @param leftOut name of a value that does not count
  */
 function cellOf({ optimizer, values, seed }: SweepResult, leftOut?: string): string {
   const named = Object.entries(values)
     .filter(([name]) => name !== leftOut)
-    .map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`)
+    .map(([name, value]) => `${name} ${sixDigits(value)}`)
     .sort()
   return [optimizer, seed, ...named].join()
 }

@@ -1,4 +1,4 @@
-/** `results.csv` of a sweep that was trained elsewhere, or the page's own `Strip (CSV)`. */
+/** `results.csv` of a sweep that was trained elsewhere, or the page's own `Strip (CSV)` or `Map (CSV)`. */
 import * as v from 'valibot'
 import { MAX_SEED, MAX_STEPS } from '../../../experiment/limits'
 import { quoted } from '../../../experiment/text'
