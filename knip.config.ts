@@ -12,6 +12,7 @@ export default {
     'bench/*.mjs',
     'bench/{ruleRuns,teamRuns}.ts',
     'bench/card/{pack,conduct}.mjs',
+    'bench/measuredSteps/page.ts',
     'bench/webgpuKernels/{run.mjs,page.ts}',
     'bench/workplace/{page.ts,worker.ts,service.ts,nodeProcess.mjs,helperThread.mjs}',
     'scripts/*.mjs',

@@ -106,6 +106,14 @@ test('rates are tested and one of them is set, a landscape is measured, and no n
     for (const run of [0, 1])
       expect(numbers(rows, run, column)).toEqual(numbers(plain, run, column))
 
+  // Both are there after a reload, as they were.
+  await page.reload()
+  await expect(playground.status).toContainText('Finished')
+  await expect(panel).toContainText('After 20 steps the loss of the batch is lowest with maxLr')
+  await expect(panel).toContainText('The plane goes through the start of ALI-G')
+  expect(await file('Rate test (CSV)')).toEqual(rates)
+  expect(await file('Landscape (CSV)')).toEqual(points)
+
   await panel.getByLabel('Value of maxLr').selectOption('0.5')
   await panel.getByRole('button', { name: 'Set maxLr of ALI-G to 0.5' }).click()
   await expect(panel).toContainText('the value in force')

@@ -51,3 +51,16 @@ test('presets about instruments leave no room where charts are not shown, and ha
   await expect(gauge).toContainText('all 500 training examples')
   await expect(gauge.getByRole('img', { name: 'Loss of wrong labels' })).toBeVisible()
 })
+
+for (const [id, name] of [
+  ['memorised', 'Training examples of ALI-G'],
+  ['alpha', 'Why this step?'],
+] as const)
+  test(`what the preset ${id} is about is on the first screen`, async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    const { link } = presets.find((one) => one.id === id)!
+    await new PlaygroundPage(page).open(`${link}&backend=wasm`)
+    await expect(page.getByRole('region', { name: 'Charts', exact: true })).toBeInViewport()
+    const shown = page.getByRole('region', { name, exact: true })
+    await expect(shown).toBeInViewport({ ratio: 0.6 })
+  })

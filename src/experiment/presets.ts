@@ -278,7 +278,7 @@ const PRESETS: readonly Preset[] = [
       'are the wrong ones fitted (the dotted lines), and with which rule?',
     link:
       'v=1&examples=500&noise=0.2&steps=500&eval=25&run=alig,maxLr:1&run=sgd' +
-      '&view.charts=loss,accuracy&view.tab=instruments&view.instruments=interpolation',
+      '&view.charts=loss,accuracy&view.tab=instruments&view.tabs=beside&view.instruments=interpolation',
     measured:
       'Medians of 20 seeds: with ALI-G half of the right labels are fitted at step 50 and half of the wrong ones at 125, with SGD at 100 and 225. When nine right ones of ten are fitted, 60.5 % of the wrong ones are with ALI-G, 42.0 % with SGD. On the test images both get 72 % right.',
   },
@@ -295,7 +295,7 @@ const PRESETS: readonly Preset[] = [
       `${SPIRALS}&width=24&depth=2&activation=tanh&batch=30&steps=600` +
       '&run=alig,maxLr:1,name:no%20momentum&run=alig,maxLr:1,momentum:0.9,name:standard' +
       '&run=alig,maxLr:1,momentum:0.9,momentumMode:adjusted,name:adjusted' +
-      '&view.regions=off&view.charts=loss&view.tab=why&view.anatomy=2&view.instruments=decrease',
+      '&view.regions=off&view.charts=loss&view.tab=why&view.tabs=beside&view.anatomy=2&view.instruments=decrease',
     measured:
       'Medians of 20 seeds: no. In the first 100 steps alpha is above 1 in 20 % of the measured ones with standard momentum and in 30 % with adjusted, and the loss doubles after 7 and 6.5 steps. Standard momentum then comes to 0.0004, with alpha at −0.94 in the last 100 steps; adjusted stays at 1.48, with alpha at 0.62 and above 1 in 30 %.',
   },

@@ -21,6 +21,7 @@ const SENSE: Readonly<Record<ViewKey, readonly [string, unknown]>> = {
   plots: ['paused', 'paused'],
   anatomy: ['2', 2],
   regions: ['off', 'off'],
+  tabs: ['beside', 'beside'],
   instruments: ['layers,nonsense,decrease', ['decrease', 'layers']],
   layers: ['move', 'move'],
   plane: ['1', 1],

@@ -154,6 +154,8 @@ export const viewKeys = {
   lecture: v.literal('on'),
   /** The panel in sight below the charts. */
   tab: v.picklist(TABS),
+  /** The panels stand beside the runs, where there are two columns, right below lower charts. */
+  tabs: v.literal('beside'),
   /** Images, predictions and mistakes are shown, where no tab is named. */
   examples: v.literal('open'),
   /** Test accuracy that the table races to, in per cent. */

@@ -7,6 +7,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import type * as StepMetrics from '../engine/run/stepMetrics'
 import type * as Metrics from './metrics'
 import { asRunId } from './runId'
+import { NO_STUDIES } from '../state/persistence/savedStudies'
 
 /** Half the distance that the weights moved; none in steps that were skipped. */
 const NEW: Metrics.MetricSpec = {
@@ -89,7 +90,14 @@ async function throughDatabase(store: InstanceType<typeof SeriesStore>) {
     description: {
       ...{ id: 'one', layout: LAYOUT, created: 1, updated: 2, name: '', experiment, step: STEPS },
       ...{ link: encodeLink(experiment), places: [0], keys: [0], edits: [], diverged: [null] },
-      ...{ stepsPerEpoch: 10, hashes: null, backend: null, repeat: null, thumbnail: [[]] },
+      ...{
+        stepsPerEpoch: 10,
+        hashes: null,
+        backend: null,
+        repeat: null,
+        studies: NO_STUDIES,
+        thumbnail: [[]],
+      },
       ...{ revision: 'first', foldedBefore: 0 },
     },
     expects: null,

@@ -9,6 +9,7 @@ import './styles/compare.css'
 import './styles/guide.css'
 import './styles/media.css'
 import { Suspense } from 'react'
+import { viewValue } from '../experiment/viewKeys'
 import { usePlayground } from '../state/store/store'
 import { ExperimentBar } from './bar/ExperimentBar'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
@@ -108,6 +109,14 @@ const cardsBelow = (
 /** Charts beside the runs, or around them on a phone; below them what is looked at less often. */
 function Work({ isInLecture }: { readonly isInLecture: boolean }) {
   const hasColumns = useWide()
+  const isBeside = usePlayground(
+    ({ experiment }) => viewValue(experiment.view, 'tabs') === 'beside' && hasColumns,
+  )
+  const panels = (
+    <Later>
+      <PanelTabs />
+    </Later>
+  )
   return (
     <div className="work">
       <div className="bench">
@@ -121,11 +130,10 @@ function Work({ isInLecture }: { readonly isInLecture: boolean }) {
         <div className="stage">
           <Regions />
           {!isInLecture && <ChartsPanel {...(hasColumns ? {} : { between: cardsBelow })} />}
+          {isBeside && panels}
         </div>
       </div>
-      <Later>
-        <PanelTabs />
-      </Later>
+      {!isBeside && panels}
     </div>
   )
 }

@@ -1,14 +1,24 @@
 import { UserError } from '../session/failure'
 
+import type { Binding } from './virtualBuffer'
+
 const BYTES = 4
-/** Rows of one piece of memory. A session reads at least that often. */
-const PAGE_ROWS = 256
+/** One piece of memory: as many rows of metrics as a session makes before it reads them. */
+const PAGE_BYTES = 16_384
 
 export interface RingContents {
-  /** Row-major, in the order of pushing. */
-  readonly values: Float32Array
+  /** In the order of pushing. */
+  readonly rows: readonly Float32Array[]
   /** For each row pushed with one: the number that its check found. */
   readonly checks: readonly number[]
+}
+
+interface Row {
+  /** Bytes from the start of the first page. */
+  readonly at: number
+  /** Bytes, without the check. */
+  readonly size: number
+  readonly isChecked: boolean
 }
 
 /**
@@ -17,57 +27,45 @@ export interface RingContents {
  */
 export class DeviceRing {
   private readonly pages: GPUBuffer[] = []
-  private rows = 0
-  private checkedRows: number[] = []
-  private readonly rowBytes: number
+  private rows: Row[] = []
+  /** Where the next row can start. */
+  private end = 0
 
-  /** @param width float32 numbers per row */
-  constructor(
-    private readonly device: GPUDevice,
-    private readonly width: number,
-  ) {
-    this.rowBytes = (width + 1) * BYTES
-  }
+  constructor(private readonly device: GPUDevice) {}
 
   /**
-   * Encodes the copy of a row's numbers.
+   * Encodes the copy of a row's numbers, which are fewer than a page has room for.
    * @param check holds one uint32
    */
-  push(
-    encoder: GPUCommandEncoder,
-    row: { readonly buffer: GPUBuffer; readonly offset: number },
-    check?: GPUBuffer,
-  ): void {
-    const page = (this.pages[Math.floor(this.rows / PAGE_ROWS)] ??= this.device.createBuffer({
-      size: PAGE_ROWS * this.rowBytes,
+  push(encoder: GPUCommandEncoder, row: Binding<GPUBuffer>, check?: GPUBuffer): void {
+    const { size } = row
+    const room = PAGE_BYTES - (this.end % PAGE_BYTES)
+    const at = size + BYTES <= room ? this.end : this.end + room
+    const page = (this.pages[Math.floor(at / PAGE_BYTES)] ??= this.device.createBuffer({
+      size: PAGE_BYTES,
       usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     }))
-    const at = (this.rows % PAGE_ROWS) * this.rowBytes
-    const size = this.width * BYTES
-    encoder.copyBufferToBuffer(row.buffer, row.offset, page, at, size)
-    if (check) {
-      encoder.copyBufferToBuffer(check, 0, page, at + size, BYTES)
-      this.checkedRows.push(this.rows)
-    }
-    this.rows++
+    const start = at % PAGE_BYTES
+    encoder.copyBufferToBuffer(row.buffer, row.offset, page, start, size)
+    if (check) encoder.copyBufferToBuffer(check, 0, page, start + size, BYTES)
+    this.rows.push({ at, size, isChecked: check !== undefined })
+    this.end = at + size + BYTES
   }
 
   /** Reads and forgets all rows whose copies have been submitted; none is left behind. */
   async drain(): Promise<RingContents> {
-    const { rows, checkedRows, rowBytes, width } = this
-    this.rows = 0
-    this.checkedRows = []
-    if (rows === 0) return { values: new Float32Array(0), checks: [] }
-    const size = rows * rowBytes
+    const { rows, end: size } = this
+    this.rows = []
+    this.end = 0
+    if (rows.length === 0) return { rows: [], checks: [] }
     const staging = this.device.createBuffer({
       size,
       usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
     })
     try {
       const encoder = this.device.createCommandEncoder()
-      const pageBytes = PAGE_ROWS * rowBytes
-      for (let start = 0, page = 0; start < size; start += pageBytes, page++) {
-        const count = Math.min(pageBytes, size - start)
+      for (let start = 0, page = 0; start < size; start += PAGE_BYTES, page++) {
+        const count = Math.min(PAGE_BYTES, size - start)
         encoder.copyBufferToBuffer(this.pages[page]!, 0, staging, start, count)
       }
       this.device.queue.submit([encoder.finish()])
@@ -79,22 +77,20 @@ export class DeviceRing {
         })
       })
       const memory = staging.getMappedRange()
-      const floats = new Float32Array(memory)
-      const words = new Uint32Array(memory)
-      const values = new Float32Array(rows * width)
-      for (let row = 0; row < rows; row++) {
-        const start = row * (width + 1)
-        values.set(floats.subarray(start, start + width), row * width)
+      return {
+        rows: rows.map((row) => new Float32Array(memory.slice(row.at, row.at + row.size))),
+        checks: rows.flatMap((row) =>
+          row.isChecked ? [new Uint32Array(memory, row.at + row.size, 1)[0]!] : [],
+        ),
       }
-      return { values, checks: checkedRows.map((row) => words[row * (width + 1) + width]!) }
     } finally {
       staging.destroy()
     }
   }
 
   dispose(): void {
-    this.rows = 0
-    this.checkedRows = []
+    this.rows = []
+    this.end = 0
     for (const page of this.pages.splice(0)) page.destroy()
   }
 }

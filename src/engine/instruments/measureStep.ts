@@ -6,8 +6,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import { sizeOf } from '../../spec/model'
 import { lossAndAccuracy } from '../ops/lossAndAccuracy'
-import type { Network } from '../run/network'
-import { lossAndGradient, type Batch } from '../run/trainStep'
+import { stepMoments } from '../ops/stepMoments'
+import { lossAndGradient, type Batch, type Measure, type StepSides } from '../run/trainStep'
 
 /** What is measured. */
 export interface Wanted {
@@ -16,51 +16,54 @@ export interface Wanted {
   readonly layers: boolean
 }
 
-export interface StepSides {
-  readonly network: Network
-  readonly batch: Batch
-  /** lambda of an L2 term lambda |w|^2 / 2 that belongs to the loss; 0 for none. */
-  readonly l2: number
-  /** [P] */
-  readonly before: Tensor1D
-  /** [P] */
-  readonly after: Tensor1D
-  /** Of the batch at `before`, without the L2 term; computed here where it is absent. */
-  readonly found?: { readonly loss: Scalar; readonly gradient: Tensor1D } | undefined
-}
-
 /** Loss before, loss after, gradient times move. */
 export const DECREASE_WIDTH = 3
 /** Squared error of the gradient, its squared norm. */
 export const NOISE_WIDTH = 2
+
+/** By what is wanted: recorded steps are kept by the function that they are measured with. */
+const measures = new Map<string, Measure>()
+
 /**
- * @returns where they are wanted, DECREASE_WIDTH numbers, NOISE_WIDTH numbers, and then the squared
- *   norms of all tensors: of the gradient, of the move, of the weights before it
+ * Measures, where they are wanted, DECREASE_WIDTH numbers, NOISE_WIDTH numbers, and then the squared
+ * norms of all tensors: of the gradient, of the move, of the weights before it. The same arguments
+ * give the same function.
+ * @param isPenalised the loss has an L2 term that is not 0
  */
-export function measureStep(sides: StepSides, { decrease, noise, layers }: Wanted): Tensor1D {
-  const { network, batch, l2, before, after } = sides
+export function measureOf(wanted: Wanted, isPenalised: boolean): Measure {
+  const key = JSON.stringify([wanted.decrease, wanted.noise, wanted.layers, isPenalised])
+  const known = measures.get(key)
+  if (known) return known
+  const measure: Measure = (sides) =>
+    measureStep(isPenalised ? sides : { ...sides, lambda: undefined }, wanted)
+  measures.set(key, measure)
+  return measure
+}
+
+function measureStep(sides: StepSides, { decrease, noise, layers }: Wanted): Tensor1D {
+  const { network, batch, lambda, before, after, loss } = sides
   return tf.tidy(() => {
-    const { loss, gradient: ofLoss } = sides.found ?? lossAndGradient(network, before, batch)
     const objective = (value: Scalar, weights: Tensor1D): Scalar =>
-      l2 === 0 ? value : tf.add(value, tf.mul(l2 / 2, tf.sum(tf.square(weights))))
-    const gradient: Tensor1D = l2 === 0 ? ofLoss : tf.add(ofLoss, tf.mul(l2, before))
-    const move: Tensor1D = tf.sub(before, after)
-    const numbers: Scalar[] = []
+      lambda ? tf.add(value, tf.mul(tf.mul(lambda, 0.5), tf.sum(tf.square(weights)))) : value
+    const vectors = { gradient: pulled(sides.gradient, sides), before, after }
+    const sizes = network.tensors.map(({ shape }) => sizeOf(shape))
+    // The norms of the tensors come with what the whole of them promises.
+    const moments = stepMoments(vectors, layers ? sizes : [before.size])
+    const numbers: (Scalar | Tensor1D)[] = []
     if (decrease) {
       const logits = network.logits(after, batch.images)
       const { loss: lossAfter } = lossAndAccuracy(network.loss, logits, batch.labels)
-      const promised: Scalar = tf.sum(tf.mul(gradient, move))
-      numbers.push(objective(loss, before), objective(lossAfter, after), promised)
+      numbers.push(objective(loss, before), objective(lossAfter, after), moments.promised())
     }
     if (noise) numbers.push(...noiseOf(sides))
-    if (layers) {
-      const sizes = network.tensors.map(({ shape }) => sizeOf(shape))
-      for (const vector of [gradient, move, before])
-        for (const part of tf.split(vector, sizes)) numbers.push(tf.sum(tf.square(part)))
-    }
-    return tf.stack(numbers) as Tensor1D
+    if (layers) numbers.push(moments.squares())
+    return tf.concat(numbers.map((one): Tensor1D => tf.reshape(one, [-1])))
   })
 }
+
+/** A gradient of the data loss with that of the L2 term. */
+const pulled = (gradient: Tensor1D, { lambda, before }: StepSides): Tensor1D =>
+  lambda ? tf.add(gradient, tf.mul(lambda, before)) : gradient
 
 /** Of a batch with fewer examples nothing is known. */
 const PARTS = 4
@@ -69,7 +72,8 @@ const PARTS = 4
  * Gradients g of four parts of the batch, of equal size: their mean has the squared error
  * sum |g - mean|^2 / (4 * 3). What is left over where the batch cannot be divided takes no part.
  */
-function noiseOf({ network, batch, l2, before }: StepSides): [Scalar, Scalar] {
+function noiseOf(sides: StepSides): [Scalar, Scalar] {
+  const { network, batch, before } = sides
   const size = Math.floor(batch.labels.size / PARTS)
   // 0 / 0 is no number, which some devices cannot hold.
   if (size === 0) return [tf.scalar(0), tf.scalar(0)]
@@ -84,7 +88,7 @@ function noiseOf({ network, batch, l2, before }: StepSides): [Scalar, Scalar] {
   })
   const mean: Tensor1D = tf.div(tf.addN(gradients), PARTS)
   const apart = gradients.map((one): Scalar => tf.sum(tf.square(tf.sub(one, mean))))
-  const whole: Tensor1D = l2 === 0 ? mean : tf.add(mean, tf.mul(l2, before))
+  const whole = pulled(mean, sides)
   return [tf.div(tf.addN(apart), PARTS * (PARTS - 1)), tf.sum(tf.square(whole))]
 }
 

@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core'
-import type { Tensor1D } from '@tensorflow/tfjs-core'
 import {
   MEASURE_EVERY,
   MEASURE_NOISE_EVERY,
@@ -8,30 +6,19 @@ import {
 } from '../../spec/instruments'
 import { withSparseColumns, type SparseColumn } from '../../spec/metricTable'
 import type { MetricBlock } from '../../worker/protocol'
-import {
-  decreaseOf,
-  DECREASE_WIDTH,
-  measureStep,
-  NOISE_WIDTH,
-  type StepSides,
-  type Wanted,
-} from './measureStep'
-
-interface Measured {
-  readonly step: number
-  readonly wanted: Wanted
-  readonly numbers: Tensor1D
-}
+import type { Measure } from '../run/trainStep'
+import { decreaseOf, DECREASE_WIDTH, measureOf, NOISE_WIDTH, type Wanted } from './measureStep'
 
 const NOTHING: Wanted = { decrease: false, noise: false, layers: false }
 
 /**
- * The instruments of one run: which of its steps are measured, and what was found, on the device
- * until the metrics of those steps are read.
+ * The instruments of one run: which of its steps are measured, and what was found. The numbers
+ * themselves come with the metrics of those steps.
  */
 export class RunInstruments {
   private wanted = NOTHING
-  private waiting: Measured[] = []
+  /** Steps whose numbers have not been read. */
+  private waiting: Omit<StepMeasurement, 'numbers'>[] = []
   /** Measured and read by somebody else. */
   private received: StepMeasurement[] = []
   /** Numbers that were worked out before the step they belong to. */
@@ -40,8 +27,12 @@ export class RunInstruments {
     Readonly<Partial<Record<StepInstrumentColumn, number>>>
   >()
 
+  /** @param changed told when other instruments are on */
+  constructor(private readonly changed: () => void = () => undefined) {}
+
   /** From the next step on. */
   use(on: readonly InstrumentId[]): void {
+    this.changed()
     this.wanted = {
       decrease: on.includes('decrease'),
       noise: on.includes('noise'),
@@ -49,15 +40,15 @@ export class RunInstruments {
     }
   }
 
-  /** Whether a step is measured. */
-  isDue(step: number): boolean {
-    const { decrease, noise, layers } = this.wantedAt(step)
-    return decrease || noise || layers
-  }
-
-  measure(step: number, sides: StepSides): void {
+  /**
+   * How the step that is about to be done is measured, if it is.
+   * @param isPenalised its loss has an L2 term that is not 0
+   */
+  begin(step: number, isPenalised: boolean): Measure | undefined {
     const wanted = this.wantedAt(step)
-    this.waiting.push({ step, wanted, numbers: measureStep(sides, wanted) })
+    if (!wanted.decrease && !wanted.noise && !wanted.layers) return undefined
+    this.waiting.push({ step, wanted })
+    return measureOf(wanted, isPenalised)
   }
 
   private wantedAt(step: number): Wanted {
@@ -86,55 +77,55 @@ export class RunInstruments {
     for (const [step, note] of notes) this.notes.set(step, note)
   }
 
-  /** Takes what was measured out, before other steps add to it, and reads it. */
-  async drain(): Promise<InstrumentRows> {
-    const { waiting: taken, received } = this
+  /** Takes out what belongs to the steps so far, before other steps add to it. */
+  take(): InstrumentsTaken {
+    const { waiting, received } = this
     this.waiting = []
     this.received = []
-    const notes = new Map(this.notes)
     const isOn = (id: keyof Wanted) =>
-      this.wanted[id] || [...taken, ...received].some(({ wanted }) => wanted[id])
+      this.wanted[id] || [...waiting, ...received].some(({ wanted }) => wanted[id])
     const columns = COLUMNS.flatMap(({ of, names }) => (isOn(of) ? names : []))
-    if (taken.length === 0) return { notes, columns, measured: received }
-    const joined = tf.concat(taken.map(({ numbers }) => numbers))
-    tf.dispose(taken.map(({ numbers }) => numbers))
-    // A copy: on some backends `data` hands out a view of memory that is reused.
-    const values = Float32Array.from(await joined.data())
-    joined.dispose()
-    let from = 0
-    const measured = taken.map(({ step, wanted, numbers }) => {
-      const own = values.subarray(from, (from += numbers.size))
-      return { step, wanted, numbers: own }
-    })
-    return { notes, columns, measured: [...received, ...measured] }
+    return { notes: new Map(this.notes), columns, waiting, received }
   }
 
-  /** Puts what was read into the rows of these steps. */
-  complete(block: MetricBlock, found: InstrumentRows): MetricBlock {
+  /**
+   * Puts what was found into the rows of these steps.
+   * @param numbers of the steps that were measured here
+   */
+  complete(
+    block: MetricBlock,
+    taken: InstrumentsTaken,
+    numbers: readonly Float32Array[] = [],
+  ): MetricBlock {
     const end = block.firstStep + block.seconds.length
-    for (const step of found.notes.keys()) if (step < end) this.notes.delete(step)
-    return completed(block, found)
-  }
-
-  dispose(): void {
-    tf.dispose(this.waiting.map(({ numbers }) => numbers))
-    this.waiting = []
+    for (const step of taken.notes.keys()) if (step < end) this.notes.delete(step)
+    return completed(block, taken, measurementsOf(taken, numbers))
   }
 }
 
-/** What was found at one step, as `measureStep` gives it. */
+/** What was found at one step, as its `Measure` gives it. */
 export interface StepMeasurement {
   readonly step: number
   readonly wanted: Wanted
   readonly numbers: Float32Array
 }
 
-export interface InstrumentRows {
+export interface InstrumentsTaken {
   readonly notes: ReadonlyMap<number, Readonly<Partial<Record<StepInstrumentColumn, number>>>>
   /** Of what is on, also where no step was measured. */
   readonly columns: readonly StepInstrumentColumn[]
-  readonly measured: readonly StepMeasurement[]
+  readonly waiting: readonly Omit<StepMeasurement, 'numbers'>[]
+  readonly received: readonly StepMeasurement[]
 }
+
+/** @param numbers of the steps that were measured here, in their order */
+export const measurementsOf = (
+  { waiting, received }: InstrumentsTaken,
+  numbers: readonly Float32Array[],
+): StepMeasurement[] => [
+  ...received,
+  ...waiting.map((one, i) => ({ ...one, numbers: numbers[i]! })),
+]
 
 /** Columns by what they come of. */
 const COLUMNS = [
@@ -142,7 +133,11 @@ const COLUMNS = [
   { of: 'noise', names: ['gradient_noise'] },
 ] as const satisfies readonly { of: keyof Wanted; names: readonly StepInstrumentColumn[] }[]
 
-function completed(block: MetricBlock, { notes, columns: on, measured }: InstrumentRows) {
+function completed(
+  block: MetricBlock,
+  { notes, columns: on }: InstrumentsTaken,
+  measured: readonly StepMeasurement[],
+) {
   const { firstStep } = block
   const rows = block.seconds.length
   const isHere = (step: number) => step >= firstStep && step < firstStep + rows

@@ -10,6 +10,7 @@ import {
 } from '../kernels/webgpu/testing/harness'
 import { GPU_TILES, SOFTWARE_TILES } from '../kernels/webgpu/tiles'
 import { unregisterWebgpuKernels, registerWebgpuKernels } from '../kernels/webgpu'
+import { plainStepMoments, stepMoments } from './stepMoments'
 import { packBytes, plainStandardiseBytes, standardiseBytes } from './standardiseBytes'
 import { crossEntropy } from '../losses/crossEntropy'
 import { hinge } from '../losses/hinge'
@@ -117,6 +118,31 @@ describe.each([
     )
     expect(programs).toEqual(['AligStandardiseBytes'])
   })
+
+  it.each([[[784 * 16, 16, 160, 10]], [[5, 1, 300]], [[1]], [[70_000]]])(
+    'sums over a step, of parts of %j',
+    async (sizes) => {
+      const size = sizes.reduce((sum, part) => sum + part, 0)
+      const moments =
+        (form: typeof stepMoments): Operation =>
+        (...vectors) => {
+          const [gradient, before, after] = vectors as tf.Tensor1D[]
+          const named = { gradient: gradient!, before: before!, after: after! }
+          const { squares, promised } = form(named, sizes)
+          return [squares(), promised()]
+        }
+      const vectors = [1, 2, 3].map((seed) => normals([size], seed))
+      const programs = await expectAgreement(
+        moments(stepMoments),
+        vectors,
+        moments(plainStepMoments),
+      )
+      expect(programs.filter((name) => name.startsWith('Alig'))).toEqual([
+        'AligStepMoments',
+        'AligStepMomentsTotal',
+      ])
+    },
+  )
 })
 
 describe('splitting the parameter vector', () => {

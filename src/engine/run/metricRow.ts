@@ -1,6 +1,7 @@
 /**
- * The row of numbers that a step leaves on the device, one for each metric: how it is put together
- * there, and how rows that were read back become numbers with names.
+ * The row of numbers that a step leaves on the device, one for each metric and behind them those
+ * that were measured: how it is put together there, and how rows that were read back become numbers
+ * with names.
  */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core'
@@ -8,7 +9,7 @@ import { METRIC_COLUMNS, METRICS, type MetricColumn } from '../../spec/metrics'
 import type { MetricTable } from '../../spec/metricTable'
 import { ABSENT, NO_LIMIT } from './sentinels'
 
-/** Float32 numbers in a row. */
+/** Float32 numbers in a row, without what was measured. */
 export const ROW_WIDTH = METRIC_COLUMNS.length
 
 /** One float32 for each metric; ABSENT and NO_LIMIT stand for "no number". */
@@ -58,4 +59,18 @@ export function decodeRows(values: Float32Array): MetricTable {
     }
   })
   return { columns: METRIC_COLUMNS, values }
+}
+
+/** What was read of the steps since the last time. */
+export interface StepRows extends MetricTable {
+  /** The numbers of those that were measured, in their order. */
+  readonly measured: readonly Float32Array[]
+}
+
+/** @param rows of all steps as they come from the device */
+export function decodeSteps(rows: readonly Float32Array[]): StepRows {
+  const values = new Float32Array(rows.length * ROW_WIDTH)
+  rows.forEach((row, i) => values.set(row.subarray(0, ROW_WIDTH), i * ROW_WIDTH))
+  const measured = rows.flatMap((row) => (row.length > ROW_WIDTH ? [row.slice(ROW_WIDTH)] : []))
+  return { ...decodeRows(values), measured }
 }

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor1D } from '@tensorflow/tfjs-core'
-import type { MetricTable } from '../../spec/metricTable'
-import { decodeRows } from './metricRow'
+import { decodeSteps, type StepRows } from './metricRow'
 
 /** Metrics of the steps of one run that are still on the device. */
 export class MetricsRing {
@@ -12,7 +11,7 @@ export class MetricsRing {
     return this.waiting.length
   }
 
-  /** Takes ownership of one step's metrics. */
+  /** Takes ownership of one step's metrics and what stands behind them. */
   push(metrics: Tensor1D): void {
     this.waiting.push(metrics)
   }
@@ -21,15 +20,16 @@ export class MetricsRing {
    * Reads everything waiting in one go: one row per step, in the order of pushing. Steps pushed
    * meanwhile wait for the next call.
    */
-  async drain(): Promise<MetricTable> {
+  async drain(): Promise<StepRows> {
     const rows = this.take()
-    if (rows.length === 0) return decodeRows(new Float32Array(0))
+    if (rows.length === 0) return decodeSteps([])
     const joined = tf.concat(rows)
     tf.dispose(rows)
-    // A copy: on some backends `data` hands out a view of memory that is reused.
-    const values = Float32Array.from(await joined.data())
+    const values = await joined.data<'float32'>()
+    let from = 0
+    const decoded = decodeSteps(rows.map(({ size }) => values.subarray(from, (from += size))))
     joined.dispose()
-    return decodeRows(values)
+    return decoded
   }
 
   dispose(): void {

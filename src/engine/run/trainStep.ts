@@ -20,20 +20,33 @@ export interface TrainStepInput {
   /** Numeric hyperparameters as rank-0 tensors, `radius` included; none is NO_LIMIT. */
   readonly hyper: Readonly<Record<string, Scalar>>
   readonly batch: Batch
-  /** Loss and gradient of the batch are given out as well. */
-  readonly keepsGradient?: boolean
+  /** Its numbers come behind the metrics, in the same row. */
+  readonly measure?: Measure | undefined
 }
 
-/** An alias and not an interface, so that it can leave `tf.tidy`. */
-export type StepResult = StepOutput & {
-  /** Without any L2 term, where they were asked for. */
-  readonly found?: { readonly loss: Scalar; readonly gradient: Tensor1D }
+/** A step that has been done, with everything that came up in it. */
+export interface StepSides {
+  readonly network: Network
+  readonly batch: Batch
+  /** lambda of an L2 term lambda |w|^2 / 2 that the rule adds to the loss, where it has one. */
+  readonly lambda: Scalar | undefined
+  /** [P] */
+  readonly before: Tensor1D
+  /** [P] */
+  readonly after: Tensor1D
+  /** Of the batch at `before`, without the L2 term. */
+  readonly loss: Scalar
+  /** [P], the same. */
+  readonly gradient: Tensor1D
 }
+
+/** Numbers that say what a step did. Pure, as the step itself; what is the same is one function. */
+export type Measure = (sides: StepSides) => Tensor1D
 
 export interface TrainStepConfig extends UpdateStepConfig, NetworkConfig {}
 
 /** Pure: the inputs are left as they are, the outputs belong to the caller. */
-export type TrainStep = (input: TrainStepInput) => StepResult
+export type TrainStep = (input: TrainStepInput) => StepOutput
 
 /** Loss, gradient and accuracy of a batch, all from one forward pass. */
 export function lossAndGradient(network: Network, parameters: Tensor1D, batch: Batch) {
@@ -59,12 +72,17 @@ export function lossAndGradient(network: Network, parameters: Tensor1D, batch: B
 export function createTrainStep(config: TrainStepConfig): TrainStep {
   const network = createNetwork(config)
   const update = createFastUpdateStep(config)
-  return ({ parameters, state, hyper, batch, keepsGradient = false }) =>
-    tf.tidy((): StepResult => {
+  const { penalty } = config.optimizer.rule
+  return ({ parameters, state, hyper, batch, measure }) =>
+    tf.tidy((): StepOutput => {
       const found = lossAndGradient(network, parameters, batch)
       const next = update({ parameters, state, hyper, ...found })
-      if (!keepsGradient) return next
-      return { ...next, found: { loss: found.loss, gradient: found.gradient } }
+      if (!measure) return next
+      const lambda = penalty === undefined ? undefined : hyper[penalty]
+      const { loss, gradient } = found
+      const weights = { before: parameters, after: next.parameters }
+      const numbers = measure({ network, batch, lambda, loss, gradient, ...weights })
+      return { ...next, metrics: tf.concat([next.metrics, numbers]) }
     })
 }
 

@@ -17,7 +17,7 @@ import type { LossId } from '../../spec/loss'
 import type { InputShape } from '../../spec/model'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot, MetricBlock } from '../../worker/protocol'
-import { RunInstruments, type StepMeasurement } from '../instruments/runInstruments'
+import { measurementsOf, RunInstruments, type StepMeasurement } from '../instruments/runInstruments'
 import { DivergenceWatch } from './divergence'
 import { evaluatedWeights } from './evaluatedWeights'
 import { deviceNumber, splitHyper } from './hyper'
@@ -95,7 +95,7 @@ export class TrainingRun {
   private readonly setup: TrainingRunSetup
   private readonly optionSpecs: readonly OptionSpec[]
   /** What people want measured beside the steps. */
-  readonly instruments = new RunInstruments()
+  readonly instruments = new RunInstruments(() => this.runner.forgetMeasures?.())
   private readonly watch = new DivergenceWatch()
   private readonly runner: StepRunner
   private readonly network: Network
@@ -196,16 +196,11 @@ export class TrainingRun {
     return this.watch.verdict
   }
 
-  /**
-   * One update on this batch. Nothing is read back.
-   * @returns what is left to do once all runs have made this step, while the batch is still there
-   */
-  step(batch: Batch, step: number, seconds: number): (() => void) | undefined {
+  /** One update on this batch. Nothing is read back. */
+  step(batch: Batch, step: number, seconds: number): void {
     writeScheduled(this.runner, this.optimizer, this.values, step, this.setup.stepsPerEpoch)
     this.seconds.push(seconds)
-    if (this.instruments.isDue(step)) return this.measuredStep(batch, step)
-    this.runner.step(batch)
-    return undefined
+    this.runner.step(batch, this.instruments.begin(step, this.l2 !== 0))
   }
 
   /** Changes a hyperparameter for the steps that follow. Returns the value it had. */
@@ -225,7 +220,8 @@ export class TrainingRun {
     const seconds = Float64Array.from(this.seconds)
     this.seconds = []
     if (seconds.length === 0) return null
-    const [rows, found] = await Promise.all([this.runner.drain(), this.instruments.drain()])
+    const taken = this.instruments.take()
+    const rows = await this.runner.drain()
     const firstStep = this.nextRow
     this.nextRow += seconds.length
     const kept = this.watch.inspect(rows, firstStep)
@@ -236,7 +232,7 @@ export class TrainingRun {
       values: rowsBetween(rows, 0, kept),
       seconds: seconds.slice(0, kept),
     }
-    return this.instruments.complete(block, found)
+    return this.instruments.complete(block, taken, rows.measured)
   }
 
   /** The same as they are: somebody else watches over this run and counts its steps. */
@@ -245,8 +241,9 @@ export class TrainingRun {
     readonly measured: readonly StepMeasurement[]
   }> {
     this.seconds = []
-    const [table, { measured }] = await Promise.all([this.runner.drain(), this.instruments.drain()])
-    return { table, measured }
+    const taken = this.instruments.take()
+    const { measured, ...table } = await this.runner.drain()
+    return { table, measured: measurementsOf(taken, measured) }
   }
 
   async snapshot(): Promise<RunSnapshot> {
@@ -258,33 +255,11 @@ export class TrainingRun {
 
   dispose(): void {
     this.runner.dispose()
-    this.instruments.dispose()
   }
 
   /** lambda of an L2 term lambda |w|^2 / 2 that belongs to the loss of this run; 0 for none. */
   get l2(): number {
     return l2Of(this.optimizer, this.values)
-  }
-
-  /**
-   * A step with a look at what it did. Where the runner does not give the gradient of its step away,
-   * as a replayed step does not, it is computed beside it. Such a step may wait for those of other
-   * runs, to be made with them: what it did is looked at after them.
-   */
-  private measuredStep(batch: Batch, step: number): (() => void) | undefined {
-    const { runner, network, l2 } = this
-    const before = runner.copyParameters()
-    const found = runner.stepWithGradient?.(batch)
-    if (!found) runner.step(batch)
-    const finish = () => {
-      const after = runner.copyParameters()
-      this.instruments.measure(step, { network, batch, l2, before, after, found })
-      tf.dispose([before, after])
-      if (found) tf.dispose([found.loss, found.gradient])
-    }
-    if (!found) return finish
-    finish()
-    return undefined
   }
 
   private buildStep(): TrainStep {

@@ -37,7 +37,7 @@ export interface UpdateStepInput {
 export type StepOutput = {
   readonly parameters: Tensor1D
   readonly state: Tensor[]
-  /** One float32 for each metric, see metricRow.ts. */
+  /** One float32 for each metric, and behind them what was measured beside; see metricRow.ts. */
   readonly metrics: Tensor1D
 }
 

@@ -58,10 +58,7 @@ export class Trainers {
   step(step: number, seconds: number): void {
     const before = performance.now()
     const batch = this.setup.batchAt(step)
-    const rest = this.runs.map((run) =>
-      run instanceof TrainingRun ? run.step(batch, step, seconds) : undefined,
-    )
-    for (const finish of rest) finish?.()
+    for (const run of this.runs) if (run instanceof TrainingRun) run.step(batch, step, seconds)
     tf.dispose([batch.images, batch.labels])
     this.msPerStep += (performance.now() - before - this.msPerStep) / 8
   }

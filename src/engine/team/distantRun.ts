@@ -99,7 +99,11 @@ export class DistantRun implements SessionRun {
     )
   }
 
-  async drain(): Promise<MetricBlock | null> {
+  drain(): Promise<MetricBlock | null> {
+    return Promise.resolve(this.takeRows())
+  }
+
+  private takeRows(): MetricBlock | null {
     const { tables, nextRow: firstStep } = this
     const seconds = Float64Array.from(this.seconds)
     this.tables = []
@@ -115,7 +119,7 @@ export class DistantRun implements SessionRun {
       values: rowsBetween(rows, 0, kept),
       seconds: seconds.slice(0, kept),
     }
-    return this.instruments.complete(block, await this.instruments.drain())
+    return this.instruments.complete(block, this.instruments.take())
   }
 
   gradientAt(weights: tf.Tensor1D, batch: Batch): tf.Tensor1D {

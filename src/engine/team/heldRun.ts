@@ -33,7 +33,7 @@ export class HeldRun {
   }
 
   step(batch: Batch, step: number): void {
-    this.trainingRun.step(batch, step, 0)?.()
+    this.trainingRun.step(batch, step, 0)
   }
 
   edit(key: string, value: OptionValue): void {

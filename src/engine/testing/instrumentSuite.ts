@@ -73,7 +73,7 @@ async function rateTestOf(run: TrainingRun, step: number): Promise<RateTestRepor
 
 function stepOn(run: TrainingRun, step: number) {
   const batch = batchOf(linearData(step))
-  run.step(batch, step, 0)?.()
+  run.step(batch, step, 0)
   tf.dispose([batch.images, batch.labels])
 }
 

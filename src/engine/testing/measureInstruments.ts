@@ -162,7 +162,7 @@ export async function measureInstruments(
         if (found) curvature.push({ step, stable: found.stableStepSize ?? NaN })
       }
     if (fitEvery > 0 && step % fitEvery === 0) await look(step)
-    for (const { trainingRun } of live()) trainingRun.step(one, step, 0)?.()
+    for (const { trainingRun } of live()) trainingRun.step(one, step, 0)
     tf.dispose([one.images, one.labels])
     if (step % (5 * MEASURE_EVERY) === 5 * MEASURE_EVERY - 1) await drain()
   }

@@ -17,6 +17,7 @@ import type { RestoredExperiment } from './deserialize'
 import { Entry, isSamePage, type Loss, type Page, pageOf } from './entry'
 import { NO_ROWS, type Progress, progressOf, storedChunk } from './progress'
 import { LAYOUT, type SavedChunk, type SavedExperiment, type SavedRepeat } from './records'
+import { describeStudies, markOfStudies } from './savedStudies'
 import { blocksFrom, describe, describeSnapshot, evaluationsFrom, snapshotBytes } from './serialize'
 import { type KeyedSeries, thinningOf } from './thinning'
 
@@ -293,7 +294,8 @@ export class Autosave {
     const snapshot = this.#dueSnapshot(progress, page.snapshot)
     const link = encodeLink(shownExperiment(state))
     const { step } = state.session
-    const isKnown = progress.step === step && progress.link === link
+    const studies = markOfStudies(describeStudies(state.session, [...page.series.keys()], keyOf))
+    const isKnown = progress.step === step && progress.link === link && progress.studies === studies
     if (!hasNumbers && !thinning && !snapshot && isKnown && !isForced) return null
     const revision = randomId()
     const identity = {
@@ -316,7 +318,7 @@ export class Autosave {
         ...(snapshot ? { snapshot: describeSnapshot(snapshot, id, state, keyOf) } : {}),
       },
       progress: {
-        ...{ revision, nextSequence, runs, link, step },
+        ...{ revision, nextSequence, runs, link, step, studies },
         chunks: [...(thinning?.chunks ?? progress.chunks), ...(added ? [storedChunk(added)] : [])],
         snapshot: snapshot ?? progress.snapshot,
         snapshotAt: snapshot ? this.setup.now() : progress.snapshotAt,

@@ -14,6 +14,7 @@ import { ExperimentDatabase } from './database'
 import { deserialize } from './deserialize'
 import { LAYOUT } from './records'
 import { blocksFrom } from './serialize'
+import { NO_STUDIES } from './savedStudies'
 
 const { experiment } = decodeLink('v=1&model=softmax&run=alig')
 const ID = 'some-id'
@@ -25,7 +26,14 @@ beforeEach(() => {
 const description = (layout: string, step: number) => ({
   ...{ id: ID, layout, created: 1, updated: 2, name: '', experiment, step },
   ...{ link: encodeLink(experiment), places: [0], keys: [0], edits: [], diverged: [null] },
-  ...{ stepsPerEpoch: 100, hashes: null, backend: null, repeat: null, thumbnail: [[]] },
+  ...{
+    stepsPerEpoch: 100,
+    hashes: null,
+    backend: null,
+    repeat: null,
+    studies: NO_STUDIES,
+    thumbnail: [[]],
+  },
   ...{ revision: '', foldedBefore: 0 },
 })
 

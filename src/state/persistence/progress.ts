@@ -2,6 +2,7 @@
 import type { SessionSnapshot } from '../../worker/protocol'
 import type { RunSeries } from '../series/series'
 import type { SavedChunk, SavedEvaluation, SavedExperiment } from './records'
+import { markOfStudies, NO_STUDIES } from './savedStudies'
 
 /** How much of one run has been written. */
 export interface RunProgress {
@@ -30,9 +31,10 @@ export interface Progress {
   /** The last snapshot that was written, and when. */
   readonly snapshot: SessionSnapshot | null
   readonly snapshotAt: number
-  /** The step of the last description, and its link. */
+  /** The step of the last description, its link, and what marks its studies. */
   readonly step: number
   readonly link: string
+  readonly studies: string
 }
 
 /** The first chunk is the place of the summaries. */
@@ -47,6 +49,7 @@ export const NOTHING_WRITTEN: Progress = {
   snapshotAt: 0,
   step: 0,
   link: '',
+  studies: markOfStudies(NO_STUDIES),
 }
 
 export const NO_ROWS: RunProgress = { end: 0, evaluations: 0, folded: 0 }
@@ -59,14 +62,14 @@ export const storedChunk = ({ sequence, blocks, evaluations }: SavedChunk): Stor
 
 /** Where a record stands that was read from the database, with the series that it has. */
 export function progressOf(
-  { revision, keys, step, link }: SavedExperiment,
+  { revision, keys, step, link, studies }: SavedExperiment,
   chunks: readonly SavedChunk[],
   series: readonly RunSeries[],
   now: number,
 ): Progress {
   const summaries = chunks.flatMap((chunk) => chunk.summaries ?? [])
   return {
-    ...{ revision, snapshot: null, step, link },
+    ...{ revision, snapshot: null, step, link, studies: markOfStudies(studies) },
     nextSequence: Math.max(SUMMARY_SEQUENCE, ...chunks.map(({ sequence }) => sequence)) + 1,
     runs: new Map(
       series.map(({ endStep, evaluations }, run) => [

@@ -14,6 +14,7 @@ import type { OptionValue } from '../../spec/hyperparameter'
 import { METRIC_COLUMNS } from '../../spec/metrics'
 import { isColumnName, MAX_COLUMNS, type MetricTable } from '../../spec/metricTable'
 import type { BackendReport, Hashes } from '../../worker/protocol'
+import { NO_STUDIES, studiesSchema, type SavedStudies } from './savedStudies'
 import { type SavedSummary, summarySchema } from './summaries'
 
 const FORM = '1'
@@ -76,6 +77,8 @@ export interface SavedExperiment {
   readonly backend: BackendReport['name'] | null
   /** Null where the experiment is not repeated over seeds. */
   readonly repeat: SavedRepeat | null
+  /** The last rate test and the last landscape. */
+  readonly studies: SavedStudies
   /** Loss of each run at a few steps, evenly spaced; null where it is not a number. */
   readonly thumbnail: readonly (readonly (number | null)[])[]
 }
@@ -179,6 +182,7 @@ const descriptionSchema = v.object({
     ),
     null,
   ),
+  studies: v.optional(studiesSchema, NO_STUDIES),
   thumbnail: perRun(v.pipe(v.array(v.nullable(v.number())), v.maxLength(200))),
 })
 

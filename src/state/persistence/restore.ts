@@ -12,6 +12,7 @@ import { foldFinishedSeed, seedSuffix } from '../seeds/seeds'
 import { offerUndo, rememberPage } from '../session/undo'
 import { controlsOf } from './restoreControls'
 import type { SavedExperiment } from './records'
+import { restoreStudies } from './savedStudies'
 import { isAtEnd, type RestoredSeed } from './savedSeeds'
 import type { RestoredExperiment } from './deserialize'
 import { backSentence, COPY, missingWords } from './restoredWords'
@@ -57,6 +58,7 @@ function putBack(
     ...{ previousRuns, notices, isInspecting, wantsTraining: false },
     session: newSession({
       ...{ ...session, experiment, hashes, stepsPerEpoch, step: restored.step },
+      ...restoreStudies(saved.studies, saved.keys, session.runIds),
       finishedSeeds: finishedSeedsOf(session.runIds, experiment, finishedSeeds),
       seedDone: isAtEnd(saved, restored.step),
     }),

@@ -15,6 +15,7 @@ import type {
   SavedRepeat,
   SavedSnapshot,
 } from './records'
+import { describeStudies } from './savedStudies'
 import { thumbnailOf } from './thumbnail'
 
 export type Identity = Pick<
@@ -51,6 +52,7 @@ export function describe(
     hashes: session.hashes,
     backend: session.backend?.name ?? null,
     repeat: before && repeatOf(state, before),
+    studies: describeStudies(session, ids, keyOf),
     thumbnail: ids.map((id) => thumbnailOf(seriesOf(id))),
   }
 }

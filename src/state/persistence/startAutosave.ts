@@ -76,7 +76,10 @@ export function startAutosave(store: typeof usePlayground): void {
     const isChanged = now !== shown
     shown = now
     const hasGrown =
-      state.seriesVersion !== previous.seriesVersion && state.session.phase === 'paused'
+      state.session.phase === 'paused' &&
+      (state.seriesVersion !== previous.seriesVersion ||
+        state.session.rateTest !== previous.session.rateTest ||
+        state.session.landscape !== previous.session.landscape)
     if ((!isChanged && !hasGrown) || autosave.idOf(state) === null) return
     timer ??= setTimeout(() => {
       timer = undefined

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { viewValue } from '../../experiment/viewKeys'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
 import { ChangeEffect } from '../changes/ChangeEffect'
@@ -37,7 +38,8 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
   const isMany = frame.views.length > FEW_RUNS
-  const { first, other } = heights(shown, isMany)
+  const areLow = viewValue(frame.view, 'tabs') === 'beside'
+  const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} />
   const axisBar = (

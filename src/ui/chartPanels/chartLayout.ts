@@ -25,10 +25,12 @@ export interface ChartLayout {
   /**
    * In two columns the heights of whole charts, of the first row and of the others, which the plots
    * fill; otherwise those of the plots.
+   * @param isLow something stands below them that is to be in sight at first, too
    */
   readonly heights: (
     shown: readonly PartId[],
     isMany: boolean,
+    isLow?: boolean,
   ) => { readonly first: number; readonly other: number }
 }
 
@@ -37,6 +39,9 @@ const PHONE: readonly PartId[] = ['step', 'anatomy', 'loss', 'accuracy']
 /** Lower where the legend of many runs has more lines. */
 const PHONE_HEIGHTS = { first: 158, other: 126 }
 const PHONE_HEIGHTS_OF_MANY = { first: 110, other: 106 }
+
+/** Two rows of them leave room for a panel on a small screen. */
+const LOW_HEIGHTS = { first: 300, other: 200 }
 
 /** The window in pixels, and the size of the browser's font. */
 type Window = Readonly<Record<'width' | 'height' | 'em', number>>
@@ -54,9 +59,10 @@ export function chartLayout({ width, height, em }: Window, embed: boolean): Char
     columns,
     buckets: width >= WIDE * em ? 300 : 120,
     usual,
-    heights: (shown, isMany) => {
+    heights: (shown, isMany, isLow = false) => {
       if (width < NARROW * em) return isMany ? PHONE_HEIGHTS_OF_MANY : PHONE_HEIGHTS
       if (columns === 1) return { first: 232, other: 184 }
+      if (isLow) return LOW_HEIGHTS
       const hasFirst = shown.includes('step') || shown.includes('anatomy')
       const charts = shown.filter((part) => part !== 'step' && part !== 'anatomy').length
       const rows = Math.ceil(charts / columns)

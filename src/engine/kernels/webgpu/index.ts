@@ -22,6 +22,7 @@ import { log1p } from './log1p'
 import { countRegistration } from './generation'
 import { standardiseBytes } from './standardiseBytes'
 import { splitV } from './splitV'
+import { stepMoments } from './stepMoments'
 import { mean, sum } from './sum'
 import type { TileOptions } from './tiles'
 
@@ -48,6 +49,7 @@ const OVERRIDES: readonly KernelOverride[] = [
   fusedUpdate,
   ...classLosses,
   standardiseBytes,
+  stepMoments,
 ]
 
 /** What stood in tfjs's registry before ours; undefined for kernels that only we have. */

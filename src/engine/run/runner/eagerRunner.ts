@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
-import type { MetricTable } from '../../../spec/metricTable'
+import type { StepRows } from '../metricRow'
 import { MetricsRing } from '../metricsRing'
 import type { RunnerSetup, StepRunner } from './types'
-import type { Batch, StepResult, TrainStep } from '../trainStep'
+import type { Batch, Measure, TrainStep } from '../trainStep'
 
 /** Runs steps as they are written. */
 export class EagerRunner implements StepRunner {
@@ -25,22 +25,13 @@ export class EagerRunner implements StepRunner {
     for (const [key, value] of Object.entries(hyper)) this.write(key, value)
   }
 
-  step(batch: Batch): void {
-    this.take(batch)
-  }
-
-  stepWithGradient(batch: Batch) {
-    return this.take(batch, true).found!
-  }
-
-  private take(batch: Batch, keepsGradient = false): StepResult {
+  step(batch: Batch, measure?: Measure): void {
     const { parameters, state, hyper } = this
-    const next = this.trainStep({ parameters, state, hyper, batch, keepsGradient })
+    const next = this.trainStep({ parameters, state, hyper, batch, measure })
     tf.dispose([parameters, ...state])
     this.parameters = next.parameters
     this.state = next.state
     this.ring.push(next.metrics)
-    return next
   }
 
   write(key: string, value: number): void {
@@ -81,7 +72,7 @@ export class EagerRunner implements StepRunner {
     return values
   }
 
-  drain(): Promise<MetricTable> {
+  drain(): Promise<StepRows> {
     return this.ring.drain()
   }
 

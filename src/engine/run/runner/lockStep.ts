@@ -5,13 +5,13 @@
  */
 import type { DataId } from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { MEMORY_LIMIT } from '../../../experiment/memory'
 import type { BatchInputs } from '../../capture/batchInputs'
 import { areLifted, compileLifted } from '../../capture/lift/liftedPipelines'
-import { planOf, slabBytes, type Plan } from '../../capture/plan'
+import { planOf, type Plan } from '../../capture/plan'
 import type { Recording } from '../../capture/record'
-import type { Batch } from '../trainStep'
+import type { Batch, Measure } from '../trainStep'
 import type { Member } from './member'
+import { areSmallEnough } from './planSize'
 import { RunGroup } from './runGroup'
 
 interface Preparation {
@@ -57,15 +57,21 @@ export class LockStep {
   }
 
   /** @returns whether the step will come, or has come, with those of others */
-  step(member: Member): boolean {
+  step(member: Member, measure: Measure | undefined): boolean {
     const group = this.groupOf.get(member)
-    group?.step(member)
+    group?.step(member, measure)
     return group !== undefined
   }
 
   /** Makes a step that the run waits for. To be called before anything looks at the run. */
   settle(member: Member): void {
     if (this.groupOf.get(member)?.isWaiting(member)) this.finish()
+  }
+
+  /** Steps are not measured any more as they were. */
+  forgetMeasures(member: Member): void {
+    this.settle(member)
+    this.groupOf.get(member)?.forgetMeasures()
   }
 
   /** The run is no longer to be counted on. */
@@ -93,8 +99,8 @@ export class LockStep {
       if (!group?.isWaiting(member)) continue
       const present = group.unfinished
       this.dissolve(group)
-      this.gather(present)
-      for (const one of present) if (!this.step(one)) one.stepAlone()
+      this.gather([...present.keys()])
+      for (const [one, measure] of present) if (!this.step(one, measure)) one.stepAlone(measure)
     }
   }
 
@@ -129,7 +135,7 @@ export class LockStep {
     const { device } = this.backend
     const recordings = round.map(({ recording }) => recording!)
     const plan = planOf(recordings, device.limits.minStorageBufferOffsetAlignment)
-    const fits = isSmallEnough(plan, device.limits)
+    const fits = areSmallEnough([plan], device.limits)
     const isReady = fits && areLifted(plan.launches)
     const preparation = { members: [...round], recordings, plan, isReady }
     if (fits && !isReady) {
@@ -140,17 +146,4 @@ export class LockStep {
     for (const member of round) this.preparationOf.set(member, preparation)
     return preparation
   }
-}
-
-const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
-
-/**
- * Known before anything is allocated. What the runs own is there twice for a moment: when it moves
- * together, and as results of the eager steps of the first check.
- */
-function isSmallEnough({ slots, own }: Plan, limits: GPUSupportedLimits): boolean {
-  const slabs = [...own.values()].map(slabBytes)
-  const sizes = [...slots, ...slabs]
-  const total = sum(sizes) + sum(slabs)
-  return total <= MEMORY_LIMIT && sizes.every((size) => size <= limits.maxBufferSize)
 }

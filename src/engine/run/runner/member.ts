@@ -6,6 +6,7 @@ import type { BitComparison } from '../../capture/bitComparison'
 import type { DeviceRing } from '../../capture/deviceRing'
 import type { Recording } from '../../capture/record'
 import type { Binding } from '../../capture/virtualBuffer'
+import type { Measure } from '../trainStep'
 import type { StepOutput } from '../updateStep'
 import type { RunTensors } from './runTensors'
 
@@ -14,6 +15,8 @@ export interface Check {
   readonly isShared: boolean
   /** Nothing has been kept of this replay yet. */
   readonly isFirst: boolean
+  /** How the step was measured, if it was. */
+  readonly measure: Measure | undefined
 }
 
 /** A run as those see it that train it together with others. */
@@ -31,11 +34,13 @@ export interface Member {
   readonly isChecking: boolean
   /** Replayed steps between two checks. */
   readonly checkEvery: number
+  /** The recording of a step that is measured so; null where there is none. */
+  recordingFor(measure: Measure | undefined): Recording | null
   /** The eager step, on its tensors as they are now. */
-  callStep(): StepOutput
-  runEagerly(): void
+  callStep(measure: Measure | undefined): StepOutput
+  runEagerly(measure: Measure | undefined): void
   /** The step by itself, in whatever way. */
-  stepAlone(): void
+  stepAlone(measure: Measure | undefined): void
   /** Its step comes with those of others from now on: what only its own steps need can go. */
   join(): void
   beginCheck(check: Check): void
@@ -47,15 +52,19 @@ interface Replay {
   readonly metrics: readonly Binding<GPUBuffer>[]
 }
 
-/** Runs a step both ways, keeps the results of the eager steps, and counts differences. */
+/**
+ * Runs a step both ways, keeps the results of the eager steps, and counts differences.
+ * @param measures how the step of each member is measured
+ */
 export function stepBothWays(
   backend: WebGPUBackend,
   members: readonly Member[],
+  measures: readonly (Measure | undefined)[],
   replay: Replay,
   isFirst: boolean,
 ): void {
   const bind = ({ dataId }: Tensor) => bindingOf(backend, dataId) as Binding<GPUBuffer>
-  const expected = members.map((member) => member.callStep())
+  const expected = members.map((member, i) => member.callStep(measures[i]))
   const pairs = members.map(({ tensors }, i) => {
     const { parameters, state, metrics } = expected[i]!
     return [
@@ -76,6 +85,6 @@ export function stepBothWays(
       member.ring.push(copying, bind(metrics), member.comparison.differences),
     )
     tf.dispose([parameters, state, metrics])
-    member.beginCheck({ isShared: members.length > 1, isFirst })
+    member.beginCheck({ isShared: members.length > 1, isFirst, measure: measures[i] })
   })
 }

@@ -8,11 +8,10 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import type { MetricTable } from '../../../spec/metricTable'
 import { kernelGeneration } from '../../kernels/webgpu/generation'
-import { decodeRows, ROW_WIDTH } from '../metricRow'
+import { decodeSteps, type StepRows } from '../metricRow'
 import type { RunnerSetup, StepRunner } from './types'
-import type { Batch, TrainStep } from '../trainStep'
+import type { Batch, Measure, TrainStep } from '../trainStep'
 import type { StepOutput } from '../updateStep'
 import { bindingOf, flush } from '../../capture/backendInternals'
 import { BatchInputs } from '../../capture/batchInputs'
@@ -30,21 +29,26 @@ import { RunTensors } from './runTensors'
 /** Replayed steps between two checks of a capture, unless told otherwise. */
 const CHECK_EVERY = 2000
 
+interface Captured {
+  readonly capture: Capture
+  stepsSinceCheck: number
+}
+
 export class ReplayRunner implements StepRunner, Member {
-  /** The capture of its own steps; null before the first step and where another way is taken. */
-  capture: Capture | null = null
-  recording: Recording | null = null
   readonly ring: DeviceRing
   readonly tensors: RunTensors
   private readonly device: GPUDevice
   private trainStep: TrainStep
   private inputs: BatchInputs | null = null
   private ownComparison: BitComparison | null = null
-  mayCapture = true
+  /** Of its own steps, by how they are measured; undefined stands for plain ones. */
+  private readonly captures = new Map<Measure | undefined, Captured>()
+  private readonly recordings = new Map<Measure | undefined, Recording>()
+  /** What could not be recorded, or was wrong. */
+  private readonly refused = new Set<Measure | undefined>()
   private generation = kernelGeneration()
   private checksWaiting = 0
-  private check: Check = { isShared: false, isFirst: true }
-  private stepsSinceCheck = 0
+  private check: Check = { isShared: false, isFirst: true, measure: undefined }
   private warning: string | null = null
 
   /**
@@ -58,11 +62,24 @@ export class ReplayRunner implements StepRunner, Member {
   ) {
     this.device = backend.device
     this.trainStep = trainStep
-    this.ring = new DeviceRing(this.device, ROW_WIDTH)
+    this.ring = new DeviceRing(this.device)
     this.tensors = new RunTensors(backend, setup)
     // Weak: the device outlives the runs.
     const self = new WeakRef(this)
     void this.device.lost.then(() => self.deref()?.forget())
+  }
+
+  /** The capture of plain steps; null before the first one and where another way is taken. */
+  get capture(): Capture | null {
+    return this.captures.get(undefined)?.capture ?? null
+  }
+
+  get recording(): Recording | null {
+    return this.recordings.get(undefined) ?? null
+  }
+
+  get mayCapture(): boolean {
+    return !this.refused.has(undefined)
   }
 
   get isChecking(): boolean {
@@ -77,7 +94,7 @@ export class ReplayRunner implements StepRunner, Member {
     return (this.ownComparison ??= new BitComparison(this.device))
   }
 
-  step(batch: Batch): void {
+  step(batch: Batch, measure?: Measure): void {
     if (!this.inputs?.fits(batch)) {
       this.forget()
       this.inputs = BatchInputs.acquire(this.backend, batch)
@@ -85,19 +102,22 @@ export class ReplayRunner implements StepRunner, Member {
     if (this.generation !== kernelGeneration()) this.recapture()
     this.lockStep?.arrive(this, batch)
     this.inputs.load(batch)
-    if (!this.lockStep?.step(this)) this.stepAlone()
+    if (!this.lockStep?.step(this, measure)) this.stepAlone(measure)
   }
 
-  stepAlone(): void {
-    const isNew = !this.capture && this.mayCapture && !this.isChecking
-    if (isNew) this.capture = this.makeCapture()
-    const { capture } = this
-    if (!capture || this.isChecking) return this.runEagerly()
-    if (isNew || this.stepsSinceCheck >= this.checkEvery) {
+  stepAlone(measure: Measure | undefined): void {
+    const isNew = !this.captures.has(measure) && this.mayRecord(measure) && !this.isChecking
+    if (isNew) this.makeCapture(measure)
+    const captured = this.captures.get(measure)
+    if (!captured || this.isChecking) return this.runEagerly(measure)
+    const { capture } = captured
+    if (isNew || captured.stepsSinceCheck >= this.checkEvery) {
+      captured.stepsSinceCheck = 0
       const encode = (encoder: GPUCommandEncoder) => capture.encode(encoder)
-      return stepBothWays(this.backend, [this], { encode, metrics: [capture.metrics] }, isNew)
+      const replay = { encode, metrics: [capture.metrics] }
+      return stepBothWays(this.backend, [this], [measure], replay, isNew)
     }
-    this.stepsSinceCheck++
+    captured.stepsSinceCheck++
     flush(this.backend)
     const encoder = this.device.createCommandEncoder()
     capture.encode(encoder)
@@ -106,13 +126,27 @@ export class ReplayRunner implements StepRunner, Member {
   }
 
   join(): void {
-    this.dropCapture()
+    this.dropCaptures()
+  }
+
+  forgetMeasures(): void {
+    this.lockStep?.forgetMeasures(this)
+    flush(this.backend)
+    for (const [measure, { capture }] of this.captures) {
+      if (!measure) continue
+      capture.dispose()
+      this.captures.delete(measure)
+    }
+    for (const measure of [...this.recordings.keys(), ...this.refused]) {
+      if (!measure) continue
+      this.recordings.delete(measure)
+      this.refused.delete(measure)
+    }
   }
 
   beginCheck(check: Check): void {
     this.checksWaiting++
     this.check = check
-    this.stepsSinceCheck = 0
   }
 
   write(key: string, value: number): void {
@@ -152,13 +186,13 @@ export class ReplayRunner implements StepRunner, Member {
     }
   }
 
-  async drain(): Promise<MetricTable> {
+  async drain(): Promise<StepRows> {
     this.lockStep?.settle(this)
-    const { values, checks } = await this.ring.drain()
+    const { rows, checks } = await this.ring.drain()
     this.checksWaiting -= checks.length
     const worst = Math.max(0, ...checks)
     if (worst > 0) this.giveUp(worst)
-    return decodeRows(values)
+    return decodeSteps(rows)
   }
 
   takeWarning(): string | null {
@@ -175,18 +209,19 @@ export class ReplayRunner implements StepRunner, Member {
   }
 
   /** The eager step, on the tensors as they are now. */
-  callStep(): StepOutput {
+  callStep(measure: Measure | undefined): StepOutput {
     const { parameters, state, hyper } = this.tensors
     return this.trainStep({
       parameters: parameters.tensor,
       state: state.map(({ tensor }) => tensor),
       hyper: Object.fromEntries(Object.entries(hyper).map(([key, { tensor }]) => [key, tensor])),
       batch: this.inputs!.tensors,
+      measure,
     })
   }
 
-  runEagerly(): void {
-    const { parameters, state, metrics } = this.callStep()
+  runEagerly(measure: Measure | undefined): void {
+    const { parameters, state, metrics } = this.callStep(measure)
     this.tensors.adopt([parameters, ...state], (encoder) => {
       this.ring.push(encoder, bindingOf(this.backend, metrics.dataId) as Binding<GPUBuffer>)
     })
@@ -197,74 +232,107 @@ export class ReplayRunner implements StepRunner, Member {
     return this.inputs && LockStep.of(this.backend, this.inputs)
   }
 
-  private get capturable(): Capturable {
+  recordingFor(measure: Measure | undefined): Recording | null {
+    if (!this.mayRecord(measure)) return null
+    try {
+      return this.record(measure)
+    } catch (error) {
+      this.refuse(measure, error)
+      return null
+    }
+  }
+
+  private mayRecord(measure: Measure | undefined): boolean {
+    return this.mayCapture && !this.refused.has(measure)
+  }
+
+  private capturable(measure: Measure | undefined): Capturable {
     const { images, labels } = this.inputs!.tensors
     return {
       state: this.tensors.kept,
       own: this.tensors.hyper,
       inputs: [images, labels],
       step: () => {
-        const { parameters, state, metrics } = this.callStep()
+        const { parameters, state, metrics } = this.callStep(measure)
         return { state: [parameters, ...state], metrics }
       },
     }
   }
 
-  private makeCapture(): Capture | null {
+  /** @throws CaptureError */
+  private record(measure: Measure | undefined): Recording {
+    const known = this.recordings.get(measure)
+    if (known) return known
+    const recording = record(this.backend, this.capturable(measure))
+    this.recordings.set(measure, recording)
+    return recording
+  }
+
+  private makeCapture(measure: Measure | undefined): void {
     try {
-      const { capturable } = this
-      this.recording ??= record(this.backend, capturable)
-      return new Capture(this.backend, capturable, this.recording)
+      const recording = this.record(measure)
+      const capture = new Capture(this.backend, this.capturable(measure), recording)
+      this.captures.set(measure, { capture, stepsSinceCheck: 0 })
     } catch (error) {
-      // If it is the step that is broken, running it eagerly says so next.
-      const sentence =
-        error instanceof CaptureError
-          ? error.message
-          : `The step could not be recorded (${String(error)}).`
-      this.recording = null
-      this.mayCapture = false
-      this.warning = `${sentence} This run goes on without replay, more slowly.`
-      return null
+      this.refuse(measure, error)
     }
+  }
+
+  private refuse(measure: Measure | undefined, error: unknown): void {
+    // If it is the step that is broken, running it eagerly says so next.
+    const sentence =
+      error instanceof CaptureError
+        ? error.message
+        : `The step could not be recorded (${String(error)}).`
+    this.recordings.delete(measure)
+    this.refused.add(measure)
+    this.warning = `${sentence} ${goesOn(measure)}`
   }
 
   /** A check has found a difference. */
   private giveUp(numbers: number): void {
     const found =
       `The recorded training step gave ${numbers} numbers that differ from those of the step ` +
-      'itself. They have been dropped, and this run goes on '
+      'itself. They have been dropped. '
     if (this.check.isShared) {
       this.lockStep?.refuse(this)
       // A device that rounds otherwise when it has several runs: they train as they would alone.
-      if (!this.check.isFirst) this.warning = `${found}by itself, more slowly.`
+      if (!this.check.isFirst) this.warning = `${found}This run goes on by itself, more slowly.`
       return
     }
-    this.dropCapture()
-    this.recording = null
-    this.mayCapture = false
-    this.warning = `${found}without replay, more slowly.`
+    // What is left is captured again at its next step, and checked then.
+    const { measure } = this.check
+    this.dropCaptures()
+    this.recordings.delete(measure)
+    this.refused.add(measure)
+    this.warning = `${found}${goesOn(measure)}`
   }
 
   /** A new capture is made at the next step: kernels, tiles or the step itself have changed. */
   private recapture(): void {
     this.lockStep?.leave(this)
-    this.dropCapture()
-    this.recording = null
-    this.mayCapture = true
+    this.dropCaptures()
+    this.recordings.clear()
+    this.refused.clear()
     this.generation = kernelGeneration()
   }
 
-  private dropCapture(): void {
+  private dropCaptures(): void {
     flush(this.backend)
-    this.capture?.dispose()
-    this.capture = null
+    for (const { capture } of this.captures.values()) capture.dispose()
+    this.captures.clear()
   }
 
   private forget(): void {
     this.lockStep?.leave(this)
-    this.dropCapture()
-    this.recording = null
+    this.dropCaptures()
+    this.recordings.clear()
     this.inputs?.release()
     this.inputs = null
   }
 }
+
+const goesOn = (measure: Measure | undefined) =>
+  measure
+    ? 'Steps that are measured go on without replay, more slowly.'
+    : 'This run goes on without replay, more slowly.'

@@ -5,6 +5,8 @@ import { createShared } from '../../capture/ownedTensor'
 import { slabBytes, type Plan } from '../../capture/plan'
 import { Program } from '../../capture/program'
 import type { Binding } from '../../capture/virtualBuffer'
+import type { Measure } from '../trainStep'
+import { MeasuredReplays, type GroupReplay } from './measuredReplays'
 import { stepBothWays, type Member } from './member'
 
 /**
@@ -14,10 +16,11 @@ import { stepBothWays, type Member } from './member'
 export class RunGroup {
   /** As the plan orders them. */
   readonly members: readonly Member[]
-  private readonly waiting = new Set<Member>()
+  private readonly waiting = new Map<Member, Measure | undefined>()
   private readonly slabs: ReadonlyMap<string, GPUBuffer>
-  private readonly program: Program
-  private stepsSinceCheck = Infinity
+  /** Of steps that nobody measures. */
+  private readonly plain: GroupReplay
+  private readonly measured: MeasuredReplays
 
   /** @param members in the order in which their recordings were planned */
   constructor(
@@ -36,12 +39,14 @@ export class RunGroup {
       return { buffer: this.slabs.get(key)!, offset: (place - first) * stride, size }
     }
     this.members.forEach(({ tensors }, place) => tensors.moveTo((key) => own(key, place)))
-    this.program = new Program(device, plan, { own, lifted: liftedPipeline })
+    const surroundings = { own, lifted: liftedPipeline }
+    this.plain = { program: new Program(device, plan, surroundings), stepsSinceCheck: Infinity }
+    this.measured = new MeasuredReplays(device, this.members, plan, surroundings)
   }
 
-  /** Members that have asked for a step which has not been made. */
-  get unfinished(): readonly Member[] {
-    return [...this.waiting]
+  /** Members that have asked for a step which has not been made, and how it is measured. */
+  get unfinished(): ReadonlyMap<Member, Measure | undefined> {
+    return new Map(this.waiting)
   }
 
   isWaiting(member: Member): boolean {
@@ -49,23 +54,35 @@ export class RunGroup {
   }
 
   /** The step is made when all members have asked for it. */
-  step(member: Member): void {
-    if (this.members.some(({ isChecking }) => isChecking)) return member.runEagerly()
-    this.waiting.add(member)
-    if (this.waiting.size < this.members.length) return
-    this.waiting.clear()
-    if (this.members.some(({ checkEvery }) => this.stepsSinceCheck >= checkEvery)) {
-      const isFirst = this.stepsSinceCheck === Infinity
-      this.stepsSinceCheck = 0
-      return stepBothWays(this.backend, this.members, this.program, isFirst)
+  step(member: Member, measure: Measure | undefined): void {
+    const { members, waiting } = this
+    if (members.some(({ isChecking }) => isChecking)) return member.runEagerly(measure)
+    waiting.set(member, measure)
+    if (waiting.size < members.length) return
+    const measures = members.map((one) => waiting.get(one))
+    waiting.clear()
+    const isMeasured = measures.some((one) => one !== undefined)
+    const replay = isMeasured ? this.measured.of(measures) : this.plain
+    if (!replay) return members.forEach((one, i) => one.runEagerly(measures[i]))
+    const { program, stepsSinceCheck } = replay
+    if (members.some(({ checkEvery }) => stepsSinceCheck >= checkEvery)) {
+      replay.stepsSinceCheck = 0
+      const isFirst = stepsSinceCheck === Infinity
+      return stepBothWays(this.backend, members, measures, program, isFirst)
     }
-    this.stepsSinceCheck++
+    replay.stepsSinceCheck++
     flush(this.backend)
     const { device } = this.backend
     const encoder = device.createCommandEncoder()
-    this.program.encode(encoder)
-    this.members.forEach(({ ring }, place) => ring.push(encoder, this.program.metrics[place]!))
+    program.encode(encoder)
+    members.forEach(({ ring }, place) => ring.push(encoder, program.metrics[place]!))
     device.queue.submit([encoder.finish()])
+  }
+
+  /** Steps are not measured any more as they were. */
+  forgetMeasures(): void {
+    flush(this.backend)
+    this.measured.forget()
   }
 
   /** Every member has its tensors for itself again, as they are. */
@@ -73,7 +90,8 @@ export class RunGroup {
     flush(this.backend)
     this.waiting.clear()
     for (const { tensors } of this.members) tensors.moveTo(null)
-    this.program.dispose()
+    this.plain.program.dispose()
+    this.measured.forget()
     for (const buffer of this.slabs.values()) buffer.destroy()
   }
 }

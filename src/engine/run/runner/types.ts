@@ -1,6 +1,6 @@
-import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core'
-import type { MetricTable } from '../../../spec/metricTable'
-import type { Batch, TrainStep } from '../trainStep'
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core'
+import type { StepRows } from '../metricRow'
+import type { Batch, Measure, TrainStep } from '../trainStep'
 
 export interface RunnerSetup {
   readonly trainStep: TrainStep
@@ -13,13 +13,13 @@ export interface RunnerSetup {
 
 /** Keeps what a run trains on the device, and carries out its steps in the way that suits it. */
 export interface StepRunner {
-  /** One update on this batch, which stays the caller's. Nothing is read back. */
-  step(batch: Batch): void
   /**
-   * The same, with loss and gradient [P] of the batch before the step, without any L2 term; the
-   * caller disposes them. Absent where a step does not give them away.
+   * One update on this batch, which stays the caller's. Nothing is read back.
+   * @param measure the step is measured with this; its numbers come with the metrics
    */
-  stepWithGradient?(batch: Batch): { readonly loss: Scalar; readonly gradient: Tensor1D }
+  step(batch: Batch, measure?: Measure): void
+  /** What was kept for steps that are measured is not needed any more. */
+  forgetMeasures?(): void
   /** Changes a numeric hyperparameter for the steps that follow. */
   write(key: string, value: number): void
   /** Goes on with another step and the state as it is. */
@@ -32,8 +32,8 @@ export interface StepRunner {
   copyState(place: number): Tensor
   /** The parameters and then the optimizer's state, as they are now. */
   read(): Promise<Float32Array[]>
-  /** Reads the metrics of all steps since the last call, one row per step. */
-  drain(): Promise<MetricTable>
+  /** Reads the metrics of all steps since the last call, one row per step, and what was measured. */
+  drain(): Promise<StepRows>
   /** True while steps are slower until `drain` has been called. */
   readonly isChecking: boolean
   /** A sentence about what went wrong without stopping the run; each is given once. */
