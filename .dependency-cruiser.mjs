@@ -87,7 +87,12 @@ const rooms = [
   {
     name: 'entry',
     from: file('[^/]+'),
-    may: [room('experiment', 'state', 'ui'), file('[^/]+'), file('worker/client')],
+    may: [
+      room('experiment', 'state', 'ui'),
+      file('[^/]+'),
+      file('worker/client'),
+      file('charts/fetchPlot'),
+    ],
   },
 ]
 

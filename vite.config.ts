@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { contentSecurityPolicy } from './scripts/csp.mjs'
 import { linkPreview } from './scripts/linkPreview.mjs'
 import { offline } from './scripts/offline.mjs'
+import { openingLast, pieceChunks, piecesAhead } from './scripts/pagePieces.mjs'
 import { workerEntryApart, workerEntryCheck } from './scripts/workerEntry.mjs'
 
 /** The policy as the first tag of the built page. */
@@ -21,45 +22,6 @@ function policyTag(): Plugin {
   }
 }
 
-/** What the entry asks for piece by piece, and what these import. */
-const AHEAD = ['/src/start.ts', '/src/page.tsx']
-
-/**
- * Loads the page beside the entry, which asks for it after the first picture. Both have a low
- * priority: what is needed for the first picture is in the way of nothing then.
- */
-function pageAhead(): Plugin {
-  return {
-    name: 'page-ahead',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html, { bundle = {} }) => {
-        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
-        const isEntry = (file: string) => chunks.some((one) => one.isEntry && one.fileName === file)
-        const files = AHEAD.flatMap((name) => {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(name))
-          if (!chunk) throw new Error(`The build has no chunk of ${name} to load ahead.`)
-          return [chunk.fileName, ...chunk.imports.filter((file) => !isEntry(file))]
-        })
-        return {
-          html: html.replace('<script type="module"', '$& fetchpriority="low"'),
-          tags: [...new Set(files)].map((file) => ({
-            tag: 'link',
-            attrs: {
-              rel: 'modulepreload',
-              crossorigin: true,
-              fetchpriority: 'low',
-              href: `./${file}`,
-            },
-            injectTo: 'head',
-          })),
-        }
-      },
-    },
-  }
-}
-
 export default defineConfig(({ command }) => {
   // The dev server adds an inline script for hot reloading; a nonce lets that one through.
   const nonce = command === 'serve' ? randomBytes(16).toString('base64') : undefined
@@ -68,7 +30,7 @@ export default defineConfig(({ command }) => {
     base: './',
     // A file that is not there is a 404, not the page again.
     appType: 'mpa',
-    plugins: [react(), policyTag(), pageAhead(), linkPreview(), offline()],
+    plugins: [react(), policyTag(), piecesAhead(), openingLast(), linkPreview(), offline()],
     worker: { format: 'es', plugins: () => [workerEntryApart(), workerEntryCheck()] },
     ...(nonce ? { html: { cspNonce: nonce } } : {}),
     server: {
@@ -101,6 +63,7 @@ export default defineConfig(({ command }) => {
       cssCodeSplit: false,
       chunkSizeWarningLimit: 2500,
       reportCompressedSize: false,
+      rolldownOptions: { output: { codeSplitting: { groups: [pieceChunks()] } } },
     },
   }
 })

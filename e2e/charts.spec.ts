@@ -2,7 +2,8 @@ import { expect, test, type Locator } from '@playwright/test'
 import { PlaygroundPage, type Row } from './playgroundPage'
 
 const ALL = 'view.charts=step,anatomy,loss,accuracy,gradient,weights'
-const LINK = `model=softmax&examples=1000&batch=50&eval=10&backend=wasm&${ALL}`
+const SMALL = 'model=softmax&examples=1000&batch=50&eval=10&backend=wasm'
+const LINK = `${SMALL}&${ALL}`
 const RUNS = ['ALI-G', 'SGD', 'Adam']
 
 /** The hover table of a chart: its caption, and the cells of each run by the column's name. */
@@ -182,3 +183,22 @@ test('charts are zoomed, stopped, unfolded to the whole screen, and the link tel
     await expect.poll(() => page.url()).toMatch(/view\.charts=[a-z,]*gradient(&|$)/)
   })
 })
+
+for (const [name, viewport] of [
+  ['a laptop', { width: 1280, height: 800 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const)
+  test(`the first chart that is shown names all runs, on ${name}`, async ({ page }) => {
+    const playground = new PlaygroundPage(page)
+    await page.setViewportSize(viewport)
+    const runs = 'run=alig&run=sgd&run=adam&run=adamw'
+    const legendOf = (title: string) => playground.chart(title).locator('.legend')
+    await playground.open(`${SMALL}&${runs}&view.charts=loss,accuracy`)
+    await expect(legendOf('Loss')).toBeVisible()
+    await expect(legendOf('Loss')).toContainText('AdamW')
+    await expect(legendOf('Accuracy')).toBeHidden()
+
+    await playground.open(`${SMALL}&${runs}&view.charts=step,loss`)
+    await expect(legendOf('Step size')).toBeVisible()
+    await expect(legendOf('Loss')).toBeHidden()
+  })

@@ -134,12 +134,17 @@ test('maxLr is within ten stops of the Tab key, in the order of sight', async ({
   places.slice(1).forEach(({ name, y }, i) => expect(y, name).toBeGreaterThan(places[i]!.y - 24))
 })
 
-test('the drawer has the whole form, and leaves the charts beside it', async ({ page }) => {
+test('the drawer has the whole form, and leaves charts and tabs beside it', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open('backend=wasm')
   await playground.openSettings()
   await expect(page.getByRole('spinbutton', { name: 'noise' })).toBeVisible()
   await expect(playground.chart('Step size')).toBeVisible()
+  const drawer = (await page.getByRole('complementary', { name: 'All settings' }).boundingBox())!
+  for (const tab of await page.getByRole('tab').all()) {
+    const { x, width } = (await tab.boundingBox())!
+    expect(x + width, (await tab.textContent())!).toBeLessThanOrEqual(drawer.x)
+  }
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Experiment' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'All settings' })).toBeFocused()

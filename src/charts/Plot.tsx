@@ -1,11 +1,10 @@
 import { lazy, memo, Suspense, type ComponentType } from 'react'
+import { fetchPlot } from './fetchPlot'
 import type { PlotProps } from './plotProps'
 import { useTurn } from './useTurn'
 
-const fetchPlot = () => import('./RechartsPlot')
-
 /** Where it does not arrive, the numbers are still in the legend and in the tables. */
-const RechartsPlot = lazy<ComponentType<PlotProps>>(() =>
+const RechartsPlot = lazy<ComponentType<PlotProps & { readonly onDrawn: () => void }>>(() =>
   fetchPlot().catch((error: unknown) => {
     console.error(error)
     return { default: Missing }
@@ -14,11 +13,11 @@ const RechartsPlot = lazy<ComponentType<PlotProps>>(() =>
 
 /** What a chart shows within its frame: axes, grid and lines. */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const isMyTurn = useTurn(fetchPlot)
+  const [isMyTurn, endTurn] = useTurn(fetchPlot)
   if (!isMyTurn) return null
   return (
     <Suspense>
-      <RechartsPlot {...props} />
+      <RechartsPlot {...props} onDrawn={endTurn} />
     </Suspense>
   )
 })

@@ -8,7 +8,17 @@
  * recharts' own `<Line>` copies and checks every point and takes several times as long
  * (`bench/README.md` has the table).
  */
-import { createContext, memo, startTransition, use, useCallback, useMemo, useState } from 'react'
+import {
+  createContext,
+  memo,
+  startTransition,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react'
 import { createPortal } from 'react-dom'
 import {
   CartesianGrid,
@@ -29,6 +39,12 @@ import { Underlay } from './Underlay'
 
 /** recharts asks where the lines would be that a grid does not have, and measures words for that. */
 const none = (): number[] => []
+
+/**
+ * Painted in the order in which it is written. For every other layer recharts makes an element first and
+ * what belongs into it a round later.
+ */
+const INLINE = { zIndex: 0 } as const
 
 /** recharts draws no axis without data. */
 const ANY = [{ x: 0, y: null }]
@@ -63,8 +79,13 @@ function tick({ x, y, index, payload, tickFormatter, textAnchor, verticalAnchor 
   )
 }
 
+interface RechartsPlotProps extends PlotProps {
+  /** Everything is in the page. */
+  readonly onDrawn?: () => void
+}
+
 interface Layers {
-  readonly plot: PlotProps
+  readonly plot: RechartsPlotProps
   /** Where the layers are drawn; null before these are there. */
   readonly under: SVGSVGElement | null
   readonly lines: SVGSVGElement | null
@@ -77,7 +98,7 @@ const LayersContext = createContext<Layers | null>(null)
  * Each layer is an SVG element of its own, since a browser paints such elements apart: a new point
  * then paints its lines alone. As groups of recharts' own element they cost half of the frames.
  */
-export default memo(function RechartsPlot(plot: PlotProps) {
+export default memo(function RechartsPlot(plot: RechartsPlotProps) {
   const { width, height, area, xDomain, xTicks, yDomain, yTicks, yScale } = plot
   const { formatX, formatY, marks, levels } = plot
   const [under, setUnder] = useLayer()
@@ -116,8 +137,16 @@ type FrameProps = Omit<PlotProps, 'series' | 'shadedRanges' | 'markLabels'>
 const Frame = memo(function Frame(props: FrameProps) {
   const { width, height, area, xDomain, yDomain, yScale } = props
   const margin = { left: 0, top: area.top, right: width - area.left - area.width, bottom: 0 }
-  const numeric = { type: 'number', interval: 0, allowDataOverflow: true } as const
-  const ticks = { tick, tickMargin: 6, tickLine: false } as const
+  // Ticks are ours: looking for nicer ones, which are not shown, costs as much as a few axes.
+  const numeric = { type: 'number', allowDataOverflow: true } as const
+  const ticks = {
+    interval: 0,
+    niceTicks: 'none',
+    tick,
+    tickMargin: 6,
+    tickLine: false,
+    ...INLINE,
+  } as const
   return (
     <ComposedChart
       className="chart__recharts"
@@ -125,37 +154,67 @@ const Frame = memo(function Frame(props: FrameProps) {
       accessibilityLayer={false}
       {...{ width, height, margin }}
     >
-      <CartesianGrid vertical={false} verticalCoordinatesGenerator={none} stroke="var(--line)" />
-      <XAxis
-        {...numeric}
-        {...ticks}
-        dataKey="x"
-        domain={[...xDomain]}
-        ticks={props.xTicks}
-        height={height - area.top - area.height}
-        tickFormatter={props.formatX}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-      />
-      <YAxis
-        {...numeric}
-        {...ticks}
-        scale={yScale}
-        domain={[...yDomain]}
-        ticks={props.yTicks}
-        width={area.left}
-        tickFormatter={props.formatY}
-        axisLine={false}
-      />
-      {props.levels.map(({ y, label }) => (
-        <ReferenceLine key={label} y={y} stroke="var(--muted)" strokeDasharray="2 4" />
-      ))}
-      {props.marks.map(({ x, color }, i) => (
-        <ReferenceLine key={i} x={x} stroke={color} strokeWidth={1.25} strokeDasharray="1 2" />
-      ))}
-      <OurLayers />
+      <Afterwards>
+        <CartesianGrid
+          vertical={false}
+          verticalCoordinatesGenerator={none}
+          stroke="var(--line)"
+          {...INLINE}
+        />
+        {props.levels.map(({ y, label }) => (
+          <ReferenceLine
+            key={label}
+            y={y}
+            stroke="var(--muted)"
+            strokeDasharray="2 4"
+            {...INLINE}
+          />
+        ))}
+        {props.marks.map(({ x, color }, i) => (
+          <ReferenceLine
+            key={i}
+            x={x}
+            stroke={color}
+            strokeWidth={1.25}
+            strokeDasharray="1 2"
+            {...INLINE}
+          />
+        ))}
+        <XAxis
+          {...numeric}
+          {...ticks}
+          dataKey="x"
+          domain={[...xDomain]}
+          ticks={props.xTicks}
+          height={height - area.top - area.height}
+          tickFormatter={props.formatX}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+        />
+        <YAxis
+          {...numeric}
+          {...ticks}
+          scale={yScale}
+          domain={[...yDomain]}
+          ticks={props.yTicks}
+          width={area.left}
+          tickFormatter={props.formatY}
+          axisLine={false}
+        />
+        <OurLayers />
+      </Afterwards>
     </ComposedChart>
   )
 })
+
+/**
+ * What stands in a frame, in a task after that of the frame: recharts learns how large a frame is
+ * once it is in the page, and would work everything out for another size first.
+ */
+function Afterwards({ children }: { readonly children: ReactNode }) {
+  const [isIn, setIsIn] = useState(false)
+  useEffect(() => startTransition(() => setIsIn(true)), [])
+  return isIn && children
+}
 
 /** Where the frame has put the plot; null before it has. */
 function useFrame(yScale: PlotFrame['yScale']): PlotFrame | null {
@@ -172,7 +231,12 @@ function useFrame(yScale: PlotFrame['yScale']): PlotFrame | null {
 function OurLayers() {
   const { plot, under, lines, over } = use(LayersContext)!
   const { yScale, series, shadedRanges, marks, markLabels, levels, width } = plot
+  const { onDrawn } = plot
   const frame = useFrame(yScale)
+  const isDrawn = frame !== null && under !== null && lines !== null && over !== null
+  useEffect(() => {
+    if (isDrawn) onDrawn?.()
+  }, [isDrawn, onDrawn])
   if (!frame || !under || !lines || !over) return null
   return (
     <>

@@ -1,5 +1,6 @@
 /** Plots drawn off the page, as SVG text, by what draws them on the page. */
 import { createRoot } from 'react-dom/client'
+import { fetchPlot } from './fetchPlot'
 import { plotOf, type ChartPicture } from './picture'
 import type { DrawnPlot } from './toSvg'
 
@@ -16,7 +17,7 @@ const MOST_LOOKS = 250
 
 /** Rejects where the code that draws plots cannot be loaded. */
 export async function drawPlots(orders: readonly PlotOrder[]): Promise<DrawnPlot[]> {
-  const { default: RechartsPlot } = await import('./RechartsPlot')
+  const { default: RechartsPlot } = await fetchPlot()
   const host = document.createElement('div')
   const root = createRoot(host)
   root.render(

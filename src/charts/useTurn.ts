@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 
 /** Longest turn: what a part waits for while it is made must not keep the others from being drawn. */
 const PATIENCE_MS = 1000
@@ -9,29 +9,28 @@ let turns: Promise<unknown> = Promise.resolve()
 /**
  * False until what is waited for is there and all who waited no longer have been drawn. Parts that are
  * there from the start would else be made together, in one task: too long for a finger on a slow phone.
+ * @returns whether it is one's turn, and what ends it: to be called when everything has been drawn
  */
-export function useTurn(waitFor: () => Promise<unknown>): boolean {
+export function useTurn(waitFor: () => Promise<unknown>): readonly [boolean, () => void] {
   const [isMine, setIsMine] = useState(false)
+  const finish = useRef(() => {})
   useEffect(() => {
-    if (isMine) return
     let isGone = false
-    let end = () => {}
-    const isOver = new Promise<void>((resolve) => (end = resolve))
+    const isOver = new Promise<void>((resolve) => (finish.current = resolve))
     const take = () => {
       if (isGone) return
       startTransition(() => setIsMine(true))
-      setTimeout(end, PATIENCE_MS)
+      setTimeout(finish.current, PATIENCE_MS)
       return isOver
     }
     const queue = () => {
       turns = turns.then(take)
     }
     waitFor().then(queue, queue)
-    // Runs when it has been drawn as well as when it is gone.
     return () => {
       isGone = true
-      end()
+      finish.current()
     }
-  }, [isMine, waitFor])
-  return isMine
+  }, [waitFor])
+  return [isMine, useCallback(() => finish.current(), [])]
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTurn } from '../charts/useTurn'
 import { nextPaint } from './nextPaint'
 
@@ -9,4 +9,10 @@ interface LaterProps {
 }
 
 /** What is out of sight in the first picture of the page: made and laid out soon after it, one by one. */
-export const Later = ({ after = nextPaint, children }: LaterProps) => useTurn(after) && children
+export function Later({ after = nextPaint, children }: LaterProps) {
+  const [isMine, end] = useTurn(after)
+  useEffect(() => {
+    if (isMine) end()
+  }, [isMine, end])
+  return isMine && children
+}

@@ -52,10 +52,12 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
     />
   )
   const isInColumns = columns === 2
-  const isFirstRowShown = shown.includes('step') || (isInColumns && shown.includes('anatomy'))
+  // Whether the legend that stands for all is that of the step sizes.
+  const isLed = shown.includes('step')
+  const isFirstRowShown = isLed || (isInColumns && shown.includes('anatomy'))
   const firstRow = isFirstRowShown && (
     <div className="charts__first">
-      {shown.includes('step') && (
+      {isLed && (
         <div className="charts__step">
           <StepChart frame={frame} height={isInColumns ? LEAST_PLOT : first} />
           <ChangeEffect views={live} />
@@ -88,7 +90,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       >
         {title}
         {firstRow}
-        <div className="charts__others">{small.map(chartOf)}</div>
+        <div className={othersOf(isLed)}>{small.map(chartOf)}</div>
         {!isInColumns && anatomy}
         {axisBar}
         <SeedsNote />
@@ -104,7 +106,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       >
         {title}
         {firstRow}
-        {next && <div className="charts__others">{chartOf(next, 0)}</div>}
+        {next && <div className={othersOf(isLed)}>{chartOf(next, 0)}</div>}
         {axisBar}
         <SeedsNote />
       </section>
@@ -113,7 +115,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
         <Later>
           <section className={`charts ${isMany ? 'charts--many' : ''}`} aria-label="More charts">
             {anatomy}
-            <div className="charts__others">{rest.map((chart, i) => chartOf(chart, i + 1))}</div>
+            <div className={othersOf(true)}>{rest.map((chart, i) => chartOf(chart, i + 1))}</div>
             {folded}
           </section>
         </Later>
@@ -121,6 +123,9 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
     </>
   )
 }
+
+/** @param isLed whether a chart before them has the legend */
+const othersOf = (isLed: boolean) => `charts__others${isLed ? ' charts__others--led' : ''}`
 
 interface TurnProps extends ChartProps {
   readonly chart: ChartId
