@@ -50,10 +50,6 @@ const VARIANTS = [
     id: 'momentum-spirals-100',
     link: `${SPIRALS}&${runsOf('alig', 'maxLr', [100], 'standard', ',momentum:0.9')}`,
   },
-  {
-    id: 'momentum-cifar',
-    link: `${CIFAR}&${runsOf('alig', 'maxLr', [0.01, 0.1], 'standard', ',momentum:0.9')}`,
-  },
   { id: 'label-noise-clean', link: `v=1&steps=500&${NOISE_RUNS}` },
 ]
 

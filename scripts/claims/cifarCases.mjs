@@ -3,18 +3,18 @@
 /** A seed of its own, with which variants and rates are chosen. */
 const CHOICE = { first: 101, count: 1 }
 
-const NETWORKS = {
-  plain: 'model=resnet',
-  weights: 'model=resnet&norm=weights',
-  pixels: 'model=resnet&pool=none',
-  both: 'model=resnet&norm=weights&pool=none',
-  cnn: 'model=cnn&kernel=3&width=16',
+export const NETWORKS = {
+  plain: { title: 'ResNet-8', model: 'model=resnet' },
+  weights: { title: 'ResNet-8, filters standardised', model: 'model=resnet&norm=weights' },
+  pixels: { title: 'ResNet-8, last layer sees every pixel', model: 'model=resnet&pool=none' },
+  both: { title: 'ResNet-8, both', model: 'model=resnet&norm=weights&pool=none' },
+  cnn: { title: 'CNN, kernel 3, width 16', model: 'model=cnn&kernel=3&width=16' },
 }
 
-/** After three epochs: the residual network, each of its options alone, both, and the CNN. */
-const VARIANTS = Object.entries(NETWORKS).map(([name, model]) => ({
+/** After one epoch: the residual network, each of its options alone, both, and the CNN. */
+const VARIANTS = Object.entries(NETWORKS).map(([name, { model }]) => ({
   id: `resnet-${name}`,
-  link: `v=1&data=cifar10&${model}&steps=300&run=adam`,
+  link: `v=1&data=cifar10&${model}&steps=100&run=adam`,
   seeds: CHOICE,
 }))
 

@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { RULES, STUDIES } from './adaptive.mjs'
 import { reportTable, searchTable } from './adaptiveTables.mjs'
 import { instrumentTable } from './instruments.mjs'
+import { NETWORKS } from './cifarCases.mjs'
+import { networksTable } from './networksTable.mjs'
 import { oldStrip, oldTable } from './oldTables.mjs'
 import { readCase } from './record.mjs'
 import { seedTable } from './seedTable.mjs'
@@ -31,6 +33,7 @@ function tableFor(id, cases, old) {
   const record = one && readCase(id)
   if (record && record.seeds.length > 0) return seedTable(record, one.classes)
   if (old[id]?.heads) return instrumentTable(old[id])
+  if (id === 'networks') return tableOfNetworks()
   if (id === 'strip') return stripOf(cases, old)
   return old[id] ? oldTable(old[id]) : 'Not measured yet.'
 }
@@ -42,6 +45,15 @@ function tableOfStudy(study, id) {
   const needed = id === study.id ? [...searched, ...reported] : searched
   if (needed.some((record) => !record?.seeds.length)) return 'Not measured yet.'
   return id === study.id ? reportTable(study, searched, reported, 10) : searchTable(study, searched)
+}
+
+/** Those that have been measured. */
+function tableOfNetworks() {
+  const networks = Object.entries(NETWORKS).flatMap(([name, { title }]) => {
+    const record = readCase(`resnet-${name}`)
+    return record?.seeds.length ? [[title, record]] : []
+  })
+  return networks.length > 0 ? networksTable(networks) : 'Not measured yet.'
 }
 
 /** A table for each rule, once all of them have been measured. */
