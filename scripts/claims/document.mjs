@@ -1,7 +1,11 @@
 /** Writes the measured tables into docs/claims.md, between its marks; the prose stays. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { RULES, STUDIES } from './adaptive.mjs'
+import { reportTable, searchTable } from './adaptiveTables.mjs'
 import { instrumentTable } from './instruments.mjs'
+import { NETWORKS } from './cifarCases.mjs'
+import { networksTable } from './networksTable.mjs'
 import { oldStrip, oldTable } from './oldTables.mjs'
 import { readCase } from './record.mjs'
 import { seedTable } from './seedTable.mjs'
@@ -23,12 +27,33 @@ export function writeDocument(cases) {
 }
 
 function tableFor(id, cases, old) {
+  const study = STUDIES.find((candidate) => id.startsWith(candidate.id))
+  if (study) return tableOfStudy(study, id)
   const one = cases.find((candidate) => candidate.id === id)
   const record = one && readCase(id)
   if (record && record.seeds.length > 0) return seedTable(record, one.classes)
   if (old[id]?.heads) return instrumentTable(old[id])
+  if (id === 'networks') return tableOfNetworks()
   if (id === 'strip') return stripOf(cases, old)
   return old[id] ? oldTable(old[id]) : 'Not measured yet.'
+}
+
+/** `ID` is the report of a study, `ID-rates` its search. */
+function tableOfStudy(study, id) {
+  const searched = RULES.map((rule) => readCase(`${study.id}/rates-${rule.id}`))
+  const reported = [1, 2, 3].map((part) => readCase(`${study.id}/report-${part}`))
+  const needed = id === study.id ? [...searched, ...reported] : searched
+  if (needed.some((record) => !record?.seeds.length)) return 'Not measured yet.'
+  return id === study.id ? reportTable(study, searched, reported, 10) : searchTable(study, searched)
+}
+
+/** Those that have been measured. */
+function tableOfNetworks() {
+  const networks = Object.entries(NETWORKS).flatMap(([name, { title }]) => {
+    const record = readCase(`resnet-${name}`)
+    return record?.seeds.length ? [[title, record]] : []
+  })
+  return networks.length > 0 ? networksTable(networks) : 'Not measured yet.'
 }
 
 /** A table for each rule, once all of them have been measured. */

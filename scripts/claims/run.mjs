@@ -9,6 +9,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { runnerImport } from 'vite'
+import { STUDIES, measureStudy } from './adaptive.mjs'
 import { claimCases } from './cases.mjs'
 import { writeDocument } from './document.mjs'
 import { INSTRUMENT_SEEDS, instrumentCases } from './instrumentCases.mjs'
@@ -21,7 +22,7 @@ const ofInstruments = instrumentCases(module.presets)
 const isOfInstruments = ({ id }) => ofInstruments.some((one) => one.id === id)
 const cases = claimCases(module.presets.filter((preset) => !isOfInstruments(preset)))
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--write')
-const known = [...cases, ...ofInstruments].map(({ id }) => id)
+const known = [...cases, ...ofInstruments, ...STUDIES].map(({ id }) => id)
 const unknown = wanted.filter((id) => !known.includes(id))
 if (unknown.length > 0) throw new Error(`There is no case "${unknown[0]}": ${known.join(', ')}.`)
 
@@ -29,6 +30,7 @@ if (!process.argv.includes('--write')) {
   const isWanted = ({ id }) => wanted.length === 0 || wanted.includes(id)
   await measureCases(cases.filter(isWanted), console.log)
   await measureInstruments(ofInstruments.filter(isWanted))
+  for (const study of STUDIES.filter(isWanted)) await measureStudy(study, console.log)
 }
 writeDocument(cases)
 

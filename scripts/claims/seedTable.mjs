@@ -4,24 +4,24 @@ import { failuresText, median, quantile, seedsText } from './quantiles.mjs'
 /** Twice what guessing gets right: less of the test examples is a failure, as is to diverge. */
 const learnsFrom = (classes) => 2 / classes
 
-const number = (value) => {
+export const number = (value) => {
   if (!Number.isFinite(value)) return 'diverged'
   if (Math.abs(value) >= 1000) return value.toExponential(1)
   return Number(value.toPrecision(3)).toString()
 }
-const percent = (value) => (value > 0 ? `${(100 * value).toFixed(1)} %` : '–')
+export const percent = (value) => (value > 0 ? `${(100 * value).toFixed(1)} %` : '–')
 const share = (values) => `${Math.round(100 * median(values))} %`
 
 /** "0.12 (0.11 to 0.13)"; "0.12" where there is one seed only */
-function middle(values, write) {
+export function middle(values, write) {
   if (values.length === 1 || !Number.isFinite(median(values))) return write(median(values))
   return `${write(median(values))} (${write(quantile(values, 0.25))} to ${write(quantile(values, 0.75))})`
 }
 
 /** Those of one run over the seeds; a null of the record is a number that there is none of. */
-const valuesOf = (seeds, run, key) => seeds.map(({ runs }) => runs[run][key] ?? NaN)
+export const valuesOf = (seeds, run, key) => seeds.map(({ runs }) => runs[run][key] ?? NaN)
 /** A run that diverged gets nothing right. */
-const accuraciesOf = (seeds, run) => seeds.map(({ runs }) => runs[run].testAccuracy ?? 0)
+export const accuraciesOf = (seeds, run) => seeds.map(({ runs }) => runs[run].testAccuracy ?? 0)
 
 /** What the sentences may speak of. */
 export function summariseRun(seeds, run, classes) {
@@ -32,6 +32,13 @@ export function summariseRun(seeds, run, classes) {
     testAccuracy: median(accuracies),
     failed: accuracies.filter((value) => value < learnsFrom(classes)).length,
   }
+}
+
+/** What trains all of them in the page; `seeds` in ascending order. */
+export function repeatedLink(link, seeds) {
+  const from = seeds[0].seed
+  if (seeds.length === 1) return `${link}&seed=${from}`
+  return `${link}${from > 1 ? `&seed=${from}` : ''}&seeds=${seeds.length}`
 }
 
 /** @param seeds the lines of the record; `classes` of the data */
@@ -75,11 +82,8 @@ export function seedTable({ link, date, seeds: unsorted }, classes) {
     line(columns.map(() => '---')),
     ...runs.map((run) => line(columns.map(([, cell]) => cell(run)))),
   ]
-  const from = seeds[0].seed
-  const repeated =
-    seeds.length > 1 ? `${from > 1 ? `&seed=${from}` : ''}&seeds=${seeds.length}` : `&seed=${from}`
-  const note = `\`#${link}${repeated}\`, ${seedsText(seeds.map(({ seed }) => seed))}, wasm, ${date}`
+  const note = `\`#${repeatedLink(link, seeds)}\`, ${seedsText(seeds.map(({ seed }) => seed))}, wasm, ${date}`
   return `${rows.join('\n')}\n\n${note}`
 }
 
-const failedCell = (failed, count) => failuresText(failed, count).slice(2) || `0 of ${count}`
+export const failedCell = (failed, count) => failuresText(failed, count).slice(2) || `0 of ${count}`

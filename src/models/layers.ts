@@ -28,3 +28,19 @@ export function convolution(
   const product = tf.conv2d(x, kernel as Tensor4D, stride, padding)
   return tf.add(product, tf.reshape(bias, [1, 1, 1, bias.size]))
 }
+
+/** Below the squared size of any filter that is trained: it keeps a filter of zeros from dividing by 0. */
+const TINY = 1e-8
+
+/**
+ * Each filter of a convolution, [height, width, in, out], with a mean of 0 and the size that He's
+ * initial weights have on average: a squared norm of 2, times that of the gain. Weight standardisation
+ * (S. Qiao et al., 2019), without a gain to be learned: the filters of the next layer can weigh channels.
+ */
+export function standardisedFilters(kernel: Tensor, gain: number): Tensor {
+  const [height, width, inputs, outputs] = (kernel as Tensor4D).shape
+  const columns = tf.reshape(kernel, [height * width * inputs, outputs])
+  const centred = tf.sub(columns, tf.mean(columns, 0, true))
+  const size = tf.sqrt(tf.add(tf.sum(tf.square(centred), 0, true), TINY))
+  return tf.reshape(tf.mul(centred, tf.div(Math.SQRT2 * gain, size)), kernel.shape)
+}

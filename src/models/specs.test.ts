@@ -38,6 +38,9 @@ describe('models', () => {
     expect(count('resnet', { n: 2 }, cifar)).toBe(
       resnet8 + block(16, 16) + block(32, 32) + block(64, 64),
     )
+    expect(count('resnet', { norm: 'weights' }, cifar)).toBe(resnet8)
+    // 32 -> 16 -> 8
+    expect(count('resnet', { pool: 'none' }, cifar)).toBe(resnet8 + 63 * 64 * 10)
   })
 
   it('list every kernel followed by its bias', () => {

@@ -60,6 +60,8 @@ const OTHERS: Readonly<Record<string, readonly (readonly [OptionValues, InputSha
     [{ n: 2 }, SMALL],
     [{ n: 3 }, SMALL],
     [{}, { height: 11, width: 13, channels: 3 }],
+    [{ norm: 'weights' }, SMALL],
+    [{ pool: 'none' }, { height: 11, width: 13, channels: 3 }],
   ],
 }
 

@@ -34,6 +34,7 @@ const VARIANTS: Readonly<Record<string, readonly Record<string, OptionValue>[]>>
     { kernel: '3', width: 3 },
     { kernel: '3', width: 2, blocks: 3 },
   ],
+  resnet: [{}, { norm: 'weights' }, { pool: 'none' }],
 }
 
 /** 17 x 16 pixels leave a 5x5 kernel twice something to pool; the others need less. */

@@ -98,6 +98,19 @@ function globalMean({ height, width, channels, values }: Image): number[] {
   })
 }
 
+/** Each filter with mean 0 and a squared norm of 2, times the gain's. */
+function standardised({ shape, values }: Weight, gain: number): Weight {
+  const outputs = shape[3]!
+  const length = values.length / outputs
+  const means = Array<number>(outputs).fill(0)
+  const squares = Array<number>(outputs).fill(1e-8)
+  for (let i = 0; i < values.length; i++) means[i % outputs]! += values[i]! / length
+  const centred = Array.from(values, (value, i) => value - means[i % outputs]!)
+  for (const [i, value] of centred.entries()) squares[i % outputs]! += value ** 2
+  const scales = squares.map((square) => (Math.SQRT2 * gain) / Math.sqrt(square))
+  return { shape, values: centred.map((value, i) => value * scales[i % outputs]!) }
+}
+
 type Model = (image: Image, next: () => Weight, options: OptionValues) => number[]
 
 const models: Readonly<Record<string, Model>> = {
@@ -120,17 +133,21 @@ const models: Readonly<Record<string, Model>> = {
     return dense(x.values, next(), next())
   },
   resnet: (image, next, options) => {
-    const layer = (x: Image, stride: number) => convolution(x, next(), next(), stride, 'same')
+    const blocks = 3 * numberOf(options, 'n')
+    const filters = (gain: number) =>
+      options.norm === 'weights' ? standardised(next(), gain) : next()
+    const layer = (x: Image, stride: number, gain = 1) =>
+      convolution(x, filters(gain), next(), stride, 'same')
     let x = mapImage(layer(image, 1), relu)
     for (let stage = 0; stage < 3; stage++) {
       for (let block = 0; block < numberOf(options, 'n'); block++) {
         const stride = stage > 0 && block === 0 ? 2 : 1
-        const branch = layer(mapImage(layer(x, stride), relu), 1)
+        const branch = layer(mapImage(layer(x, stride), relu), 1, 1 / Math.sqrt(blocks))
         const shortcut = stride === 2 ? layer(x, 2) : x
         x = mapImage(branch, (value, i) => relu(value + shortcut.values[i]!))
       }
     }
-    return dense(globalMean(x), next(), next())
+    return dense(options.pool === 'none' ? x.values : globalMean(x), next(), next())
   },
 }
 

@@ -1,21 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
 import type { Forward } from '../forward'
-import { convolution, dense } from '../layers'
-import { resnetBlocks } from './spec'
+import { convolution, dense, flatten, standardisedFilters } from '../layers'
+import { branchGain, resnetBlocks } from './spec'
 
 /** Residual network: relu(shortcut + branch) per block, global average pooling, dense. */
 export const resnetForward: Forward = (images, weights, options) => {
   let used = 0
   const next = () => weights[used++] as Tensor
-  const layer = (input: Tensor4D, stride: number): Tensor4D =>
-    convolution(input, next(), next(), stride, 'same')
+  const filters = (gain: number) =>
+    options.norm === 'weights' ? standardisedFilters(next(), gain) : next()
+  const layer = (input: Tensor4D, stride: number, gain = 1): Tensor4D =>
+    convolution(input, filters(gain), next(), stride, 'same')
 
   let x: Tensor4D = tf.relu(layer(images, 1))
   for (const { stride } of resnetBlocks(options)) {
-    const branch = layer(tf.relu(layer(x, stride)), 1)
+    const branch = layer(tf.relu(layer(x, stride)), 1, branchGain(options))
     const shortcut = stride === 1 ? x : layer(x, stride)
     x = tf.relu(tf.add(shortcut, branch))
   }
-  return dense(tf.mean(x, [1, 2]) as Tensor2D, next(), next())
+  const last = options.pool === 'none' ? flatten(x) : (tf.mean(x, [1, 2]) as Tensor2D)
+  return dense(last, next(), next())
 }

@@ -23,6 +23,13 @@ export interface BlockShape {
   readonly stride: number
 }
 
+/**
+ * The second convolution of a branch starts smaller by this. With `norm` weights it stays so: a filter
+ * that is standardised has no size of its own.
+ */
+export const branchGain = (options: OptionValues): number =>
+  1 / Math.sqrt(resnetBlocks(options).length)
+
 /** The residual blocks in order; the first of stages 2 and 3 halves the image. */
 export function resnetBlocks(options: OptionValues): readonly BlockShape[] {
   const n = numberOf(options, 'n')
@@ -46,24 +53,30 @@ function layer(name: string, shape: readonly number[], gain = 1): ParameterTenso
   ]
 }
 
+/** What the last layer is given of the last block. */
+function passedOn(options: OptionValues, { height, width }: InputShape): number {
+  if (options.pool !== 'none') return STAGE_WIDTHS[2]
+  const side = (length: number) => Math.ceil(Math.ceil(length / 2) / 2)
+  return STAGE_WIDTHS[2] * side(height) * side(width)
+}
+
 function layers(options: OptionValues, input: InputShape, classes: number): ParameterTensor[] {
   const blocks = resnetBlocks(options)
-  const branchGain = 1 / Math.sqrt(blocks.length)
   return [
     ...layer('conv', [3, 3, input.channels, STAGE_WIDTHS[0]]),
     ...blocks.flatMap(({ inputs, outputs, stride }, i) => [
       ...layer(`block${i + 1}/conv1`, [3, 3, inputs, outputs]),
-      ...layer(`block${i + 1}/conv2`, [3, 3, outputs, outputs], branchGain),
+      ...layer(`block${i + 1}/conv2`, [3, 3, outputs, outputs], branchGain(options)),
       ...(stride === 1 ? [] : layer(`block${i + 1}/shortcut`, [1, 1, inputs, outputs])),
     ]),
-    ...layer('dense', [STAGE_WIDTHS[2], classes]),
+    ...layer('dense', [passedOn(options, input), classes]),
   ]
 }
 
 /** The stem's two results, and at most seven per block: branch, shortcut, their sum. */
 function activations(options: OptionValues, input: InputShape, classes: number): number {
   let area = input.height * input.width
-  let sum = 2 * area * STAGE_WIDTHS[0] + STAGE_WIDTHS[2] + classes
+  let sum = 2 * area * STAGE_WIDTHS[0] + passedOn(options, input) + classes
   for (const { outputs, stride } of resnetBlocks(options)) {
     area = Math.ceil(Math.sqrt(area) / stride) ** 2
     sum += 7 * area * outputs
@@ -77,7 +90,7 @@ export const resnetSpec: ModelSpec = {
   // Two convolutions in each block of the three stages, the first layer and the last.
   short: (options) => `ResNet-${6 * numberOf(options, 'n') + 2}`,
   description:
-    'A small residual network of 6n + 2 layers without normalisation, 16, 32 and 64 channels.',
+    'A small residual network of 6n + 2 layers without batch statistics, 16, 32 and 64 channels.',
   options: [
     {
       kind: 'number',
@@ -88,6 +101,22 @@ export const resnetSpec: ModelSpec = {
       scale: 'linear',
       integer: true,
       help: 'Residual blocks in each of the three stages: 1 gives 8 layers, 3 gives 20.',
+    },
+    {
+      kind: 'enum',
+      key: 'norm',
+      default: 'none',
+      values: ['none', 'weights'],
+      help:
+        'Weights: the filters of all convolutions are used with a mean of 0 and a fixed size, whatever ' +
+        'their weights are, so that activations keep their scale without statistics of a batch.',
+    },
+    {
+      kind: 'enum',
+      key: 'pool',
+      default: 'mean',
+      values: ['mean', 'none'],
+      help: 'What the last layer is given: the mean of each channel, or all of its pixels.',
     },
     initOption,
   ],
