@@ -48,6 +48,10 @@ const CASES = [
   ],
   ['resnet', `v=1&model=resnet&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`],
   [
+    'resnet of standardised filters',
+    `v=1&model=resnet&norm=weights&pool=none&steps=4&batch=20&examples=1000&run=alig&run=sgd,lr:0.01`,
+  ],
+  [
     'augmented CIFAR-10',
     'v=1&data=cifar10&augment=1&model=cnn&width=4&steps=12&examples=1000&run=alig&run=adam',
   ],

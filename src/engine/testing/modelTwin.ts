@@ -138,7 +138,7 @@ const models: Readonly<Record<string, Model>> = {
       options.norm === 'weights' ? standardised(next(), gain) : next()
     const layer = (x: Image, stride: number, gain = 1) =>
       convolution(x, filters(gain), next(), stride, 'same')
-    let x = mapImage(layer(image, 1), relu)
+    let x = mapImage(convolution(image, next(), next(), 1, 'same'), relu)
     for (let stage = 0; stage < 3; stage++) {
       for (let block = 0; block < numberOf(options, 'n'); block++) {
         const stride = stage > 0 && block === 0 ? 2 : 1

@@ -12,8 +12,11 @@ export const resnetForward: Forward = (images, weights, options) => {
     options.norm === 'weights' ? standardisedFilters(next(), gain) : next()
   const layer = (input: Tensor4D, stride: number, gain = 1): Tensor4D =>
     convolution(input, filters(gain), next(), stride, 'same')
+  // The first layer's filters stay as they are: with a mean of 0 they would turn a blank background into 0,
+  // the kink of relu, where rounding decides about the gradient.
+  const first = convolution(images, next(), next(), 1, 'same')
 
-  let x: Tensor4D = tf.relu(layer(images, 1))
+  let x: Tensor4D = tf.relu(first)
   for (const { stride } of resnetBlocks(options)) {
     const branch = layer(tf.relu(layer(x, stride)), 1, branchGain(options))
     const shortcut = stride === 1 ? x : layer(x, stride)

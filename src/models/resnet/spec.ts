@@ -108,7 +108,7 @@ export const resnetSpec: ModelSpec = {
       default: 'none',
       values: ['none', 'weights'],
       help:
-        'Weights: the filters of all convolutions are used with a mean of 0 and a fixed size, whatever ' +
+        'Weights: the filters of all convolutions but the first are used with a mean of 0 and a fixed size, whatever ' +
         'their weights are, so that activations keep their scale without statistics of a batch.',
     },
     {

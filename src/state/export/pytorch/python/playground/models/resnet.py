@@ -20,7 +20,7 @@ def model(x, p, description):
         return convolution(x, kernel, next(p), stride)
 
     branch_gain = 1 / math.sqrt(3 * options["n"])
-    x = torch.relu(layer(x.permute(0, 3, 1, 2), 1))
+    x = torch.relu(convolution(x.permute(0, 3, 1, 2), next(p), next(p)))
     for stage in range(3):
         for block in range(options["n"]):
             stride = 2 if stage > 0 and block == 0 else 1
