@@ -27,7 +27,7 @@ export function useDrawnVersion(paused = false): number {
     }
     const askForFrame = () => {
       timer = undefined
-      frame = requestAnimationFrame(draw)
+      if (!document.hidden) frame = requestAnimationFrame(draw)
     }
     const schedule = () => {
       if (document.hidden || paused || frame !== undefined || timer !== undefined) return
