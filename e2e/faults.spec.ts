@@ -127,7 +127,7 @@ test('in a hidden tab training goes on and the charts wait', async ({ page }) =>
   await expect
     .poll(async () => {
       drawn = await line.getAttribute('d')
-      await page.waitForTimeout(500)
+      await page.waitForTimeout(2000)
       return (await line.getAttribute('d')) === drawn
     })
     .toBe(true)

@@ -52,6 +52,8 @@ test('Share has the link, a QR code, a page to embed and the sheet of the system
     .poll(() => frame.locator('.chart__line[d^="M"]').count(), { timeout: 60_000 })
     .toBeGreaterThanOrEqual(3)
   await frame.getByRole('button', { name: 'Pause', exact: true }).click()
+  // Steps that were begun are still done.
+  await expect(frame.getByRole('button', { name: 'Train', exact: true })).toBeVisible()
   for (const name of ['Share', 'Export', 'Saved'])
     await expect(frame.getByRole('button', { name, exact: true })).toHaveCount(0)
   for (const name of ['ALI-G', 'SGD', 'Adam'])
