@@ -40,3 +40,13 @@ it('follows at once what a device trains', async () => {
   const { result } = await renderHook(() => useDrawnVersion())
   expect((await versionsDrawn(() => result.current)).length).toBeGreaterThan(8)
 })
+
+it('follows at once where each step is to be watched', async () => {
+  be('training', 'wasm')
+  const { experiment } = usePlayground.getState()
+  usePlayground.setState({
+    experiment: { ...experiment, view: { ...experiment.view, pace: '5' } },
+  })
+  const { result } = await renderHook(() => useDrawnVersion())
+  expect((await versionsDrawn(() => result.current)).length).toBeGreaterThan(8)
+})

@@ -31,8 +31,8 @@ export function useDrawnVersion(paused = false): number {
     }
     const schedule = () => {
       if (document.hidden || paused || frame !== undefined || timer !== undefined) return
-      const { session } = usePlayground.getState()
-      const pace = session.phase === 'training' ? drawEveryMs(session) : 0
+      const state = usePlayground.getState()
+      const pace = state.session.phase === 'training' ? drawEveryMs(state) : 0
       const left = lastDrawing + pace - performance.now()
       if (left > 0) timer = setTimeout(askForFrame, left)
       else askForFrame()
