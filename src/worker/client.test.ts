@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asRunId } from '../spec/runId'
 import { createTrainingClient } from './client'
+import { Inbox } from './inbox'
 import type {
   CommandMessage,
   Pong,
@@ -62,6 +63,7 @@ function setUp() {
     (event) => events.push(event),
     (kind) => new FakeWorker(kind) as unknown as Worker,
     locks,
+    new Inbox((take) => take()),
   )
   /** Returns the worker that was given the experiment. */
   const load = () => {

@@ -1,5 +1,6 @@
 import { FurtherWorkers } from './furtherWorkers'
 import type { Command, CommandMessage, FurtherKind, SessionEvent, WorkerMessage } from './protocol'
+import { Inbox } from './inbox'
 import { Watchdog } from './watchdog'
 
 export interface TrainingClient {
@@ -38,6 +39,7 @@ export function createTrainingClient(
   onEvent: (event: SessionEvent) => void,
   makeWorker: WorkerFactory = createWorker,
   locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
+  inbox = new Inbox(),
 ): TrainingClient {
   let worker: Worker | null = null
   let session = 0
@@ -84,9 +86,10 @@ export function createTrainingClient(
   const spawn = (): Worker => {
     const spawned = makeWorker('training')
     // What one that was ended had still said is not about the one that is there now.
-    spawned.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-      if (spawned === worker) receive(data)
-    }
+    spawned.onmessage = ({ data }: MessageEvent<WorkerMessage>) =>
+      inbox.put(() => {
+        if (spawned === worker) receive(data)
+      })
     spawned.onerror = (event) => {
       event.preventDefault()
       crashed('stopped unexpectedly', `${event.message} (${event.filename}:${event.lineno})`)

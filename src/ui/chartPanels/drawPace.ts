@@ -9,14 +9,26 @@ const ON_THE_CORES_MS = 250
 const AT_ONCE_MS = 0
 
 /**
+ * What takes longer than this to draw would, drawn again at once, leave no time for what is pressed.
+ * Then the page draws for a third of the time: a machine six times slower answers Pause about four
+ * times sooner so (bench/README.md, the page on a slow machine).
+ */
+const SLOW_MS = 100
+const TIMES_AS_LONG = 3
+const LONGEST_MS = 1500
+
+/**
  * Shortest time between two drawings while it trains. At a pace every step is there to be watched,
  * and the cores have time left.
+ * @param tookMs how long the page was busy with the last drawing
  */
-export function drawEveryMs({
-  session,
-  experiment,
-}: Pick<PlaygroundState, 'session' | 'experiment'>): number {
+export function drawEveryMs(
+  { session, experiment }: Pick<PlaygroundState, 'session' | 'experiment'>,
+  tookMs: number,
+): number {
   const name = session.backend?.name
   const isOnTheCores = name === 'wasm' || name === 'cpu'
-  return isOnTheCores && paceOf(experiment) === null ? ON_THE_CORES_MS : AT_ONCE_MS
+  const pace = isOnTheCores && paceOf(experiment) === null ? ON_THE_CORES_MS : AT_ONCE_MS
+  if (tookMs <= SLOW_MS) return pace
+  return Math.max(pace, Math.min(LONGEST_MS, TIMES_AS_LONG * tookMs))
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { beforeEach, expect, it } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { usePlayground } from '../../state/store/store'
@@ -32,7 +33,7 @@ it('follows a few times a second what the cores train, and is up to date when tr
   expect(drawn.length).toBeLessThan(8)
   usePlayground.setState(({ seriesVersion }) => ({ seriesVersion: seriesVersion + 1 }))
   await act(() => be('paused', 'wasm'))
-  expect(result.current).toBe(usePlayground.getState().seriesVersion)
+  await expect.poll(() => result.current).toBe(usePlayground.getState().seriesVersion)
 })
 
 it('follows at once what a device trains', async () => {
@@ -49,4 +50,22 @@ it('follows at once where each step is to be watched', async () => {
   })
   const { result } = await renderHook(() => useDrawnVersion())
   expect((await versionsDrawn(() => result.current)).length).toBeGreaterThan(8)
+})
+
+it('leaves the page time where drawing takes long', async () => {
+  be('training', 'webgpu')
+  /** A drawing that keeps the page busy. */
+  const { result } = await renderHook(() => {
+    const version = useDrawnVersion()
+    useEffect(() => {
+      const end = performance.now() + 150
+      while (performance.now() < end);
+    }, [version])
+    return version
+  })
+  const start = performance.now()
+  const drawn = await versionsDrawn(() => result.current)
+  const share = (150 * drawn.length) / (performance.now() - start)
+  expect(drawn.length).toBeGreaterThan(1)
+  expect(share).toBeLessThan(0.6)
 })

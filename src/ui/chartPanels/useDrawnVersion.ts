@@ -4,6 +4,23 @@ import { drawEveryMs } from './drawPace'
 
 /** When anything was drawn last; all that is on the page is drawn in the same frame. */
 let lastDrawing = -Infinity
+/** From then until it was on the screen and the page was free again. */
+let tookMs = 0
+let isTimed = false
+
+/** What React makes of a drawing is there with the next frame; what the browser does with it follows. */
+function timeDrawing(): void {
+  lastDrawing = performance.now()
+  if (isTimed) return
+  isTimed = true
+  const start = lastDrawing
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      tookMs = performance.now() - start
+      isTimed = false
+    }),
+  )
+}
 
 /**
  * Version of the series that is to be drawn: follows the store, while it trains as often as
@@ -22,7 +39,7 @@ export function useDrawnVersion(paused = false): number {
     }
     const draw = () => {
       forget()
-      lastDrawing = performance.now()
+      timeDrawing()
       setDrawn(usePlayground.getState().seriesVersion)
     }
     const askForFrame = () => {
@@ -32,15 +49,17 @@ export function useDrawnVersion(paused = false): number {
     const schedule = () => {
       if (document.hidden || paused || frame !== undefined || timer !== undefined) return
       const state = usePlayground.getState()
-      const pace = state.session.phase === 'training' ? drawEveryMs(state) : 0
+      const pace = state.session.phase === 'training' ? drawEveryMs(state, tookMs) : 0
       const left = lastDrawing + pace - performance.now()
       if (left > 0) timer = setTimeout(askForFrame, left)
       else askForFrame()
     }
     const unsubscribe = usePlayground.subscribe((state, previous) => {
       if (state.seriesVersion !== previous.seriesVersion) schedule()
-      if (state.session.phase === 'training') return
-      if (frame !== undefined || timer !== undefined) draw()
+      if (state.session.phase === 'training' || timer === undefined) return
+      // That it stands still is said first; what it stands at is drawn with the next frame.
+      forget()
+      askForFrame()
     })
     document.addEventListener('visibilitychange', schedule)
     schedule()
