@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { useMemo, type CSSProperties, type ReactNode } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
 import { seriesStore, usePlayground } from '../../state/store/store'
 import { AnatomyPanel } from '../anatomy/AnatomyPanel'
@@ -37,7 +37,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const { frame, live, zoomTo, canZoomOut } = useCharts(buckets)
   const previousRuns = usePlayground((state) => state.previousRuns)
   const shown = shownParts(frame.view, usual)
-  const isMany = frame.views.length > FEW_RUNS
+  const isMany = frame.drawing.views.length > FEW_RUNS
   const areLow = viewValue(frame.view, 'tabs') === 'beside'
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
@@ -45,7 +45,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const axisBar = (
     <AxisBar
       {...{ shown, usual }}
-      domain={frame.axis.domain}
+      domain={frame.drawing.axis.domain}
       isZoomed={frame.isZoomed}
       canZoomOut={canZoomOut}
       onZoom={zoomTo}
@@ -136,8 +136,13 @@ interface TurnProps extends ChartProps {
 function Chart({ chart, turn, frame, ...size }: TurnProps) {
   // The last step is in all charts at once; turns are taken while more is coming.
   const isTraining = usePlayground((state) => state.session.phase === 'training')
-  const views = useStaggered(frame.views, isTraining ? turn : 0)
-  const props = { frame: { ...frame, views }, ...size }
+  const drawing = useStaggered(frame.drawing, isTraining ? turn : 0)
+  const { view, isZoomed, cursor } = frame
+  const inTurn = useMemo(
+    () => ({ drawing, view, isZoomed, cursor }),
+    [drawing, view, isZoomed, cursor],
+  )
+  const props = { frame: inTurn, ...size }
   switch (chart) {
     case 'step':
       return <StepChart {...props} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
 import { usePlayground } from '../../state/store/store'
 import { ChartMenu } from '../ChartMenu'
@@ -10,18 +10,19 @@ import { gradientSeries, weightSeries } from './normSeries'
 import { radiusChanges } from './radius'
 import { LogSwitch } from './ViewSwitches'
 
-export function GradientChart({ frame, height, fill = false }: ChartProps) {
-  const { views, previousRuns, axis, view } = frame
+function GradientChartView({ frame, height, fill = false }: ChartProps) {
+  const { views, previousRuns, axis } = frame.drawing
   const before = useMemo(
     () => previousRunLines(previousRuns, axis, gradientSeries),
     [previousRuns, axis],
   )
   const now = useMemo(() => gradientSeries(views, axis), [views, axis])
   const series = useMemo(() => [...before, ...now], [before, now])
-  const scale = scaleOf(view, 'gradient')
+  const scale = scaleOf(frame.view, 'gradient')
   return (
     <LineChart
-      {...frame.shared}
+      {...frame.drawing.xAxis}
+      {...frame.cursor}
       title={TITLES.gradient}
       series={series}
       yScale={scale}
@@ -35,8 +36,8 @@ export function GradientChart({ frame, height, fill = false }: ChartProps) {
 
 const noRadius = () => []
 
-export function WeightChart({ frame, height, fill = false }: ChartProps) {
-  const { views, previousRuns, axis, view } = frame
+function WeightChartView({ frame, height, fill = false }: ChartProps) {
+  const { views, previousRuns, axis } = frame.drawing
   const configs = usePlayground((state) => state.experiment.runs)
   const edits = usePlayground((state) => state.session.appliedEdits)
   const before = useMemo(
@@ -51,10 +52,11 @@ export function WeightChart({ frame, height, fill = false }: ChartProps) {
     [views, axis, configs, edits],
   )
   const series = useMemo(() => [...before, ...now], [before, now])
-  const scale = scaleOf(view, 'weights')
+  const scale = scaleOf(frame.view, 'weights')
   return (
     <LineChart
-      {...frame.shared}
+      {...frame.drawing.xAxis}
+      {...frame.cursor}
       title={TITLES.weights}
       series={series}
       yScale={scale}
@@ -65,3 +67,6 @@ export function WeightChart({ frame, height, fill = false }: ChartProps) {
     />
   )
 }
+
+export const GradientChart = memo(GradientChartView)
+export const WeightChart = memo(WeightChartView)

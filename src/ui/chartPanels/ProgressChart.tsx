@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { formatShare, formatTick, formatValue, percent } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { Domain } from '../../charts/types'
@@ -17,13 +17,14 @@ const WHOLE: Domain = [0, 1]
 const formatShareTick = (y: number) => percent(formatTick(100 * y))
 
 /** Loss or accuracy, on the batches of training and on the test images. */
-export function ProgressChart({
+function ProgressChartView({
   frame,
   height,
   fill = false,
   column,
 }: ChartProps & { readonly column: ProgressColumn }) {
-  const { views, previousRuns, axis, view, isZoomed } = frame
+  const { view, isZoomed } = frame
+  const { views, previousRuns, axis } = frame.drawing
   const isSmooth = viewValue(view, 'smooth') !== 'off'
   const fromZero = viewValue(view, 'accuracy') === 'whole'
   const scale = scaleOf(view, column)
@@ -54,7 +55,8 @@ export function ProgressChart({
 
   return (
     <LineChart
-      {...frame.shared}
+      {...frame.drawing.xAxis}
+      {...frame.cursor}
       title={TITLES[column]}
       series={series}
       yScale={scale}
@@ -78,3 +80,5 @@ export function ProgressChart({
     />
   )
 }
+
+export const ProgressChart = memo(ProgressChartView)

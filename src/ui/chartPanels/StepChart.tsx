@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { LineChart } from '../../charts/LineChart'
 import type { ChartSeries } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
@@ -22,8 +22,9 @@ const recordedNote = () => (
 )
 
 /** The heart of the page: every step size as it was taken, and where the clip acted. */
-export function StepChart({ frame, height, isPlain = false }: ChartProps) {
-  const { views, previousRuns, axis, view } = frame
+function StepChartView({ frame, height, isPlain = false }: ChartProps) {
+  const { view } = frame
+  const { views, previousRuns, axis } = frame.drawing
   const effective = viewValue(view, 'step') === 'effective'
   const { setView } = usePlayground((state) => state.actions)
   const hasClip = views.some(({ spec }) => spec.hasUnclipped)
@@ -50,7 +51,8 @@ export function StepChart({ frame, height, isPlain = false }: ChartProps) {
   const scale = scaleOf(view, 'step')
   return (
     <LineChart
-      {...frame.shared}
+      {...frame.drawing.xAxis}
+      {...frame.cursor}
       title={TITLES.step}
       series={series}
       yScale={scale}
@@ -75,7 +77,7 @@ export function StepChart({ frame, height, isPlain = false }: ChartProps) {
       }
       menu={!isPlain && <ChartMenu title={TITLES.step} words={chartWords} />}
       placeholder={<Prompt />}
-      {...(frame.isRecorded ? { over: recordedNote } : {})}
+      {...(frame.drawing.isRecorded ? { over: recordedNote } : {})}
     />
   )
 }
@@ -101,3 +103,5 @@ function Prompt() {
     </p>
   )
 }
+
+export const StepChart = memo(StepChartView)

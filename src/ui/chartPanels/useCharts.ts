@@ -4,7 +4,7 @@ import type { ChartMark, Domain } from '../../charts/types'
 import { viewValue } from '../../experiment/viewKeys'
 import { allFinishedSeeds, seedAt } from '../../state/seeds/seeds'
 import { seriesStore, usePlayground } from '../../state/store/store'
-import type { ChartFrame } from './chartFrame'
+import type { ChartFrame, Drawing } from './chartFrame'
 import { xUnitOf, zoomOf, zoomText } from './chartView'
 import { divergedMarks } from './divergedMarks'
 import { editMarks } from './editMarks'
@@ -155,24 +155,19 @@ export function useCharts(buckets: number): Charts {
   )
   const hoverX = hoverStep === null ? null : toX(hoverStep)
   const pinnedX = pinnedStep === null ? null : toX(pinnedStep)
-  const shared = {
-    xDomain: domain,
-    xLabel: AXES[unit].label,
-    xIsWhole: unit === 'steps' || unit === 'examples',
-    formatX: AXES[unit].format,
-    ...{ hoverX, onHover, pinnedX, onPin, moveX, marks },
-    onZoom: zoomTo,
-  }
+  const isRecorded = recorded.length > 0
+  const drawing = useMemo<Drawing>(() => {
+    const { label: xLabel, format: formatX } = AXES[unit]
+    const xIsWhole = unit === 'steps' || unit === 'examples'
+    const xAxis = { xDomain: domain, xLabel, xIsWhole, formatX, moveX, marks }
+    return { views, previousRuns, isRecorded, axis, xAxis }
+  }, [views, previousRuns, isRecorded, axis, unit, domain, moveX, marks])
+  const cursor = useMemo<ChartFrame['cursor']>(
+    () => ({ hoverX, onHover, pinnedX, onPin, onZoom: zoomTo }),
+    [hoverX, onHover, pinnedX, onPin, zoomTo],
+  )
   return {
-    frame: {
-      views,
-      previousRuns,
-      isRecorded: recorded.length > 0,
-      axis,
-      view,
-      isZoomed: zoom !== null,
-      shared,
-    },
+    frame: { drawing, view, isZoomed: zoom !== null, cursor },
     live,
     zoomTo,
     canZoomOut: high < whole || low > 0,
