@@ -1,7 +1,7 @@
 /** This project's engine, started and driven as the page's worker does it. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { BackendHolder } from '../../src/engine/backend/backendHolder'
+import { BackendHolder, computeAs } from '../../src/engine/backend/backendHolder'
 import { registerWebgpuKernels } from '../../src/engine/kernels/webgpu'
 import { GPU_TILES } from '../../src/engine/kernels/webgpu/tiles'
 import { TrainingRun } from '../../src/engine/run/trainingRun'
@@ -20,10 +20,24 @@ type BackendName = 'webgpu' | 'wasm' | 'webgl'
 /** A session reads at least that often. */
 const READ_EVERY = 256
 
-/** @param recorded false runs every step eagerly */
-export function createEngine(backend: BackendName, recorded = true): Engine {
+interface EngineOptions {
+  /** False runs every step eagerly. Default true. */
+  readonly recorded?: boolean
+  /** The kernels that the page chooses itself where no backend is asked for by name. */
+  readonly relaxed?: boolean
+}
+
+export function createEngine(
+  backend: BackendName,
+  { recorded = true, relaxed = false }: EngineOptions = {},
+): Engine {
   return {
     open: async (tiles) => {
+      if (relaxed) {
+        const refusal = await computeAs({ backend, isRelaxed: true })
+        if (refusal !== undefined) throw new Error(refusal)
+        return backend
+      }
       const holder = new BackendHolder((sentence) => {
         throw new Error(sentence)
       })

@@ -33,7 +33,7 @@ export const ENGINES: readonly EngineEntry[] = [
     label: 'this engine, eager',
     backend: 'webgpu',
     rule: 'alig',
-    load: async () => (await ours())('webgpu', false),
+    load: async () => (await ours())('webgpu', { recorded: false }),
   },
   {
     id: 'tfjs-webgpu',
@@ -62,6 +62,14 @@ export const ENGINES: readonly EngineEntry[] = [
     backend: 'wasm',
     rule: 'alig',
     load: async () => (await ours())('wasm'),
+  },
+  {
+    id: 'ours-wasm-relaxed',
+    label: 'this engine, relaxed SIMD',
+    backend: 'wasm',
+    rule: 'alig',
+    note: 'the kernels that the page takes where no backend is asked for by name',
+    load: async () => (await ours())('wasm', { relaxed: true }),
   },
   {
     id: 'tfjs-wasm',
