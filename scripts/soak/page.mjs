@@ -17,20 +17,16 @@ export async function launch() {
 }
 
 export class SoakPage {
-  /** @type {import('puppeteer-core').WebWorker[]} */
+  /** Those that train: the training worker and its helpers, by their names, the latest last. */
   #workers = []
 
   constructor(page, context) {
     this.page = page
     this.context = context
     page.on('workercreated', (worker) => {
-      if (!worker.url().includes('train.worker')) return
-      this.#workers.push(worker)
-      worker.evaluate(countBuffers).catch(() => undefined)
+      if (worker.url().includes('train.worker')) void this.#meet(worker)
     })
-    page.on('workerdestroyed', (worker) => {
-      this.#workers = this.#workers.filter((one) => one !== worker)
-    })
+    page.on('workerdestroyed', (worker) => this.#forget(worker))
   }
 
   static async open(browser, address, link) {
@@ -45,6 +41,21 @@ export class SoakPage {
 
   close() {
     return this.context.close()
+  }
+
+  /** One that has only just been made may not be ready to be asked; one that is gone has no name. */
+  async #meet(worker) {
+    const one = { worker, name: null }
+    this.#workers.push(one)
+    for (let tries = 0; one.name === null && tries < 100; tries++) {
+      one.name = await worker.evaluate(countBuffers).catch(() => null)
+      if (one.name === null) await sleep(20)
+    }
+    if (one.name === null) this.#forget(worker)
+  }
+
+  #forget(worker) {
+    this.#workers = this.#workers.filter((one) => one.worker !== worker)
   }
 
   /** @param {RegExp} words of the status line */
@@ -83,8 +94,9 @@ export class SoakPage {
     }))
   }
 
+  /** The training worker; its helpers have a name. */
   get worker() {
-    return this.#workers.at(-1)
+    return this.#workers.findLast(({ name }) => name === '')?.worker
   }
 
   /** Puppeteer hears of a new worker a moment after the page has it. */
@@ -106,10 +118,14 @@ export class SoakPage {
       }
     })
     const pageHeap = await usedHeap(session)
-    const workerHeap = await usedHeap(this.worker.client)
-    // Behind the collection of garbage, which takes buffers along.
-    const inWorker = await this.worker.evaluate(readEngine)
-    return { step, chartUpdates: updates, databaseBytes, pageHeap, workerHeap, ...inWorker }
+    const inWorkers = { workerHeap: 0, tensors: 0, tensorBytes: 0, gpuBuffers: 0 }
+    for (const { worker } of this.#workers.filter(({ name }) => name !== null)) {
+      inWorkers.workerHeap += await usedHeap(worker.client)
+      // Behind the collection of garbage, which takes buffers along.
+      const engine = await worker.evaluate(readEngine)
+      for (const [key, value] of Object.entries(engine)) inWorkers[key] += value
+    }
+    return { step, chartUpdates: updates, databaseBytes, pageHeap, ...inWorkers }
   }
 }
 
@@ -148,12 +164,12 @@ function watchPage() {
 }
 
 /**
- * In the worker: how many buffers of the graphics device there are, neither destroyed nor collected as
- * garbage. The adapter of tfjs does not count those of a replay.
+ * In a worker: counts the buffers of the graphics device that are there, neither destroyed nor collected
+ * as garbage. The adapter of tfjs does not count those of a replay. @returns the name of the worker
  */
 function countBuffers() {
-  const { GPUDevice, GPUBuffer, WeakRef } = globalThis
-  if (!GPUDevice) return
+  const { GPUDevice, GPUBuffer, WeakRef, name } = globalThis
+  if (!GPUDevice) return name
   let alive = []
   const { createBuffer } = GPUDevice.prototype
   GPUDevice.prototype.createBuffer = function (...args) {
@@ -174,11 +190,13 @@ function countBuffers() {
     })
     return alive.length
   }
+  return name
 }
 
-/** In the worker: tfjs leaves its engine where its packages find each other. */
+/** In a worker: tfjs leaves its engine where its packages find each other. */
 function readEngine() {
   const engine = globalThis._tfengine
+  if (!engine) return { tensors: 0, tensorBytes: 0, gpuBuffers: 0 }
   const { numTensors, numBytes } = engine.memory()
   const isOnDevice = engine.backendName === 'webgpu'
   return {

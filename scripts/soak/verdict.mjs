@@ -9,7 +9,7 @@ const MAY_REPEAT_S = 5
 /** What has to stay as it is once training is under way, and by how much it may grow all the same. */
 const STEADY = [
   { key: 'pageHeap', what: 'heap of the page', unit: 'MB', scale: MB, mayGrow: 8 },
-  { key: 'workerHeap', what: 'heap of the worker', unit: 'MB', scale: MB, mayGrow: 4 },
+  { key: 'workerHeap', what: 'heap of all workers', unit: 'MB', scale: MB, mayGrow: 4 },
   { key: 'tensors', what: 'tensors', unit: '', scale: 1, mayGrow: 3 },
   { key: 'tensorBytes', what: 'bytes of tensors', unit: 'MB', scale: MB, mayGrow: 0.1 },
   { key: 'gpuBuffers', what: 'buffers of the graphics device', unit: '', scale: 1, mayGrow: 20 },
