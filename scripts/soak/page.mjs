@@ -43,15 +43,14 @@ export class SoakPage {
     return this.context.close()
   }
 
-  /** One that has only just been made may not be ready to be asked; one that is gone has no name. */
+  /** One that has only just been made cannot be asked yet; one that is gone has no name. */
   async #meet(worker) {
     const one = { worker, name: null }
     this.#workers.push(one)
-    for (let tries = 0; one.name === null && tries < 100; tries++) {
+    while (one.name === null && this.#workers.includes(one)) {
       one.name = await worker.evaluate(countBuffers).catch(() => null)
       if (one.name === null) await sleep(20)
     }
-    if (one.name === null) this.#forget(worker)
   }
 
   #forget(worker) {
@@ -165,10 +164,13 @@ function watchPage() {
 
 /**
  * In a worker: counts the buffers of the graphics device that are there, neither destroyed nor collected
- * as garbage. The adapter of tfjs does not count those of a replay. @returns the name of the worker
+ * as garbage. The adapter of tfjs does not count those of a replay. @returns the name of the worker, null
+ * of one that does not listen yet
  */
 function countBuffers() {
-  const { GPUDevice, GPUBuffer, WeakRef, name } = globalThis
+  const { GPUDevice, GPUBuffer, WeakRef, name, onmessage } = globalThis
+  // Before its script has run, not even its name is there.
+  if (onmessage === null) return null
   if (!GPUDevice) return name
   let alive = []
   const { createBuffer } = GPUDevice.prototype
