@@ -36,7 +36,7 @@ writeDocument(cases)
 
 /** What the instruments show stands in one file, and is measured again where it is asked for by name. */
 async function measureInstruments(asked) {
-  const file = 'docs/claims/measured.json'
+  const file = 'docs/claims/instruments.json'
   const results = JSON.parse(readFileSync(file, 'utf8'))
   const due = asked.filter(({ id }) => wanted.includes(id) || results[id] === undefined)
   if (due.length === 0) return

@@ -10,7 +10,8 @@ export const number = (value) => {
   return Number(value.toPrecision(3)).toString()
 }
 export const percent = (value) => (value > 0 ? `${(100 * value).toFixed(1)} %` : '–')
-const share = (values) => `${Math.round(100 * median(values))} %`
+const share = (values) =>
+  Number.isFinite(median(values)) ? `${Math.round(100 * median(values))} %` : '–'
 
 /** "0.12 (0.11 to 0.13)"; "0.12" where there is one seed only */
 export function middle(values, write) {
@@ -47,7 +48,11 @@ export function seedTable({ link, date, seeds: unsorted }, classes) {
   const runs = seeds[0].runs.map((_, run) => run)
   const has = (run, key) => seeds.some(({ runs }) => runs[run][key] !== undefined)
   const clips = (run) => has(run, 'unclippedLast')
-  const isProjected = runs.some((run) => median(valuesOf(seeds, run, 'projectedLast')) > 0)
+  const isProjected = runs.some((run) => {
+    const projected = median(valuesOf(seeds, run, 'projectedLast'))
+    // Of a run that diverged nothing is known.
+    return projected > 0 && Number.isFinite(projected)
+  })
   const medianOf = (run, key) => number(median(valuesOf(seeds, run, key)))
   const columns = [
     ['run', (run) => seeds[0].runs[run].label],

@@ -36,6 +36,18 @@ it('follows a few times a second what the cores train, and is up to date when tr
   await expect.poll(() => result.current).toBe(usePlayground.getState().seriesVersion)
 })
 
+it('draws nothing between Pause and the moment that it stands still', async () => {
+  be('training', 'webgpu')
+  usePlayground.setState({ wantsTraining: true })
+  const { result, act } = await renderHook(() => useDrawnVersion())
+  await act(() => usePlayground.setState({ wantsTraining: false }))
+  const before = result.current
+  expect(await versionsDrawn(() => result.current)).toEqual([before])
+  await act(() => be('paused', 'webgpu'))
+  await expect.poll(() => result.current).toBe(usePlayground.getState().seriesVersion)
+  expect(result.current).toBeGreaterThan(before)
+})
+
 it('follows at once what a device trains', async () => {
   be('training', 'webgpu')
   const { result } = await renderHook(() => useDrawnVersion())

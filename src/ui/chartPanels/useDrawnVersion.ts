@@ -54,12 +54,16 @@ export function useDrawnVersion(paused = false): number {
       if (left > 0) timer = setTimeout(askForFrame, left)
       else askForFrame()
     }
+    // Once Pause is pressed, that it stands still comes first; what it stands at is drawn after that.
+    let isPausing = false
     const unsubscribe = usePlayground.subscribe((state, previous) => {
-      if (state.seriesVersion !== previous.seriesVersion) schedule()
-      if (state.session.phase === 'training' || timer === undefined) return
-      // That it stands still is said first; what it stands at is drawn with the next frame.
-      forget()
-      askForFrame()
+      const isTraining = state.session.phase === 'training'
+      if (!isTraining || state.wantsTraining) isPausing = false
+      else if (previous.wantsTraining) isPausing = true
+      if (isPausing) return forget()
+      const hasStopped = !isTraining && previous.session.phase === 'training'
+      if (hasStopped) forget()
+      if (hasStopped || state.seriesVersion !== previous.seriesVersion) schedule()
     })
     document.addEventListener('visibilitychange', schedule)
     schedule()
