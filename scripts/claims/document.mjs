@@ -20,7 +20,8 @@ export function writeDocument(cases) {
   const before = readFileSync(FILE, 'utf8')
   const after = before.replaceAll(
     /<!-- measured:([\w-]+) -->[\s\S]*?<!-- \/measured -->/g,
-    (_, id) => `<!-- measured:${id} -->\n\n${tableFor(id, cases, instruments)}\n\n<!-- /measured -->`,
+    (_, id) =>
+      `<!-- measured:${id} -->\n\n${tableFor(id, cases, instruments)}\n\n<!-- /measured -->`,
   )
   writeFileSync(FILE, after)
   execFileSync('npx', ['prettier', '--write', FILE], { stdio: 'ignore' })

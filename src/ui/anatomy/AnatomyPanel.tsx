@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { memo, useId, type ReactNode } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store/store'
 import type { RunView } from '../chartPanels/runViews'
@@ -15,7 +15,7 @@ export interface AnatomyPanelProps {
 }
 
 /** How one step of one run came about. */
-export function AnatomyPanel({ views }: AnatomyPanelProps) {
+export const AnatomyPanel = memo(function AnatomyPanel({ views }: AnatomyPanelProps) {
   const id = useId()
   const wanted = usePlayground((state) => viewValue(state.experiment.view, 'anatomy'))
   const chosen = chosenView(views, wanted)
@@ -32,7 +32,7 @@ export function AnatomyPanel({ views }: AnatomyPanelProps) {
       <Numbers view={chosen} />
     </section>
   )
-}
+})
 
 function Numbers({ view }: { readonly view: RunView }) {
   const { step, last, isPinned, hasDiverged, numbers } = useLookedAtStep(view)

@@ -41,7 +41,10 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const areLow = viewValue(frame.view, 'tabs') === 'beside'
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
-  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={live} />
+  const isTraining = usePlayground((state) => state.session.phase === 'training')
+  // The parts of the step have a frame of their own, after those of the charts.
+  const looked = useStaggered(live, isTraining ? small.length + 1 : 0)
+  const anatomy = shown.includes('anatomy') && <AnatomyPanel views={looked} />
   const axisBar = (
     <AxisBar
       {...{ shown, usual }}
