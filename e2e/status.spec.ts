@@ -64,7 +64,7 @@ test('loading says what comes next, and the tests after the last step how far th
   await expect(playground.status).toContainText('Ready')
   await expect(detail).toHaveText('')
   await playground.train.click()
-  await expect(detail).toHaveText(/^testing ALI-G: [\d,]+ of 10,000$/, { timeout: 60_000 })
+  await expect(detail).toHaveText(/^testing ALI-G: [\d,]+ of 10,000(;|$)/, { timeout: 60_000 })
   expect(await playground.step()).toBe(2)
   await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
   await expect(detail).toHaveText('')
