@@ -190,6 +190,7 @@ test.describe('a record that is deleted while it is trained', () => {
     const before = await pausedNumbers(playground)
     const other = await newPlayground(context, `${LINK}&seed=9`)
     await deletions['by Delete all in another tab']!(other.page)
+    await expect(other.page.getByText('Nothing is kept here yet')).toBeVisible()
     await expect(page.getByText('Its numbers are on this page alone')).toBeVisible()
     await playground.train.click()
     await expect(page.getByText('All numbers of this page have been kept once more')).toBeVisible()

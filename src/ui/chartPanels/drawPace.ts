@@ -10,8 +10,7 @@ const AT_ONCE_MS = 0
 
 /**
  * What takes longer than this to draw would, drawn again at once, leave no time for what is pressed.
- * Then the page draws for a third of the time: a machine six times slower answers Pause about four
- * times sooner so (bench/README.md, the page on a slow machine).
+ * Then the page draws for a third of the time (bench/README.md, slow lines and slow machines).
  */
 export const SLOW_MS = 100
 const TIMES_AS_LONG = 3

@@ -24,8 +24,9 @@ function timeDrawing(): void {
 
 /**
  * Version of the series that is to be drawn: follows the store, while it trains as often as
- * `drawEveryMs` says and once per frame at most, at once when training stops, and stands still
- * while the page is in the background or the plots are paused.
+ * `drawEveryMs` says and once per frame at most, and not once Pause is pressed; when training stops
+ * at once, or with the next frame where drawing is slow. Stands still while the page is in the
+ * background or the plots are paused.
  */
 export function useDrawnVersion(paused = false): number {
   const [drawn, setDrawn] = useState(() => usePlayground.getState().seriesVersion)
