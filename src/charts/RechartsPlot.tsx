@@ -3,38 +3,16 @@
  * reference lines. The only file that knows the library, and a chunk of its own, which is fetched
  * after the first picture of the page.
  *
- * Lines, shading and markers are layers of ours inside that frame, placed by its hooks. They read
- * what grows from a context, so that an update draws their paths alone while the frame stands:
- * recharts' own `<Line>` copies and checks every point and takes several times as long
- * (`bench/README.md` has the table).
+ * Lines, shading and markers are layers of ours beside that frame, placed as it is by the same layout, so
+ * that an update draws their paths alone while the frame stands: recharts' own `<Line>` copies and
+ * checks every point and takes several times as long (`bench/README.md` has the table), and its
+ * store, asked where the plot is, has everything rendered a second time.
  */
-import {
-  createContext,
-  memo,
-  startTransition,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  type ReactNode,
-} from 'react'
-import { createPortal } from 'react-dom'
-import {
-  CartesianGrid,
-  ComposedChart,
-  ReferenceLine,
-  usePlotArea,
-  useXAxisDomain,
-  useYAxisDomain,
-  XAxis,
-  YAxis,
-} from 'recharts'
-import type { PlotFrame } from './layout'
+import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { Lines } from './Lines'
 import { Overlay } from './Overlay'
 import type { PlotProps } from './plotProps'
-import type { Domain } from './types'
 import { Underlay } from './Underlay'
 
 /** recharts asks where the lines would be that a grid does not have, and measures words for that. */
@@ -45,6 +23,9 @@ const none = (): number[] => []
  * what belongs into it a round later.
  */
 const INLINE = { zIndex: 0 } as const
+
+/** One object: an axis with other ones in its properties is worked out anew. */
+const AXIS_LINE = { stroke: 'var(--line-strong)' }
 
 /** recharts draws no axis without data. */
 const ANY = [{ x: 0, y: null }]
@@ -81,62 +62,47 @@ function tick({ x, y, index, payload, tickFormatter, textAnchor, verticalAnchor 
 
 interface RechartsPlotProps extends PlotProps {
   /** Everything is in the page. */
-  readonly onDrawn?: () => void
+  readonly onDrawn?: (() => void) | undefined
 }
-
-interface Layers {
-  readonly plot: RechartsPlotProps
-  /** Where the layers are drawn; null before these are there. */
-  readonly under: SVGSVGElement | null
-  readonly lines: SVGSVGElement | null
-  readonly over: SVGSVGElement | null
-}
-
-const LayersContext = createContext<Layers | null>(null)
 
 /**
  * Each layer is an SVG element of its own, since a browser paints such elements apart: a new point
  * then paints its lines alone. As groups of recharts' own element they cost half of the frames.
  */
-export default memo(function RechartsPlot(plot: RechartsPlotProps) {
+export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProps) {
   const { width, height, area, xDomain, xTicks, yDomain, yTicks, yScale } = plot
-  const { formatX, formatY, marks, levels } = plot
-  const [under, setUnder] = useLayer()
-  const [lines, setLines] = useLayer()
-  const [over, setOver] = useLayer()
+  const { formatX, formatY, marks, levels, series, shadedRanges, markLabels } = plot
+  const frame = { area, xDomain, yDomain, yScale }
   const layer = {
     ...{ className: 'chart__layer', 'aria-hidden': true, width, height },
     viewBox: `0 0 ${width} ${height}`,
   } as const
   return (
-    <LayersContext value={{ plot, under, lines, over }}>
-      <svg ref={setUnder} {...layer} />
+    <>
+      <svg {...layer}>
+        <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
+      </svg>
       <Frame
         {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-        {...{ formatX, formatY, marks, levels }}
+        {...{ formatX, formatY, marks, levels, onDrawn }}
       />
-      <svg ref={setLines} {...layer} />
-      <svg ref={setOver} {...layer} />
-    </LayersContext>
+      <svg {...layer}>
+        <Lines {...frame} series={series} />
+      </svg>
+      <svg {...layer}>
+        <Overlay {...frame} {...{ series, marks, markLabels, levels, width }} />
+      </svg>
+    </>
   )
 })
 
-/** In a task of its own: several charts at once would keep a phone from listening to a finger. */
-function useLayer() {
-  const [layer, setLayer] = useState<SVGSVGElement | null>(null)
-  const set = useCallback(
-    (element: SVGSVGElement | null) => startTransition(() => setLayer(element)),
-    [],
-  )
-  return [layer, set] as const
-}
-
-type FrameProps = Omit<PlotProps, 'series' | 'shadedRanges' | 'markLabels'>
+type FrameProps = Omit<RechartsPlotProps, 'series' | 'shadedRanges' | 'markLabels'>
 
 /** Changes seldom, as the ends of the axes are round. */
 const Frame = memo(function Frame(props: FrameProps) {
   const { width, height, area, xDomain, yDomain, yScale } = props
-  const margin = { left: 0, top: area.top, right: width - area.left - area.width, bottom: 0 }
+  const right = width - area.left - area.width
+  const margin = useMemo(() => ({ left: 0, top: area.top, right, bottom: 0 }), [area.top, right])
   // Ticks are ours: looking for nicer ones, which are not shown, costs as much as a few axes.
   const numeric = { type: 'number', allowDataOverflow: true } as const
   const ticks = {
@@ -154,7 +120,7 @@ const Frame = memo(function Frame(props: FrameProps) {
       accessibilityLayer={false}
       {...{ width, height, margin }}
     >
-      <Afterwards>
+      <Afterwards onDone={props.onDrawn}>
         <CartesianGrid
           vertical={false}
           verticalCoordinatesGenerator={none}
@@ -188,7 +154,7 @@ const Frame = memo(function Frame(props: FrameProps) {
           ticks={props.xTicks}
           height={height - area.top - area.height}
           tickFormatter={props.formatX}
-          axisLine={{ stroke: 'var(--line-strong)' }}
+          axisLine={AXIS_LINE}
         />
         <YAxis
           {...numeric}
@@ -200,52 +166,25 @@ const Frame = memo(function Frame(props: FrameProps) {
           tickFormatter={props.formatY}
           axisLine={false}
         />
-        <OurLayers />
       </Afterwards>
     </ComposedChart>
   )
 })
 
+interface AfterwardsProps {
+  readonly onDone: (() => void) | undefined
+  readonly children: ReactNode
+}
+
 /**
  * What stands in a frame, in a task after that of the frame: recharts learns how large a frame is
  * once it is in the page, and would work everything out for another size first.
  */
-function Afterwards({ children }: { readonly children: ReactNode }) {
+function Afterwards({ onDone, children }: AfterwardsProps) {
   const [isIn, setIsIn] = useState(false)
   useEffect(() => startTransition(() => setIsIn(true)), [])
-  return isIn && children
-}
-
-/** Where the frame has put the plot; null before it has. */
-function useFrame(yScale: PlotFrame['yScale']): PlotFrame | null {
-  const area = usePlotArea()
-  const x = useXAxisDomain() as Domain | undefined
-  const y = useYAxisDomain() as Domain | undefined
-  return useMemo(() => {
-    if (!area || !x || !y) return null
-    const { x: left, y: top, width, height } = area
-    return { area: { left, top, width, height }, xDomain: x, yDomain: y, yScale }
-  }, [area, x, y, yScale])
-}
-
-function OurLayers() {
-  const { plot, under, lines, over } = use(LayersContext)!
-  const { yScale, series, shadedRanges, marks, markLabels, levels, width } = plot
-  const { onDrawn } = plot
-  const frame = useFrame(yScale)
-  const isDrawn = frame !== null && under !== null && lines !== null && over !== null
   useEffect(() => {
-    if (isDrawn) onDrawn?.()
-  }, [isDrawn, onDrawn])
-  if (!frame || !under || !lines || !over) return null
-  return (
-    <>
-      {createPortal(
-        <Underlay area={frame.area} domain={frame.xDomain} ranges={shadedRanges} />,
-        under,
-      )}
-      {createPortal(<Lines {...frame} series={series} />, lines)}
-      {createPortal(<Overlay {...frame} {...{ series, marks, markLabels, levels, width }} />, over)}
-    </>
-  )
+    if (isIn) onDone?.()
+  }, [isIn, onDone])
+  return isIn && children
 }

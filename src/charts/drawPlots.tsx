@@ -35,7 +35,7 @@ export async function drawPlots(orders: readonly PlotOrder[]): Promise<DrawnPlot
   }
 }
 
-/** The frame is made in one step and the layers in a later one, when it says where they go. */
+/** recharts makes the frame in several steps. */
 async function finished(host: Element, count: number): Promise<Element[]> {
   const isDone = (plot: Element) =>
     ['.chart__lines', '.chart__overlay', '.recharts-surface text'].every((part) =>

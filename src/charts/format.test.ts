@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatShare, formatTick, formatValue } from './format'
+import { formatCount, formatShare, formatTick, formatValue } from './format'
 
 describe('formatTick', () => {
   it.each([
@@ -12,6 +12,13 @@ describe('formatTick', () => {
     [1e12, '10¹²'],
     [-2e-5, '-2·10⁻⁵'],
   ])('%d is written %s', (value, text) => expect(formatTick(value)).toBe(text))
+})
+
+describe('formatCount', () => {
+  it('writes what the browser would, of small numbers too', () => {
+    const values = [0, 7, 999, 1000, 12_345, 1_234_567, 0.5, 0.0625, 999.5, 0.1 + 0.2, -12, 1e9]
+    for (const value of values) expect(formatCount(value)).toBe(value.toLocaleString('en-US'))
+  })
 })
 
 describe('formatValue', () => {

@@ -1,5 +1,14 @@
 /** Numbers as the charts write them. */
 
+const grouped = new Intl.NumberFormat('en-US')
+
+/**
+ * A count: 12000 gives 12,000. Also of a value with up to three decimals. Small numbers, which are
+ * written many times with every drawing, are not asked of the browser, which takes longer.
+ */
+export const formatCount = (value: number): string =>
+  Math.abs(value) < 1000 ? String(Math.round(value * 1000) / 1000) : grouped.format(value)
+
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** Exponent as superscript: -3 gives ⁻³. */
@@ -12,7 +21,7 @@ function superscript(exponent: number): string {
 export function formatTick(value: number): string {
   if (value === 0) return '0'
   const size = Math.abs(value)
-  if (size >= 1e-3 && size < 1e6) return Number(value.toPrecision(6)).toLocaleString('en-US')
+  if (size >= 1e-3 && size < 1e6) return formatCount(Number(value.toPrecision(6)))
   const exponent = Math.floor(Math.log10(size) + 1e-9)
   const factor = Number((value / 10 ** exponent).toPrecision(3))
   return factor === 1 ? `10${superscript(exponent)}` : `${factor}·10${superscript(exponent)}`

@@ -59,12 +59,11 @@ function setUp() {
       return Promise.resolve()
     },
   } as unknown as LockManager
-  const client = createTrainingClient(
-    (event) => events.push(event),
-    (kind) => new FakeWorker(kind) as unknown as Worker,
+  const client = createTrainingClient((event) => events.push(event), {
+    makeWorker: (kind) => new FakeWorker(kind) as unknown as Worker,
     locks,
-    new Inbox((take) => take()),
-  )
+    inbox: new Inbox(undefined, (take) => take()),
+  })
   /** Returns the worker that was given the experiment. */
   const load = () => {
     const runIds = [asRunId(0)]

@@ -10,6 +10,10 @@ export interface TrainingClient {
   readonly send: (command: Command) => void
   /** Ends the worker and whatever it does; the next `load` starts another one. */
   readonly close: () => void
+  /** Lets what the worker says wait, until it is called what is returned, and not for long. */
+  readonly hold: () => () => void
+  /** Ends that: somebody waits for an answer. */
+  readonly hurry: () => void
 }
 
 /** Makes workers; a parameter so that tests can run the real protocol without one. */
@@ -29,6 +33,15 @@ const createWorker: WorkerFactory = (kind) => {
   }
 }
 
+/** What it works with; of the browser where nothing else is given. */
+interface Surroundings {
+  readonly makeWorker?: WorkerFactory
+  readonly locks?: Pick<LockManager, 'request'>
+  /** Does what has arrived together. */
+  readonly together?: (work: () => void) => void
+  readonly inbox?: Inbox
+}
+
 /**
  * The page's end of the line to the training worker. Spawns it at the first command, drops
  * whatever arrives from a session that is no longer the current one, and turns a crash of the
@@ -37,10 +50,10 @@ const createWorker: WorkerFactory = (kind) => {
  */
 export function createTrainingClient(
   onEvent: (event: SessionEvent) => void,
-  makeWorker: WorkerFactory = createWorker,
-  locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
-  inbox = new Inbox(),
+  surroundings: Surroundings = {},
 ): TrainingClient {
+  const { makeWorker = createWorker, locks = globalThis.navigator?.locks } = surroundings
+  const { inbox = new Inbox(surroundings.together) } = surroundings
   let worker: Worker | null = null
   let session = 0
   const further = new FurtherWorkers(makeWorker)
@@ -110,6 +123,8 @@ export function createTrainingClient(
       worker ??= spawn()
       post(command)
     },
+    hold: () => inbox.hold(),
+    hurry: () => inbox.hurry(),
     close: () => {
       session++
       terminate()

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Inbox } from './inbox'
 
 it('takes what arrived in one task, in its order', async () => {
@@ -24,7 +24,7 @@ it('goes on after one that cannot be taken, and reports it', () => {
   vi.useFakeTimers()
   const seen: string[] = []
   const waiting: (() => void)[] = []
-  const inbox = new Inbox((take) => waiting.push(take))
+  const inbox = new Inbox(undefined, (take) => waiting.push(take))
   inbox.put(() => {
     throw new Error('no such run')
   })
@@ -34,4 +34,77 @@ it('goes on after one that cannot be taken, and reports it', () => {
   expect(seen).toEqual(['next'])
   expect(() => vi.runAllTimers()).toThrow('no such run')
   vi.useRealTimers()
+})
+
+it('has what arrived together done together', () => {
+  const seen: string[] = []
+  const waiting: (() => void)[] = []
+  const together = (work: () => void) => {
+    seen.push('begin')
+    work()
+    seen.push('end')
+  }
+  const inbox = new Inbox(together, (take) => waiting.push(take))
+  for (const name of ['first', 'second']) inbox.put(() => seen.push(name))
+  waiting[0]!()
+  expect(seen).toEqual(['begin', 'first', 'second', 'end'])
+})
+
+describe('while it is held', () => {
+  const setUp = () => {
+    vi.useFakeTimers()
+    const seen: string[] = []
+    const inbox = new Inbox(undefined, (take) => take())
+    return { inbox, seen, arrive: (name: string) => inbox.put(() => seen.push(name)) }
+  }
+  afterEach(() => void vi.useRealTimers())
+
+  it('lets what arrives wait, until nobody holds it any more', () => {
+    const { inbox, seen, arrive } = setUp()
+    const [first, second] = [inbox.hold(), inbox.hold()]
+    arrive('one')
+    first()
+    arrive('two')
+    expect(seen).toEqual([])
+    second()
+    expect(seen).toEqual(['one', 'two'])
+    // Ended twice, it does not end what was begun since.
+    const third = inbox.hold()
+    second()
+    arrive('three')
+    expect(seen).toEqual(['one', 'two'])
+    third()
+    expect(seen).toEqual(['one', 'two', 'three'])
+  })
+
+  it('does not wait for ever', () => {
+    const { inbox, seen, arrive } = setUp()
+    inbox.hold()
+    arrive('one')
+    vi.advanceTimersByTime(2900)
+    expect(seen).toEqual([])
+    vi.advanceTimersByTime(200)
+    expect(seen).toEqual(['one'])
+  })
+
+  it('does not wait where somebody hurries it', () => {
+    const { inbox, seen, arrive } = setUp()
+    inbox.hold()
+    arrive('one')
+    inbox.hurry()
+    expect(seen).toEqual(['one'])
+  })
+
+  it('takes nothing that was due when it was held', () => {
+    const due: (() => void)[] = []
+    const seen: string[] = []
+    const inbox = new Inbox(undefined, (take) => due.push(take))
+    inbox.put(() => seen.push('one'))
+    const end = inbox.hold()
+    due.shift()!()
+    expect(seen).toEqual([])
+    end()
+    due.shift()!()
+    expect(seen).toEqual(['one'])
+  })
 })

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { memo, useId, type ReactNode } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
 import { usePlayground } from '../../state/store/store'
@@ -41,7 +42,7 @@ function Numbers({ view }: { readonly view: RunView }) {
     <div className="anatomy__numbers">
       <p className="anatomy__step">
         <span className="anatomy__at">
-          {step < 0 ? 'No step yet' : `Step ${step.toLocaleString('en-US')}`}
+          {step < 0 ? 'No step yet' : `Step ${formatCount(step)}`}
         </span>
         {step >= 0 && (
           <span className="anatomy__which">

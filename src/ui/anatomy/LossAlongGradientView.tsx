@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
-import { formatValue } from '../../charts/format'
+import { formatCount, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import type { PlotFrame } from '../../charts/layout'
 import { formatNumber } from '../../experiment/optionText'
@@ -186,7 +186,7 @@ function Words(props: {
   return (
     <>
       <span>
-        Step {report.step.toLocaleString('en-US')}
+        Step {formatCount(report.step)}
         {isNext && ', to come'}: tangent at zero {formatValue(tangentZero)}
         {unclipped !== undefined && <>, unclipped {formatValue(unclipped)}</>}
       </span>

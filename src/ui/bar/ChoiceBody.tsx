@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { dataShape, datasetSpec, datasetSpecs } from '../../data/specs'
 import { modelsFor, withData } from '../../experiment/choices'
 import { defaultModel } from '../../experiment/defaults'
@@ -130,7 +131,7 @@ function BatchChoice() {
         label="batch sizes"
         value={String(batch)}
         options={BATCHES.filter(({ size }) => size <= examples).map(({ size, text }) => ({
-          ...{ id: String(size), label: size.toLocaleString('en-US'), text },
+          ...{ id: String(size), label: formatCount(size), text },
           picture: <BatchPicture size={size} />,
         }))}
         onChoose={(id) => patchExperiment({ batch: Number(id) })}

@@ -1,4 +1,5 @@
 /** What the experiment bar says: one short label for each thing that all runs share. Pure. */
+import { formatCount } from '../../charts/format'
 import { datasetSpec } from '../../data/specs'
 import { modelSpec } from '../../models/specs'
 import type { Settings } from '../../state/types'
@@ -8,8 +9,6 @@ export type Subject = (typeof SUBJECTS)[number]
 
 type Shared = Pick<Settings, 'data' | 'examples' | 'model' | 'batch' | 'seed' | 'seeds' | 'backend'>
 
-const whole = (n: number) => n.toLocaleString('en-US')
-
 /**
  * "MNIST (10,000)", "MLP 128", "batch 100", "seed 1", "wasm".
  * @param chosen what trains, where it has been chosen; a backend of "auto" goes by it
@@ -17,11 +16,11 @@ const whole = (n: number) => n.toLocaleString('en-US')
 export function barLabel(subject: Subject, settings: Shared, chosen: string | undefined): string {
   switch (subject) {
     case 'data':
-      return `${datasetSpec(settings.data.id).label} (${whole(settings.examples)})`
+      return `${datasetSpec(settings.data.id).label} (${formatCount(settings.examples)})`
     case 'model':
       return modelSpec(settings.model.id).short(settings.model.options)
     case 'batch':
-      return `batch ${whole(settings.batch)}`
+      return `batch ${formatCount(settings.batch)}`
     case 'seed':
       return settings.seeds > 1
         ? `seeds ${settings.seed}–${settings.seed + settings.seeds - 1}`

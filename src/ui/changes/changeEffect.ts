@@ -1,5 +1,5 @@
 /** What the last change of a value did, as a sentence with numbers. Pure. */
-import { formatValue as formatFigure, shareInWords } from '../../charts/format'
+import { formatCount, formatValue as formatFigure, shareInWords } from '../../charts/format'
 import { formatValue } from '../../experiment/optionText'
 import type { MetricColumn } from '../../spec/metrics'
 import type { OptionValue } from '../../spec/hyperparameter'
@@ -69,7 +69,7 @@ export function changeEffect(
   const changed = runs.find(({ id }) => id === last.run)!
   const only = runs.filter(({ hasClip }) => hasClip === changed.hasClip).length === 1
   const what = `${only && changed.hasClip ? '' : `${changed.label} `}${last.key} ${formatValue(last.value)}`
-  const begin = `Since step ${last.step.toLocaleString('en-US')} with ${what}`
+  const begin = `Since step ${formatCount(last.step)} with ${what}`
   const losses = between(changed, 'loss', last.step)
   if (losses.length === 0) return `${begin}: no step yet.`
   const count = Math.min(LATELY, losses.length)

@@ -14,6 +14,7 @@ import { SeedsNote } from './SeedsNote'
 import { StepChart } from './StepChart'
 import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
+import { isDrawingSlow } from './drawings'
 import { useStaggered } from './useStaggered'
 import './chartPanels.css'
 
@@ -41,9 +42,8 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const areLow = viewValue(frame.view, 'tabs') === 'beside'
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
-  const isTraining = usePlayground((state) => state.session.phase === 'training')
   // The parts of the step have a frame of their own, after those of the charts.
-  const looked = useStaggered(live, isTraining ? small.length + 1 : 0)
+  const looked = useStaggered(live, useTakesTurns() ? small.length + 1 : 0)
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={looked} />
   const axisBar = (
     <AxisBar
@@ -130,6 +130,12 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
 /** @param isLed whether a chart before them has the legend */
 const othersOf = (isLed: boolean) => `charts__others${isLed ? ' charts__others--led' : ''}`
 
+/** Turns are taken while more is coming; the last step is in all charts at once where that is quick. */
+function useTakesTurns(): boolean {
+  const isTraining = usePlayground((state) => state.session.phase === 'training')
+  return isTraining || isDrawingSlow()
+}
+
 interface TurnProps extends ChartProps {
   readonly chart: ChartId
   /** Frames after the first chart in which this one is drawn. */
@@ -137,9 +143,7 @@ interface TurnProps extends ChartProps {
 }
 
 function Chart({ chart, turn, frame, ...size }: TurnProps) {
-  // The last step is in all charts at once; turns are taken while more is coming.
-  const isTraining = usePlayground((state) => state.session.phase === 'training')
-  const drawing = useStaggered(frame.drawing, isTraining ? turn : 0)
+  const drawing = useStaggered(frame.drawing, useTakesTurns() ? turn : 0)
   const { view, isZoomed, cursor } = frame
   const inTurn = useMemo(
     () => ({ drawing, view, isZoomed, cursor }),

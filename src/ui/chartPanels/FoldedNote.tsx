@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import type { RunSeries } from '../../state/series/series'
 
 export interface FoldedNoteProps {
@@ -17,13 +18,13 @@ export function FoldedNote({ before, previousRuns }: FoldedNoteProps) {
     <>
       {before > 0 && (
         <p className="charts__note">
-          Steps before {before.toLocaleString('en-US')} are kept as the smallest, largest and last
-          value of groups of steps, here and in the exports.
+          Steps before {formatCount(before)} are kept as the smallest, largest and last value of
+          groups of steps, here and in the exports.
         </p>
       )}
       {earlier.map(({ id, label, series: { firstStep, folded } }) => (
         <p className="charts__note" key={id}>
-          {label}: steps before {firstStep.toLocaleString('en-US')}{' '}
+          {label}: steps before {formatCount(firstStep)}{' '}
           {folded
             ? 'are kept as the smallest, largest and last value of groups of steps.'
             : 'are not known.'}

@@ -9,17 +9,18 @@ const ON_THE_CORES_MS = 250
 const AT_ONCE_MS = 0
 
 /**
- * What takes longer than this to draw would, drawn again at once, leave no time for what is pressed.
- * Then the page draws for a third of the time (bench/README.md, slow lines and slow machines).
+ * From asking for a drawing until it is on the screen, where it is slow. Drawn again at once, it would leave
+ * no time for what is pressed: the page then draws for a third of the time (bench/README.md, slow
+ * lines and slow machines).
  */
-export const SLOW_MS = 100
+export const SLOW_MS = 250
 const TIMES_AS_LONG = 3
-const LONGEST_MS = 1500
+const LONGEST_MS = 2000
 
 /**
  * Shortest time between two drawings while it trains. At a pace every step is there to be watched,
  * and the cores have time left.
- * @param tookMs how long the page was busy with the last drawing
+ * @param tookMs from asking for the last drawing until it was on the screen
  */
 export function drawEveryMs(
   { session, experiment }: Pick<PlaygroundState, 'session' | 'experiment'>,

@@ -1,4 +1,5 @@
 /** Changes of hyperparameters as vertical marks. A drag makes many edits and gets one mark. */
+import { formatCount } from '../../charts/format'
 import type { ChartMark } from '../../charts/types'
 import { formatValue } from '../../experiment/optionText'
 import type { RunId } from '../../spec/runId'
@@ -11,8 +12,6 @@ export interface MarkedEdit {
   readonly value: OptionValue
   readonly previous: OptionValue
 }
-
-const count = (steps: number) => steps.toLocaleString('en-US')
 
 /**
  * @param edits in order of step
@@ -42,7 +41,7 @@ export function editMarks(
       if (!style) return []
       const isDrag = last.step > step
       const change = [previous, last.value].map(formatValue).join(isDrag ? ' to ' : ' → ')
-      const over = isDrag ? ` over steps ${count(step)} to ${count(last.step)}` : ''
+      const over = isDrag ? ` over steps ${formatCount(step)} to ${formatCount(last.step)}` : ''
       return [
         {
           x: step,

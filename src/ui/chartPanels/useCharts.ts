@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { trainedSettings } from '../../state/experiment/runList'
 import { useCallback, useEffect, useMemo } from 'react'
 import type { ChartMark, Domain } from '../../charts/types'
@@ -21,7 +22,9 @@ import { axisEnd, wholeEnd } from './xRange'
 /** Edits within this share of the axis are one mark. */
 const TOGETHER = 0.04
 
-const formatWhole = (x: number) => Math.round(x).toLocaleString('en-US')
+/** The same ones each time: charts with other marks lay out their frames anew. */
+const NO_MARKS: readonly ChartMark[] = []
+const formatWhole = (x: number) => formatCount(Math.round(x))
 const AXES: Readonly<
   Record<XUnit, { readonly label: string; readonly format: (x: number) => string }>
 > = {
@@ -130,18 +133,17 @@ export function useCharts(buckets: number): Charts {
       setView('zoom', to && zoomText([toStep(to[0]), toStep(to[1])], lastStep, wholeStep)),
     [setView, toStep, lastStep, wholeStep],
   )
-  const marks = useMemo(
-    () =>
-      editMarks(appliedEdits, TOGETHER * (toStep(domain[1]) - toStep(domain[0])), (run) => {
-        const shown = views.find(({ id }) => id === run)
-        if (!shown) return undefined
-        const only = views.filter(({ spec }) => spec.rateKey === shown.spec.rateKey).length === 1
-        return { color: shown.style.color, ...(only ? {} : { label: shown.label }) }
-      })
-        .concat(views === live ? divergedMarks(live, diverged) : [])
-        .map((mark): ChartMark => ({ ...mark, x: toX(mark.x) })),
-    [appliedEdits, domain, views, live, diverged, toX, toStep],
-  )
+  const marks = useMemo(() => {
+    if (appliedEdits.length === 0 && diverged.size === 0) return NO_MARKS
+    return editMarks(appliedEdits, TOGETHER * (toStep(domain[1]) - toStep(domain[0])), (run) => {
+      const shown = views.find(({ id }) => id === run)
+      if (!shown) return undefined
+      const only = views.filter(({ spec }) => spec.rateKey === shown.spec.rateKey).length === 1
+      return { color: shown.style.color, ...(only ? {} : { label: shown.label }) }
+    })
+      .concat(views === live ? divergedMarks(live, diverged) : [])
+      .map((mark): ChartMark => ({ ...mark, x: toX(mark.x) }))
+  }, [appliedEdits, domain, views, live, diverged, toX, toStep])
 
   const pinnedStep = usePlayground((state) => state.session.pinnedStep)
   const { pinStep } = usePlayground((state) => state.actions)

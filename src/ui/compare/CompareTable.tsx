@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatShare, formatValue as formatFigure } from '../../charts/format'
+import { formatCount, formatShare, formatValue as formatFigure } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import type { RunId } from '../../spec/runId'
 import type { RunConfig } from '../../experiment/experiment'
@@ -36,14 +36,13 @@ interface Column {
   readonly best?: 'low' | 'high'
 }
 
-const steps = (value: number) => value.toLocaleString('en-US')
 const seconds = (value: number) => (value < 100 ? value.toFixed(1) : value.toFixed(0))
 
 const columns = (target: number): readonly Column[] => [
   { key: 'bestLoss', title: 'best loss', show: formatFigure, best: 'low' },
   { key: 'lastLoss', title: 'last loss', show: formatFigure, best: 'low' },
   { key: 'accuracy', title: 'test accuracy', show: formatShare, best: 'high' },
-  { key: 'stepsToTarget', title: `steps to ${target}\u00a0%`, show: steps, best: 'low' },
+  { key: 'stepsToTarget', title: `steps to ${target}\u00a0%`, show: formatCount, best: 'low' },
   { key: 'secondsToTarget', title: `seconds to ${target}\u00a0%`, show: seconds, best: 'low' },
   { key: 'clipped', title: 'clipped', show: formatShare },
   { key: 'stepsPerSecond', title: 'steps/s', show: seconds },
@@ -55,7 +54,7 @@ function spreadText(key: keyof RunSummary, low: number, high: number): string {
     return `${(100 * low).toFixed(1)}\u2013${formatShare(high)}`
   const short = (value: number) => {
     const digits = Number(value.toPrecision(3))
-    return digits < 1e-3 && digits > 0 ? digits.toExponential(1) : digits.toLocaleString('en-US')
+    return digits < 1e-3 && digits > 0 ? digits.toExponential(1) : formatCount(digits)
   }
   return `${short(low)}\u2013${short(high)}`
 }
@@ -141,7 +140,7 @@ function rowsOf(
     }
     return {
       ...row,
-      settings: diverged ? `${values}; diverged at step ${steps(diverged.step)}` : values,
+      settings: diverged ? `${values}; diverged at step ${formatCount(diverged.step)}` : values,
       summary: summarise(seriesStore.get(id), configs[i]!, target / 100),
     }
   })

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { trainedSettings } from '../../state/experiment/runList'
 import { useMemo } from 'react'
 import { Marker } from '../../charts/Marker'
@@ -25,7 +26,7 @@ export function BatchPictures({ data }: { readonly data: ShownData }) {
   return (
     <section className="examples__part" aria-labelledby="examples-batch">
       <h3 id="examples-batch">
-        The batch of step {predictions ? predictions.step.toLocaleString('en-US') : '–'}
+        The batch of step {predictions ? formatCount(predictions.step) : '–'}
       </h3>
       <p className="panel__note">
         The first {query.count} of {batch} images, before any run has learnt from them: label, then

@@ -1,4 +1,4 @@
-import { formatShare } from '../../charts/format'
+import { formatCount, formatShare } from '../../charts/format'
 import type { Inspection } from '../../state/session/session'
 
 export interface ConfusionProps {
@@ -62,7 +62,7 @@ export function Confusion({ inspection, classNames }: ConfusionProps) {
                     count === 0 ? undefined : { background: tint(count / total, row === column) }
                   }
                 >
-                  {count.toLocaleString('en-US')}
+                  {formatCount(count)}
                 </td>
               ))}
               <td>{total === 0 ? '–' : formatShare(counts[row]! / total)}</td>

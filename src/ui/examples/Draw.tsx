@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { useMemo, useRef, useState } from 'react'
 import { usePlayground } from '../../state/store/store'
 import type { NumberOption } from '../../spec/hyperparameter'
@@ -95,7 +96,7 @@ export function Draw({ data }: { readonly data: ShownData }) {
             {shown?.kind === 'test' &&
               isAnswered &&
               predictions &&
-              `Test image ${shown.index.toLocaleString('en-US')}: ${classNames[predictions.labels[0]!]}`}
+              `Test image ${formatCount(shown.index)}: ${classNames[predictions.labels[0]!]}`}
           </p>
         </div>
         <Guesses predictions={isAnswered ? predictions : undefined} data={data} />

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatShare, formatValue } from '../../charts/format'
+import { formatCount, formatShare, formatValue } from '../../charts/format'
 import { Confusion, isLarge } from './Confusion'
 import { mixUps } from './confusions'
 import { Picture } from './Picture'
@@ -39,8 +39,8 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
         </label>
         <p>
           {inspection
-            ? `At step ${inspection.step.toLocaleString('en-US')}: ${formatShare(inspection.accuracy)} of ` +
-              `${testCount.toLocaleString('en-US')} right, test loss ${formatValue(inspection.loss)}`
+            ? `At step ${formatCount(inspection.step)}: ${formatShare(inspection.accuracy)} of ` +
+              `${formatCount(testCount)} right, test loss ${formatValue(inspection.loss)}`
             : 'The test set is being looked at ...'}
         </p>
       </div>
@@ -61,7 +61,7 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
                     ✗ {classNames[worst.predicted[i]!]} {formatScore(loss, worst.scores[i])}
                   </span>
                   <span className="examples__index">
-                    no. {index.toLocaleString('en-US')}, loss {formatValue(worst.losses[i])}
+                    no. {formatCount(index)}, loss {formatValue(worst.losses[i])}
                   </span>
                 </li>
               )
@@ -81,7 +81,7 @@ export function Mistakes({ data }: { readonly data: ShownData }) {
             {mixUps(inspection.confusion, inspection.classes, 6)
               .map(
                 ({ label, predicted, count }) =>
-                  `${classNames[label]} taken for ${classNames[predicted]} (${count.toLocaleString('en-US')})`,
+                  `${classNames[label]} taken for ${classNames[predicted]} (${formatCount(count)})`,
               )
               .join(', ') || 'nothing is taken for anything else'}
             .

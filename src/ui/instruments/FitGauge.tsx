@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { formatShare } from '../../charts/format'
+import { formatCount, formatShare } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import { Swatch } from '../../charts/Swatch'
 import type { ChartSeries } from '../../charts/types'
@@ -36,14 +36,15 @@ export function FitGauge() {
 function RunFit({ run, report }: { readonly run: ShownRun; readonly report: FitReport }) {
   const { label, style } = run
   const { right, wrong, step, examples, of } = report
-  const which = examples < of ? `${whole(examples)} of ${whole(of)}` : `all ${whole(of)}`
+  const which =
+    examples < of ? `${formatCount(examples)} of ${formatCount(of)}` : `all ${formatCount(of)}`
   return (
     <section className="fit__run" aria-label={`Training examples of ${label}`}>
       <h4>
         <Swatch {...style} />
         {label}
         <span className="layers__until">
-          step {whole(step)}, {which} training examples
+          step {formatCount(step)}, {which} training examples
         </span>
       </h4>
       <Bands title="right labels" counts={right} color={style.color} />
@@ -52,8 +53,6 @@ function RunFit({ run, report }: { readonly run: ShownRun; readonly report: FitR
     </section>
   )
 }
-
-const whole = (n: number) => n.toLocaleString('en-US')
 
 /** Darkest for the examples that are fitted best. */
 const STRENGTHS = [1, 0.65, 0.35, 0.12]

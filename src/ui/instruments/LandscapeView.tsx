@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { useEffect, useMemo } from 'react'
 import { viewValue } from '../../experiment/viewKeys'
 import { optimizerWord } from '../../optimizers/ownRules/words'
@@ -45,11 +46,7 @@ export function LandscapeView() {
           whyNot ?? (hasSteps ? undefined : 'Train some steps first: it needs a way to look along.')
         }
         done={all > 0 ? shown!.done / all : 0}
-        words={
-          all > 0
-            ? `${shown!.done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} points`
-            : 'Beginning'
-        }
+        words={all > 0 ? `${formatCount(shown!.done)} of ${formatCount(all)} points` : 'Beginning'}
         choices={
           <>
             <RunChoice {...{ views, chosen }} label="Run whose landscape it is" />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { formatValue } from '../../charts/format'
+import { formatCount, formatValue } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import { useSize } from '../../charts/useSize'
 import { dataShape } from '../../data/specs'
@@ -102,8 +102,8 @@ function RunLayers({ run, strip, kind, names, version }: RunLayersProps) {
         <Swatch {...style} />
         {label}
         <span className="layers__until">
-          to step {strip.latestStep.toLocaleString('en-US')}; dark is large, each shade on a log
-          scale of four decades
+          to step {formatCount(strip.latestStep)}; dark is large, each shade on a log scale of four
+          decades
         </span>
       </h4>
       <div className="layers__body">

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useState } from 'react'
-import { formatValue } from '../../charts/format'
+import { formatCount, formatValue } from '../../charts/format'
 import { LineChart } from '../../charts/LineChart'
 import { optimizerWord } from '../../optimizers/ownRules/words'
 import { rateOptionOf } from '../../spec/optimizer'
@@ -92,7 +92,7 @@ function Tested({ report, view }: TestedProps) {
     <>
       <LineChart
         {...picture}
-        title={`Loss by ${key}, from step ${report.step.toLocaleString('en-US')} on`}
+        title={`Loss by ${key}, from step ${formatCount(report.step)} on`}
         yScale="log"
         height={HEIGHT}
         fullScreen={false}

@@ -1,4 +1,5 @@
 /** What the page calls each instrument, and what it says of its cost. */
+import { formatCount } from '../../charts/format'
 import {
   CURVATURE_EVERY,
   MEASURE_EVERY,
@@ -33,7 +34,7 @@ export const INSTRUMENT_WORDS: Readonly<
   },
   landscape: {
     label: 'Landscape',
-    cost: `${(LANDSCAPE_SIDE ** 2).toLocaleString('en-US')} forward passes on up to 200 examples, each time you press the button; while it is on, a few copies of the weights are kept`,
+    cost: `${formatCount(LANDSCAPE_SIDE ** 2)} forward passes on up to 200 examples, each time you press the button; while it is on, a few copies of the weights are kept`,
   },
   rates: {
     label: 'Rate test',

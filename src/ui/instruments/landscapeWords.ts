@@ -1,4 +1,5 @@
 /** A landscape in sentences: for who does not see the picture, and for what it does not show. Pure. */
+import { formatCount } from '../../charts/format'
 import type { RunId } from '../../spec/runId'
 import type { LandscapeReport } from '../../state/session/session'
 import { lowestOf, tangentDistance, tangentLine } from './contourPicture'
@@ -10,15 +11,15 @@ export function landscapeWords(
 ): readonly string[] {
   const { run, step, via, paths, tangent, size, examples, of } = report
   const own = labelOf(run)
-  const whole = (n: number) => n.toLocaleString('en-US')
   const third =
     via.kind === 'run'
       ? `the weights of ${labelOf(via.run)} now`
       : via.step === null
         ? 'a direction at random, as its path is a straight line or was not recorded'
-        : `its weights after step ${whole(via.step)}, of those recorded the furthest from the straight line between the two`
+        : `its weights after step ${formatCount(via.step)}, of those recorded the furthest from the straight line between the two`
   const lowest = lowestOf(report)
-  const which = examples < of ? `${whole(examples)} of ${whole(of)}` : `all ${whole(of)}`
+  const which =
+    examples < of ? `${formatCount(examples)} of ${formatCount(of)}` : `all ${formatCount(of)}`
   const off = paths.map((path) => {
     const most = Math.max(...path.places.map((place) => place.off))
     return `${labelOf(path.run)} by up to ${short(most)}`
@@ -30,7 +31,7 @@ export function landscapeWords(
         tangentLine(report) ? '' : ', beyond the picture'
       }; straight down the whole gradient it would be ${short(tangent.loss / Math.sqrt(tangent.gradNormSq))}.`
   return [
-    `The plane goes through the start of ${own}, its weights after ${whole(step)} steps, and ${third}. The picture is ${short(size)} wide in the space of weights.`,
+    `The plane goes through the start of ${own}, its weights after ${formatCount(step)} steps, and ${third}. The picture is ${short(size)} wide in the space of weights.`,
     `Loss of ${which} training examples: ${short(tangent.loss)} at the weights now` +
       (lowest
         ? `; the lowest on the grid is ${short(lowest.loss)}, ${short(lowest.distance)} away.`

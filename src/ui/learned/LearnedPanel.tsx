@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { useEffect } from 'react'
 import { Swatch } from '../../charts/Swatch'
 import { requestFirstLayer } from '../../state/session/sendQuery'
@@ -63,7 +64,7 @@ function wordsOf({ step, inputs, units, shown }: FirstLayerReport, isPicture: bo
     isPicture && inputs.at(-1) !== 3
       ? ' Orange is above zero, blue below, on one scale for each run.'
       : ''
-  return `${which}, after ${step.toLocaleString('en-US')} ${step === 1 ? 'step' : 'steps'}. ${how}.${colours} All runs start from the same weights.`
+  return `${which}, after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'}. ${how}.${colours} All runs start from the same weights.`
 }
 
 /** Asks while it is looked at: once for each step that training rests at, and now and then between. */

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { useEffect, useRef } from 'react'
 import { useFilledScreen } from '../../charts/useFullScreen'
 import { viewValue } from '../../experiment/viewKeys'
@@ -80,7 +81,7 @@ function Where() {
     <p className="lecture__where">
       <span role="status">{status}</span>
       <span>
-        step <strong data-testid="lecture-step">{step.toLocaleString('en-US')}</strong>
+        step <strong data-testid="lecture-step">{formatCount(step)}</strong>
       </span>
     </p>
   )

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { estimateMemory, formatBytes, modelSize } from '../../experiment/memory'
 import { Interpolation, useLowestLoss } from './Interpolation'
 import { describedSettings } from '../../state/experiment/pending'
@@ -12,9 +13,9 @@ export function Facts() {
   const lowestLoss = useLowestLoss()
   const rows: [string, string][] = [
     ['memory', `≈ ${formatBytes(memory)}`],
-    ['parameters', count.toLocaleString('en-US')],
+    ['parameters', formatCount(count)],
     ['lowest loss', lowestLoss],
-    ['steps/epoch', perEpoch?.toLocaleString('en-US') ?? '–'],
+    ['steps/epoch', perEpoch === null ? '–' : formatCount(perEpoch)],
     ['weights', hashes?.weights.slice(0, 8) ?? '–'],
     ['order', hashes?.order.slice(0, 8) ?? '–'],
     ['data', hashes?.data.slice(0, 8) ?? '–'],

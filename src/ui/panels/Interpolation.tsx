@@ -1,5 +1,5 @@
 import { dataShape, datasetSpec } from '../../data/specs'
-import { formatValue as formatFigure } from '../../charts/format'
+import { formatCount, formatValue as formatFigure } from '../../charts/format'
 import { modelSize } from '../../experiment/memory'
 import type { LossId } from '../../spec/loss'
 import { describedSettings } from '../../state/experiment/pending'
@@ -12,8 +12,6 @@ const SMALL = 0.01
 /** What outputs that are all 0 have for a loss, where it does not depend on the number of classes. */
 const UNDECIDED: Partial<Readonly<Record<LossId, number>>> = { squared: 0.5, hinge: 1 }
 
-const whole = (n: number) => n.toLocaleString('en-US')
-
 /** What the size of the model says about fitting every training example. */
 export function Interpolation() {
   const experiment = usePlayground(describedSettings)
@@ -22,10 +20,10 @@ export function Interpolation() {
   const toFit = experiment.examples * classNames.length
   return (
     <p className="panel__note">
-      <strong>Can it interpolate?</strong> {whole(modelSize(experiment))} parameters for{' '}
-      {whole(experiment.examples)} {kind} × {classNames.length} classes = {whole(toFit)} outputs to
-      fit. The lowest loss is the mean over an epoch, of the best run so far; {SMALL} or less is as
-      good as zero
+      <strong>Can it interpolate?</strong> {formatCount(modelSize(experiment))} parameters for{' '}
+      {formatCount(experiment.examples)} {kind} × {classNames.length} classes = {formatCount(toFit)}{' '}
+      outputs to fit. The lowest loss is the mean over an epoch, of the best run so far; {SMALL} or
+      less is as good as zero
       {UNDECIDED[experiment.loss] &&
         `, and outputs that are all 0 have ${UNDECIDED[experiment.loss]}`}
       .

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { fields } from '../../experiment/fields'
 import { usePlayground } from '../../state/store/store'
 
@@ -22,7 +23,7 @@ export function StopOffer() {
         className="button button--primary"
         onClick={() => patchExperiment({ steps })}
       >
-        Stop after {OFFERED_EPOCHS} epochs ({steps.toLocaleString('en-US')} steps)
+        Stop after {OFFERED_EPOCHS} epochs ({formatCount(steps)} steps)
       </button>
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { percent } from '../../charts/format'
+import { formatCount, percent } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import { useSize } from '../../charts/useSize'
 import type { RegionPoints, RunRegions } from '../../state/session/regionsState'
@@ -25,7 +25,7 @@ function describe(label: string, regions: RunRegions, classNames: readonly strin
     return `${name} ${shareText(places / classes.length)}`
   })
   return (
-    `${label} at step ${step.toLocaleString('en-US')}: ${shareText(accuracy)} of the training ` +
+    `${label} at step ${formatCount(step)}: ${shareText(accuracy)} of the training ` +
     `points lie in a region of their label. Of the picture: ${shares.join(', ')}.`
   )
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { useMemo } from 'react'
 import { durationText, secondsLeft } from '../../state/sweep/sweepDuration'
 import { sweepProblem } from '../../state/sweep/sweepProblem'
@@ -28,7 +29,7 @@ function stepsText(base: SweepBase, settings: SweepSettings): string {
     trialSteps(base, settings, trialAt(base, settings, at)!),
   )
   const ends = [...new Set([Math.min(...all), Math.max(...all)])]
-  return ends.map((count) => count.toLocaleString('en-US')).join(' to ')
+  return ends.map(formatCount).join(' to ')
 }
 
 /** Run, pause and stop the sweep; take its numbers away. */
@@ -122,8 +123,8 @@ export function SweepControls(props: {
       <p className="sweep__size">
         {problem ?? (
           <>
-            {(total * settings.optimizers.length).toLocaleString('en-US')} trainings of {steps}{' '}
-            steps{phase !== 'loading' && phase !== 'training' && `, ${durationText(seconds)}`}
+            {formatCount(total * settings.optimizers.length)} trainings of {steps} steps
+            {phase !== 'loading' && phase !== 'training' && `, ${durationText(seconds)}`}
           </>
         )}
         {isTraining && !isBusy && `. Pause the runs above for a quicker ${word}`}

@@ -1,4 +1,4 @@
-import { formatShare, formatValue } from '../../charts/format'
+import { formatCount, formatShare, formatValue } from '../../charts/format'
 import { optimizerSpec } from '../../optimizers/specs'
 import { sweepRates, xAxis, type SweepSettings } from '../../state/sweep/sweepSettings'
 import type { Spread, SweepSpread } from '../../state/sweep/sweepSpread'
@@ -75,9 +75,7 @@ export function SweepTable({ settings }: { readonly settings: SweepSettings }) {
 
 /** "120 steps to the target" */
 const stepsText = ({ stepsToTarget }: SweepSpread) =>
-  stepsToTarget
-    ? `${stepsToTarget.median.toLocaleString('en-US')} steps to the target`
-    : 'target not reached'
+  stepsToTarget ? `${formatCount(stepsToTarget.median)} steps to the target` : 'target not reached'
 
 /** The median, and below it how far the seeds lie apart. */
 function withRange(

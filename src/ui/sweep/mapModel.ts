@@ -1,5 +1,5 @@
 /** A map of a sweep as a value: what its cells say, and their colours. Pure. */
-import { formatShare, formatValue } from '../../charts/format'
+import { formatCount, formatShare, formatValue } from '../../charts/format'
 import type { SWEEP_SHOWN } from '../../experiment/viewKeys'
 import { failedOf, type Spread, type SweepSpread } from '../../state/sweep/sweepSpread'
 
@@ -68,7 +68,7 @@ export function goodness({ shown, low, high }: MapScale, value: number): number 
 const BY_SHOWN = {
   accuracy: { name: 'test accuracy', format: formatShare },
   loss: { name: 'training loss', format: formatValue },
-  steps: { name: 'steps to the target', format: (value: number) => value.toLocaleString('en-US') },
+  steps: { name: 'steps to the target', format: formatCount },
 } as const
 
 export const shownName = (shown: Shown): string => BY_SHOWN[shown].name
@@ -77,7 +77,7 @@ export const shownValue = (shown: Shown, value: number): string => BY_SHOWN[show
 /** In a cell: no unit, few digits. */
 function shortValue(shown: Shown, value: number): string {
   if (shown === 'accuracy') return (100 * value).toFixed(1)
-  if (shown === 'steps') return value.toLocaleString('en-US')
+  if (shown === 'steps') return formatCount(value)
   return value < 0.001 ? value.toExponential(0) : String(Number(value.toPrecision(2)))
 }
 

@@ -1,4 +1,4 @@
-import { percent } from '../../charts/format'
+import { formatCount, percent } from '../../charts/format'
 import { datasetSpec } from '../../data/specs'
 import { fields } from '../../experiment/fields'
 import { modelSpec } from '../../models/specs'
@@ -59,12 +59,12 @@ export function sweepSettingsText(base: SweepBase, settings: SweepSettings): str
   const isAxis = (key: string) => x?.key === key || y?.key === key
   const wrong =
     noise > 0 && !isAxis(fields.noise.key) ? `, ${percent(100 * noise)} wrong labels` : ''
-  const count = isAxis(fields.examples.key) ? '' : `${examples.toLocaleString('en-US')} `
+  const count = isAxis(fields.examples.key) ? '' : `${formatCount(examples)} `
   const batches = isAxis(fields.batch.key) ? '' : `batch ${batch}, `
   const length =
     steps === undefined
       ? `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`
-      : `${steps.toLocaleString('en-US')} steps`
+      : `${formatCount(steps)} steps`
   return (
     `${modelSpec(model.id).label} on ${count}examples of ${datasetSpec(data.id).label}${wrong}, ` +
     `${batches}${seedsOf(base, settings)}, ${length}${axesText(settings)}`

@@ -1,4 +1,5 @@
 /** The sweep as lines over its first axis: the logarithm of its values, or the values themselves. */
+import { formatCount } from '../../charts/format'
 import type { ChartSeries, Domain } from '../../charts/types'
 import { optimizerSpec } from '../../optimizers/specs'
 import { formatFloat32 } from '../../state/export/formatFloat32'
@@ -165,7 +166,7 @@ const rangeOf = (spread: SweepSpread[SweepColumn] | undefined) =>
 export function describeFailures(at: SweepSpread | undefined): string | null {
   if (!at || at.divergedAt.length === 0) return null
   const { divergedAt, tried } = at
-  if (tried === 1) return `at step ${divergedAt[0]!.toLocaleString('en-US')}`
+  if (tried === 1) return `at step ${formatCount(divergedAt[0]!)}`
   return `${divergedAt.length} of ${tried}`
 }
 

@@ -1,6 +1,6 @@
 import { trainedSettings } from '../../state/experiment/runList'
 import type { CSSProperties, ReactNode } from 'react'
-import { formatShare } from '../../charts/format'
+import { formatCount, formatShare } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../../state/types'
 import { seedCount } from '../../state/seeds/seeds'
@@ -61,7 +61,7 @@ function StepCounter() {
   const step = usePlayground((state) => state.session.step)
   return (
     <Counter name="step" width={6}>
-      {step.toLocaleString('en-US')}
+      {formatCount(step)}
     </Counter>
   )
 }

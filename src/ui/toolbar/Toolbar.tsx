@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { PACES, paceOf } from '../../state/session/pace'
 import type { PlaygroundState } from '../../state/types'
 import { usePlayground } from '../../state/store/store'
@@ -76,7 +77,7 @@ function AdvanceMenu() {
         { label: '10 steps', disabled: !possible, run: () => stepOnce(10) },
         {
           label: '1 epoch',
-          hint: perEpoch === null ? '' : `${perEpoch.toLocaleString('en-US')} steps`,
+          hint: perEpoch === null ? '' : `${formatCount(perEpoch)} steps`,
           disabled: !possible || perEpoch === null,
           run: () => stepOnce(epoch),
         },

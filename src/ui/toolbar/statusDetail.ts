@@ -1,11 +1,10 @@
 /** Numbers beside the words of the status: they change too often to be announced. Pure. */
-import { percent } from '../../charts/format'
+import { formatCount, percent } from '../../charts/format'
 import { runLabels } from '../../experiment/labels'
 import type { PlaygroundState } from '../../state/types'
 
 const MB = 1e6
 const megabytes = (bytes: number) => (bytes / MB).toFixed(1)
-const count = (number: number) => number.toLocaleString('en-US')
 
 type Page = Pick<PlaygroundState, 'session' | 'experiment' | 'runs'>
 
@@ -27,14 +26,14 @@ function loadingDetail({ session: { progress, loadedBytes, step } }: Page): stri
   const share = progress === null ? null : percent(Math.floor(100 * progress))
   const done = [size, share].filter((words) => words !== null).join(', ')
   // After a crash it goes on where it stood.
-  const next = `next: ${step === 0 ? 'first step' : `step ${count(step + 1)}`}`
+  const next = `next: ${step === 0 ? 'first step' : `step ${formatCount(step + 1)}`}`
   return done === '' ? next : `${done}; ${next}`
 }
 
 function testingDetail({ session: { testing }, experiment, runs }: Page): string {
   if (!testing) return ''
   const label = runLabels(experiment.runs)[runs.findIndex(({ id }) => id === testing.run)]
-  return `testing ${label === undefined ? '' : `${label}: `}${count(testing.done)} of ${count(testing.total)}`
+  return `testing ${label === undefined ? '' : `${label}: `}${formatCount(testing.done)} of ${formatCount(testing.total)}`
 }
 
 function otherWorkDetail({ session: { phase, otherWork } }: Page): string {

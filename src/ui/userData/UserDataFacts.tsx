@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { userDataFor, useUserData } from '../../state/userData/userDataStore'
 import { usePlayground } from '../../state/store/store'
 import { UserDataButtons } from './UserDataButtons'
@@ -19,8 +20,8 @@ export function UserDataFacts() {
           </p>
           {summary.heldOut && (
             <p className="user-data__mark">
-              No test files: the last 10&nbsp;% ({summary.testCount.toLocaleString('en-US')} images)
-              are held out for testing.
+              No test files: the last 10&nbsp;% ({formatCount(summary.testCount)} images) are held
+              out for testing.
             </p>
           )}
           {summary.notes.map((note) => (

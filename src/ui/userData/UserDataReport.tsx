@@ -1,8 +1,8 @@
+import { formatCount } from '../../charts/format'
 import type { LeftOutFiles, UserDataSummary, SplitPart } from '../../spec/userData'
 import { listed } from '../../spec/listed'
 
-const whole = (n: number) => n.toLocaleString('en-US')
-const images = (n: number) => `${whole(n)} ${n === 1 ? 'image' : 'images'}`
+const images = (n: number) => `${formatCount(n)} ${n === 1 ? 'image' : 'images'}`
 
 /** Names and classes that a line shows; the rest can be opened. */
 const SHORT = 3
@@ -10,7 +10,7 @@ const SHORT = 3
 /** "a, b and 12 more"; all of them where it would be one more. */
 function shortList(names: readonly string[], count = names.length): string {
   if (count <= SHORT + 1) return listed(names)
-  return listed([...names.slice(0, SHORT), `${whole(count - SHORT)} more`])
+  return listed([...names.slice(0, SHORT), `${formatCount(count - SHORT)} more`])
 }
 
 /** What was understood of a person's files: parts, classes, and what is not used. */
@@ -70,8 +70,8 @@ function ClassTable({
             {classNames.map((name, label) => (
               <tr key={label}>
                 <th scope="row">{name}</th>
-                <td>{whole(classCounts.train[label] ?? 0)}</td>
-                <td>{whole(classCounts.test[label] ?? 0)}</td>
+                <td>{formatCount(classCounts.train[label] ?? 0)}</td>
+                <td>{formatCount(classCounts.test[label] ?? 0)}</td>
               </tr>
             ))}
           </tbody>
@@ -105,13 +105,13 @@ function LeftOutList({ leftOut }: { readonly leftOut: readonly LeftOutFiles[] })
             {leftOut.map(({ reason, names, count }) => (
               <div key={reason}>
                 <p>
-                  <strong>{whole(count)}</strong>: {reason}
+                  <strong>{formatCount(count)}</strong>: {reason}
                 </p>
                 <ul className="user-data__list">
                   {names.map((name, i) => (
                     <li key={i}>{name}</li>
                   ))}
-                  {count > names.length && <li>and {whole(count - names.length)} more</li>}
+                  {count > names.length && <li>and {formatCount(count - names.length)} more</li>}
                 </ul>
               </div>
             ))}

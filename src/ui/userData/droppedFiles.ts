@@ -1,4 +1,5 @@
 /** Files out of a drop, with those in folders and their folders' names. */
+import { formatCount } from '../../charts/format'
 import { isClutterName } from '../../spec/clutter'
 import type { UserFile } from '../../spec/userData'
 
@@ -15,7 +16,7 @@ const MAX_FILES = 70_000
 export class TooManyFiles extends Error {
   constructor() {
     super(
-      `The folder holds more than ${MAX_FILES.toLocaleString('en-US')} files, more than this page ` +
+      `The folder holds more than ${formatCount(MAX_FILES)} files, more than this page ` +
         'reads. Drop a part of it.',
     )
   }

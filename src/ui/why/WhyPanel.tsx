@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format'
 import { Swatch } from '../../charts/Swatch'
 import { viewValue } from '../../experiment/viewKeys'
 import { seriesStore, usePlayground } from '../../state/store/store'
@@ -69,7 +70,7 @@ function Story({ view }: { readonly view: RunView }) {
     <>
       <p className="why__step">
         <Swatch {...view.style} />
-        {view.label}, step {step.toLocaleString('en-US')}
+        {view.label}, step {formatCount(step)}
         <span className="why__which">{which}</span>
       </p>
       <ol className="why__story">

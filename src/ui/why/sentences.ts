@@ -1,4 +1,5 @@
 /** A step in sentences that are made of its numbers. Pure. */
+import { formatCount } from '../../charts/format'
 import { formatNumber } from '../../experiment/optionText'
 import type { OptimizerSpec } from '../../spec/optimizer'
 import { fateOf, type StepNumbers } from '../anatomy/stepNumbers'
@@ -15,7 +16,6 @@ export interface StepStory {
 }
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3))).replace(/^-/, '−')
-const whole = (step: number) => step.toLocaleString('en-US')
 /** So close to the valley of the parabola that it counts as in it. */
 const IN_THE_VALLEY = 0.1
 /** Errors of the gradient, of its length. */
@@ -49,7 +49,7 @@ function batch({ loss, gradNormSq }: StepNumbers): string {
 /** Whether the examples of the batch want the same. */
 function agreement({ numbers, noise }: StepStory): string[] {
   if (!noise || !Number.isFinite(noise.noise)) return []
-  const when = noise.step === numbers.step ? '' : ` (measured at step ${whole(noise.step)})`
+  const when = noise.step === numbers.step ? '' : ` (measured at step ${formatCount(noise.step)})`
   const verdict =
     noise.noise > MOSTLY_NOISE
       ? 'the slope of this batch is mostly its own'
@@ -84,7 +84,7 @@ function choice({ label, spec, numbers }: StepStory): string {
 function outcome({ numbers, decrease }: StepStory): string[] {
   if (!decrease) return []
   const { predicted, actual, alpha, step } = decrease
-  const when = step === numbers.step ? '' : `At step ${whole(step)}, the last one measured, `
+  const when = step === numbers.step ? '' : `At step ${formatCount(step)}, the last one measured, `
   const start = (text: string) => (when ? when + text : text[0]!.toUpperCase() + text.slice(1))
   if (!(predicted > 0))
     return [
@@ -122,7 +122,7 @@ function valley(alpha: number): string[] {
 function stability({ spec, numbers, limit }: StepStory): string[] {
   if (!limit || !(limit.stepSize > 0)) return []
   const size = spec.alongGradient ? numbers.stepSize : numbers.effectiveStep
-  const when = limit.step === numbers.step ? '' : ` (measured at step ${whole(limit.step)})`
+  const when = limit.step === numbers.step ? '' : ` (measured at step ${formatCount(limit.step)})`
   const times = size / limit.stepSize
   const beside =
     Math.abs(times - 1) <= EQUAL

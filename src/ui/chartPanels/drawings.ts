@@ -1,0 +1,141 @@
+/**
+ * When what is drawn follows the numbers: everything at once, rendered in slices of a few milliseconds
+ * between which the page answers. What the worker says waits meanwhile: each change that it makes
+ * would be rendered first, and the drawing begun again.
+ */
+import { startTransition } from 'react'
+import type { PlaygroundState } from '../../state/types'
+import { holdMessages, hurryMessages, usePlayground } from '../../state/store/store'
+import { drawEveryMs, SLOW_MS } from './drawPace'
+
+/** What has not been rendered by then never will be: its part of the page is gone. */
+const LONGEST_MS = 5000
+
+/** Something that is drawn. */
+export interface Drawn {
+  /** Version of the series on the screen. */
+  version: number
+  readonly show: (version: number) => void
+}
+
+const drawn = new Set<Drawn>()
+let lastDrawing = -Infinity
+/** From then until it was on the screen and the page was free again. */
+let tookMs = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+let frame: number | undefined
+/** Version of the drawing that is being rendered; there is one at a time. */
+let rendering = 0
+let letMessagesIn: (() => void) | null = null
+/** Once Pause is pressed, that it stands still comes first. */
+let isPausing = false
+let stopFollowing = () => {}
+
+/** Whether a drawing, the last one or one under way, takes longer than anybody should wait for it. */
+export const isDrawingSlow = (): boolean =>
+  tookMs > SLOW_MS || (letMessagesIn !== null && performance.now() - lastDrawing > SLOW_MS)
+
+/** Draws it from now on, until the function is called that is returned. */
+export function followSeries(one: Drawn): () => void {
+  drawn.add(one)
+  if (drawn.size === 1) stopFollowing = follow()
+  schedule()
+  return () => {
+    drawn.delete(one)
+    if (drawn.size > 0) return
+    stopFollowing()
+    letMessagesIn?.()
+    letMessagesIn = null
+  }
+}
+
+/** To be called when a version is in the document. */
+export function drawingRendered(version: number): void {
+  if (!letMessagesIn || version < rendering) return
+  letMessagesIn()
+  letMessagesIn = null
+  if (isBehind()) schedule()
+  const start = lastDrawing
+  // What the browser has to do with it follows in the next frame.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      tookMs = performance.now() - start
+    }),
+  )
+}
+
+function follow(): () => void {
+  const unsubscribe = usePlayground.subscribe(onChange)
+  document.addEventListener('visibilitychange', schedule)
+  return () => {
+    unsubscribe()
+    document.removeEventListener('visibilitychange', schedule)
+    forget()
+  }
+}
+
+function onChange(state: PlaygroundState, previous: PlaygroundState): void {
+  const isTraining = state.session.phase === 'training'
+  if (!isTraining || state.wantsTraining) isPausing = false
+  else if (previous.wantsTraining) {
+    isPausing = true
+    hurryMessages()
+  }
+  if (isPausing) return forget()
+  const hasStopped = !isTraining && previous.session.phase === 'training'
+  if (hasStopped) forget()
+  // With the words that say so, unless these would wait for it.
+  if (hasStopped && !isDrawingSlow() && !document.hidden) return drawNow()
+  if (hasStopped || state.seriesVersion !== previous.seriesVersion) schedule()
+}
+
+const isBehind = () => {
+  const { seriesVersion } = usePlayground.getState()
+  return [...drawn].some(({ version }) => version !== seriesVersion)
+}
+
+/** While it trains as often as `drawEveryMs` says and once per frame at most; not in the background. */
+function schedule(): void {
+  if (document.hidden || frame !== undefined || timer !== undefined) return
+  // Begun again and again, none would be finished.
+  if (letMessagesIn && performance.now() - lastDrawing < LONGEST_MS) return
+  const state = usePlayground.getState()
+  const pace = state.session.phase === 'training' ? drawEveryMs(state, tookMs) : 0
+  const left = lastDrawing + pace - performance.now()
+  if (left > 0) timer = setTimeout(askForFrame, left)
+  else askForFrame()
+}
+
+function askForFrame(): void {
+  timer = undefined
+  if (!document.hidden) frame = requestAnimationFrame(drawSoon)
+}
+
+function forget(): void {
+  clearTimeout(timer)
+  if (frame !== undefined) cancelAnimationFrame(frame)
+  timer = frame = undefined
+}
+
+function drawSoon(): void {
+  const show = beginDrawing()
+  if (!show) return
+  letMessagesIn?.()
+  letMessagesIn = holdMessages()
+  startTransition(show)
+}
+
+function drawNow(): void {
+  beginDrawing()?.()
+}
+
+/** @returns shows the latest numbers; null where they are shown */
+function beginDrawing(): (() => void) | null {
+  forget()
+  const { seriesVersion } = usePlayground.getState()
+  const behind = [...drawn].filter(({ version }) => version !== seriesVersion)
+  if (behind.length === 0) return null
+  lastDrawing = performance.now()
+  rendering = seriesVersion
+  return () => behind.forEach(({ show }) => show(seriesVersion))
+}
