@@ -37,7 +37,6 @@ const CASES = [
 ]
 const ENGINE = 'ours-wasm'
 const PATIENCE_MS = 120_000
-const ENGINE_MS = 4000
 
 const { values } = parseArgs({
   options: {
@@ -61,9 +60,11 @@ try {
   for (const one of cases) {
     const found = []
     for (let i = 0; i < visits; i++) {
-      // By turns, so that a busy moment of the machine meets both.
-      const alone = await engineAlone(one)
+      // Before and after, for as long together as the page: machines are not as fast all the time, and
+      // some of them only for a few seconds.
+      const before = await engineAlone(one)
       const page = await pageSteps(one.link)
+      const alone = (before + (await engineAlone(one))) / 2
       found.push({ alone, page, ratio: page / alone })
       console.error(`  ${one.what}: ${JSON.stringify(found.at(-1))}`)
     }
@@ -106,16 +107,19 @@ function rowOf(what, found) {
   ])
 }
 
-/** Steps a second of all runs in lock-step, in one worker with nothing else to do. */
+/** Steps a second of all runs in lock-step, in one worker with nothing else to do, for half of the time. */
 async function engineAlone({ problem, runs }) {
   const key = `${problem} ${runs}`
   const call = (method, args) => host.call(ENGINE, method, args, PATIENCE_MS)
   await call('prepare', [key, problem, { runs, momentum: 0 }])
-  const { ms } = await call('run', [key, 20])
-  const steps = Math.max(20, Math.round((ENGINE_MS * 20) / ms))
-  const timing = await call('run', [key, steps])
+  await call('run', [key, 20])
+  let [steps, ms] = [0, 0]
+  while (ms < 500 * seconds) {
+    ms += (await call('run', [key, 20])).ms
+    steps += 20
+  }
   await call('release', [key])
-  return (1000 * steps) / timing.ms
+  return (1000 * steps) / ms
 }
 
 /** From the first step on, in a browser that has never seen the page. */
