@@ -1,15 +1,15 @@
 /**
- * The plot of every chart, on the screen and in files, on a frame that recharts draws: axes, grid,
- * reference lines. The only file that knows the library, and a chunk of its own, which is fetched
- * after the first picture of the page.
+ * The plot of every chart, on the screen and in files, on a frame that recharts draws: axes and grid. The
+ * only file that knows the library, and a chunk of its own, which is fetched after the first picture
+ * of the page.
  *
- * Lines, shading and markers are layers of ours beside that frame, placed as it is by the same layout, so
- * that an update draws their paths alone while the frame stands: recharts' own `<Line>` copies and
- * checks every point and takes several times as long (`bench/README.md` has the table), and its
- * store, asked where the plot is, has everything rendered a second time.
+ * Lines, shading, marks and markers are layers of ours beside that frame, placed by the same layout,
+ * so that an update draws their paths alone while the frame stands: recharts' own `<Line>` copies and
+ * checks every point and takes several times as long (`bench/README.md` has the table), and what
+ * asks its store where the plot is, is rendered a second time.
  */
 import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import { Lines } from './Lines'
 import { Overlay } from './Overlay'
 import type { PlotProps } from './plotProps'
@@ -80,11 +80,11 @@ export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProp
   return (
     <>
       <svg {...layer}>
-        <Underlay area={area} domain={xDomain} ranges={shadedRanges} />
+        <Underlay {...frame} ranges={shadedRanges} {...{ marks, levels }} />
       </svg>
       <Frame
         {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-        {...{ formatX, formatY, marks, levels, onDrawn }}
+        {...{ formatX, formatY, onDrawn }}
       />
       <svg {...layer}>
         <Lines {...frame} series={series} />
@@ -96,7 +96,10 @@ export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProp
   )
 })
 
-type FrameProps = Omit<RechartsPlotProps, 'series' | 'shadedRanges' | 'markLabels'>
+type FrameProps = Omit<
+  RechartsPlotProps,
+  'series' | 'shadedRanges' | 'marks' | 'markLabels' | 'levels'
+>
 
 /** Changes seldom, as the ends of the axes are round. */
 const Frame = memo(function Frame(props: FrameProps) {
@@ -127,25 +130,6 @@ const Frame = memo(function Frame(props: FrameProps) {
           stroke="var(--line)"
           {...INLINE}
         />
-        {props.levels.map(({ y, label }) => (
-          <ReferenceLine
-            key={label}
-            y={y}
-            stroke="var(--muted)"
-            strokeDasharray="2 4"
-            {...INLINE}
-          />
-        ))}
-        {props.marks.map(({ x, color }, i) => (
-          <ReferenceLine
-            key={i}
-            x={x}
-            stroke={color}
-            strokeWidth={1.25}
-            strokeDasharray="1 2"
-            {...INLINE}
-          />
-        ))}
         <XAxis
           {...numeric}
           {...ticks}

@@ -22,6 +22,8 @@ const drawn = new Set<Drawn>()
 let lastDrawing = -Infinity
 /** From then until it was on the screen and the page was free again. */
 let tookMs = 0
+/** Since the last one was begun the page has been in the background, where nothing is drawn. */
+let wasHidden = false
 let timer: ReturnType<typeof setTimeout> | undefined
 let frame: number | undefined
 /** Version of the drawing that is being rendered; there is one at a time. */
@@ -59,19 +61,24 @@ export function drawingRendered(version: number): void {
   // What the browser has to do with it follows in the next frame.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      tookMs = performance.now() - start
+      if (!wasHidden) tookMs = performance.now() - start
     }),
   )
 }
 
 function follow(): () => void {
   const unsubscribe = usePlayground.subscribe(onChange)
-  document.addEventListener('visibilitychange', schedule)
+  document.addEventListener('visibilitychange', onVisibility)
   return () => {
     unsubscribe()
-    document.removeEventListener('visibilitychange', schedule)
+    document.removeEventListener('visibilitychange', onVisibility)
     forget()
   }
+}
+
+function onVisibility(): void {
+  wasHidden ||= document.hidden
+  schedule()
 }
 
 function onChange(state: PlaygroundState, previous: PlaygroundState): void {
@@ -137,5 +144,6 @@ function beginDrawing(): (() => void) | null {
   if (behind.length === 0) return null
   lastDrawing = performance.now()
   rendering = seriesVersion
+  wasHidden = document.hidden
   return () => behind.forEach(({ show }) => show(seriesVersion))
 }

@@ -22,7 +22,7 @@ import { axisEnd, wholeEnd } from './xRange'
 /** Edits within this share of the axis are one mark. */
 const TOGETHER = 0.04
 
-/** The same ones each time: charts with other marks lay out their frames anew. */
+/** The same ones each time, so that what shows them stands. */
 const NO_MARKS: readonly ChartMark[] = []
 const formatWhole = (x: number) => formatCount(Math.round(x))
 const AXES: Readonly<
