@@ -103,7 +103,7 @@ const isBehind = () => {
 
 /** While it trains as often as `drawEveryMs` says and once per frame at most; not in the background. */
 function schedule(): void {
-  if (document.hidden || frame !== undefined || timer !== undefined) return
+  if (document.hidden || isPausing || frame !== undefined || timer !== undefined) return
   // Begun again and again, none would be finished.
   if (letMessagesIn && performance.now() - lastDrawing < LONGEST_MS) return
   const state = usePlayground.getState()
