@@ -96,7 +96,8 @@ const untilShown = (page: Page, words: string) =>
     { polling: 250, timeout: 60_000 },
   )
 
-const LONGEST_TASK_MS = 200
+/** Of processor time. Slow machines take 200 to 240 where others take half; read on the page, a file takes seconds. */
+const LONGEST_TASK_MS = 400
 
 for (const megabytes of [2, 30])
   test(`${megabytes} MB of wrong JSON stop nothing, and the first faults are said`, async ({
