@@ -96,7 +96,7 @@ const untilShown = (page: Page, words: string) =>
     { polling: 250, timeout: 60_000 },
   )
 
-/** Of processor time. Slow machines take 200 to 240 where others take half; read on the page, a file takes seconds. */
+/** Of processor time, for the page as a whole: on a slow machine a large file took 201 to 244 ms. */
 const LONGEST_TASK_MS = 400
 
 for (const megabytes of [2, 30])

@@ -1,13 +1,11 @@
 /** Numbers as the charts write them. */
 
-const grouped = new Intl.NumberFormat('en-US')
-
 /**
  * A count: 12000 gives 12,000. Also of a value with up to three decimals. Small numbers, which are
  * written many times with every drawing, are not asked of the browser, which takes longer.
  */
 export const formatCount = (value: number): string =>
-  Math.abs(value) < 1000 ? String(Math.round(value * 1000) / 1000) : grouped.format(value)
+  Math.abs(value) < 1000 ? String(Math.round(value * 1000) / 1000) : value.toLocaleString('en-US')
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 

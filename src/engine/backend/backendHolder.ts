@@ -21,8 +21,9 @@ const registered = new Set<BackendReport['name']>()
 let wasmKernels: WasmKernels | null = null
 
 /**
- * Relaxed SIMD multiplies and adds in one instruction where the processor has one, and rounds as it does, so
- * that last digits depend on the machine and the browser. What it gains does, too (bench/README.md). Whoever asks for wasm by name gets the same numbers everywhere.
+ * Relaxed SIMD multiplies and adds in one instruction where the processor has one, and rounds as it
+ * does, so that last digits depend on the machine and the browser. What it gains does, too
+ * (bench/README.md). Whoever asks for wasm by name gets the same numbers everywhere.
  */
 async function prepareWasm(choice: BackendChoice): Promise<string | undefined> {
   const [{ registerWasmKernels }, relaxed] = await Promise.all([

@@ -56,7 +56,7 @@ export function drawingRendered(version: number): void {
   if (!letMessagesIn || version < rendering) return
   letMessagesIn()
   letMessagesIn = null
-  if (isBehind()) schedule()
+  if (behind().length > 0) schedule()
   const start = lastDrawing
   // What the browser has to do with it follows in the next frame.
   requestAnimationFrame(() =>
@@ -96,9 +96,10 @@ function onChange(state: PlaygroundState, previous: PlaygroundState): void {
   if (hasStopped || state.seriesVersion !== previous.seriesVersion) schedule()
 }
 
-const isBehind = () => {
+/** What does not show the latest numbers. */
+const behind = () => {
   const { seriesVersion } = usePlayground.getState()
-  return [...drawn].some(({ version }) => version !== seriesVersion)
+  return [...drawn].filter(({ version }) => version !== seriesVersion)
 }
 
 /** While it trains as often as `drawEveryMs` says and once per frame at most; not in the background. */
@@ -139,11 +140,11 @@ function drawNow(): void {
 /** @returns shows the latest numbers; null where they are shown */
 function beginDrawing(): (() => void) | null {
   forget()
+  const late = behind()
+  if (late.length === 0) return null
   const { seriesVersion } = usePlayground.getState()
-  const behind = [...drawn].filter(({ version }) => version !== seriesVersion)
-  if (behind.length === 0) return null
   lastDrawing = performance.now()
   rendering = seriesVersion
   wasHidden = document.hidden
-  return () => behind.forEach(({ show }) => show(seriesVersion))
+  return () => late.forEach(({ show }) => show(seriesVersion))
 }
