@@ -99,7 +99,7 @@ test('lines and words of charts take the colours that a person has chosen for ev
     return [
       own,
       ...styles('.chart__line').map(({ stroke }) => stroke),
-      ...styles('.chart__end, .recharts-surface text').map(({ fill }) => fill),
+      ...styles('.chart__end, .recharts-cartesian-axis text').map(({ fill }) => fill),
     ]
   })
   expect(seen.length).toBeGreaterThan(12)

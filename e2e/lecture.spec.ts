@@ -25,7 +25,7 @@ test('P shows two charts and maxLr in large type, and gives the page back', asyn
   await page.keyboard.press('p')
   await expect(lecture(page).getByRole('button', { name: 'Train', exact: true })).toBeFocused()
   await expect.poll(() => page.url()).toContain('view.lecture=on')
-  await expect(playground.chart('Step size').locator('.recharts-surface')).toBeVisible()
+  await expect(playground.chart('Step size').locator('.recharts-cartesian-grid')).toBeVisible()
   expect(await heightOf(page, title)).toBeGreaterThanOrEqual(1.5 * before.title)
   expect(await heightOf(page, button)).toBeGreaterThanOrEqual(1.3 * before.button)
 
@@ -127,7 +127,7 @@ for (const [width, height] of [
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => stepOf(page)).toBe(1)
     for (const name of ['Step size', 'Along the gradient'])
-      await expect(page.getByRole('figure', { name }).locator('.recharts-surface')).toBeVisible()
+      await expect(page.getByRole('figure', { name }).locator('.recharts-cartesian-grid')).toBeVisible()
     const outside = await page.evaluate(() =>
       [...document.querySelectorAll('.lecture :is(button, input, figure)')].flatMap((element) => {
         const { top, left, bottom, right } = element.getBoundingClientRect()

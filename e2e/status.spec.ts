@@ -10,18 +10,18 @@ test('what is going on is said in its order, compiling too', async ({ page }) =>
       if (words !== heard.at(-1)) heard.push(words)
     }).observe(document, { childList: true, subtree: true, characterData: true })
   })
-  // What lasts too short to be read need not be said.
+  const playground = new PlaygroundPage(page)
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  // What lasts too short to be read need not be said, and images may arrive before the backend is chosen.
   await page.route('**/data/mnist/*.bin*', async (route) => {
-    await page.waitForTimeout(1000)
+    await expect.poll(heard).toContain('Fetching MNIST')
     await route.continue()
   })
-  const playground = new PlaygroundPage(page)
   await playground.open('model=softmax&examples=500&batch=50&steps=300&eval=1000&backend=webgpu')
   await playground.trainToLimit(120_000)
-  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard)
   const order = ['Choosing a backend', 'Fetching MNIST', 'Ready', 'Compiling', 'Training']
-  expect(heard.filter((words) => order.includes(words))).toEqual(order)
-  expect(heard.at(-1)).toContain('Finished')
+  expect((await heard()).filter((words) => order.includes(words))).toEqual(order)
+  expect((await heard()).at(-1)).toContain('Finished')
 })
 
 test('a browser without room says so once, and trains all the same', async ({ page }) => {

@@ -11,18 +11,19 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 }
 
+const SOFTWARE = /swiftshader|gpu-compositing/
+
 /** Flags of the tests; with a graphics card in use, without those that ask for software. */
 export function flagsFor(gpu) {
-  return gpu ? browserFlags.filter((flag) => !/swiftshader/.test(flag)) : browserFlags
+  return gpu ? browserFlags.filter((flag) => !SOFTWARE.test(flag)) : browserFlags
 }
 
 /**
- * For a page that is to be seen. Without a graphics card the browser paints on the processor by itself:
- * through an imitated card, as the tests have it, a frame of this page takes a second in the GPU process.
+ * For a page that is to be seen: painted by a graphics card, or without WebGPU and WebGL.
  */
 export function pageFlags(gpu) {
   return [
-    ...browserFlags.filter((flag) => !/swiftshader|Vulkan|webgpu|gpu-blocklist/.test(flag)),
+    ...flagsFor(true).filter((flag) => !/Vulkan|webgpu|gpu-blocklist/.test(flag)),
     ...(gpu ? [] : ['--disable-gpu', '--disable-software-rasterizer']),
   ]
 }

@@ -1,34 +1,22 @@
 /**
- * The plot of every chart, on the screen and in files, on a frame that recharts draws: axes and grid. The
- * only file that knows the library, and a chunk of its own, which is fetched after the first picture
- * of the page.
+ * The plot of every chart, on the screen and in files, on axes and a grid of recharts. The only file that
+ * knows the library, and a chunk of its own, which is fetched after the first picture of the page.
  *
- * Lines, shading, marks and markers are layers of ours beside that frame, placed by the same layout,
- * so that an update draws their paths alone while the frame stands: recharts' own `<Line>` copies and
- * checks every point and takes several times as long (`bench/README.md` has the table), and what
- * asks its store where the plot is, is rendered a second time.
+ * Lines, shading, marks and markers are layers of ours, placed by the same layout, so that an update
+ * draws their paths alone: recharts' own `<Line>` copies and checks every point and takes several
+ * times as long (`bench/README.md` has the table). Axes and grid are told their places as well and stand in
+ * no chart of recharts': a chart works them out from a store of its own and renders them at once,
+ * while the page waits.
  */
-import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
+import { memo, useEffect } from 'react'
+import { CartesianAxis, CartesianGrid } from 'recharts'
 import { Lines } from './Lines'
 import { Overlay } from './Overlay'
 import type { PlotProps } from './plotProps'
+import { toPixelX, toPixelY } from './scale'
 import { Underlay } from './Underlay'
 
-/** recharts asks where the lines would be that a grid does not have, and measures words for that. */
-const none = (): number[] => []
-
-/**
- * Painted in the order in which it is written. For every other layer recharts makes an element first and
- * what belongs into it a round later.
- */
-const INLINE = { zIndex: 0 } as const
-
-/** One object: an axis with other ones in its properties is worked out anew. */
 const AXIS_LINE = { stroke: 'var(--line-strong)' }
-
-/** recharts draws no axis without data. */
-const ANY = [{ x: 0, y: null }]
 
 interface TickProps {
   readonly x: number | string
@@ -60,6 +48,8 @@ function tick({ x, y, index, payload, tickFormatter, textAnchor, verticalAnchor 
   )
 }
 
+const drawTick = (props: unknown) => tick(props as TickProps)
+
 interface RechartsPlotProps extends PlotProps {
   /** Everything is in the page. */
   readonly onDrawn?: (() => void) | undefined
@@ -67,7 +57,7 @@ interface RechartsPlotProps extends PlotProps {
 
 /**
  * Each layer is an SVG element of its own, since a browser paints such elements apart: a new point
- * then paints its lines alone. As groups of recharts' own element they cost half of the frames.
+ * then paints its lines alone. As groups of one element they cost half of the frames.
  */
 export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProps) {
   const { width, height, area, xDomain, xTicks, yDomain, yTicks, yScale } = plot
@@ -77,15 +67,15 @@ export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProp
     ...{ className: 'chart__layer', 'aria-hidden': true, width, height },
     viewBox: `0 0 ${width} ${height}`,
   } as const
+  useEffect(() => onDrawn?.(), [onDrawn])
   return (
     <>
       <svg {...layer}>
         <Underlay {...frame} ranges={shadedRanges} {...{ marks, levels }} />
       </svg>
-      <Frame
-        {...{ width, height, area, xDomain, xTicks, yDomain, yTicks, yScale }}
-        {...{ formatX, formatY, onDrawn }}
-      />
+      <svg {...layer}>
+        <Axes {...frame} {...{ height, xTicks, yTicks, formatX, formatY }} />
+      </svg>
       <svg {...layer}>
         <Lines {...frame} series={series} />
       </svg>
@@ -96,79 +86,53 @@ export default memo(function RechartsPlot({ onDrawn, ...plot }: RechartsPlotProp
   )
 })
 
-type FrameProps = Omit<
-  RechartsPlotProps,
-  'series' | 'shadedRanges' | 'marks' | 'markLabels' | 'levels'
+type AxesProps = Pick<
+  PlotProps,
+  'height' | 'area' | 'xDomain' | 'xTicks' | 'yDomain' | 'yTicks' | 'yScale' | 'formatX' | 'formatY'
 >
 
-/** Changes seldom, as the ends of the axes are round. */
-const Frame = memo(function Frame(props: FrameProps) {
-  const { width, height, area, xDomain, yDomain, yScale } = props
-  const right = width - area.left - area.width
-  const margin = useMemo(() => ({ left: 0, top: area.top, right, bottom: 0 }), [area.top, right])
-  // Ticks are ours: looking for nicer ones, which are not shown, costs as much as a few axes.
-  const numeric = { type: 'number', allowDataOverflow: true } as const
-  const ticks = {
-    interval: 0,
-    niceTicks: 'none',
-    tick,
-    tickMargin: 6,
-    tickLine: false,
-    ...INLINE,
-  } as const
+const ticksAt = (values: readonly number[], place: (value: number) => number) =>
+  values.map((value, index) => ({ value, index, coordinate: place(value) }))
+
+/** Change seldom, as their ends are round. */
+const Axes = memo(function Axes(props: AxesProps) {
+  const { height, area, xDomain, yDomain, yScale } = props
+  const bottom = area.top + area.height
+  const xTicks = ticksAt(props.xTicks, (x) => toPixelX(x, xDomain, area))
+  const yTicks = ticksAt(props.yTicks, (y) => toPixelY(y, yDomain, yScale, area))
+  const common = { interval: 0, tick: drawTick, tickMargin: 6, tickLine: false } as const
   return (
-    <ComposedChart
-      className="chart__recharts"
-      data={ANY}
-      accessibilityLayer={false}
-      {...{ width, height, margin }}
-    >
-      <Afterwards onDone={props.onDrawn}>
-        <CartesianGrid
-          vertical={false}
-          verticalCoordinatesGenerator={none}
-          stroke="var(--line)"
-          {...INLINE}
-        />
-        <XAxis
-          {...numeric}
-          {...ticks}
-          dataKey="x"
-          domain={[...xDomain]}
-          ticks={props.xTicks}
-          height={height - area.top - area.height}
-          tickFormatter={props.formatX}
-          axisLine={AXIS_LINE}
-        />
-        <YAxis
-          {...numeric}
-          {...ticks}
-          scale={yScale}
-          domain={[...yDomain]}
-          ticks={props.yTicks}
-          width={area.left}
-          tickFormatter={props.formatY}
-          axisLine={false}
-        />
-      </Afterwards>
-    </ComposedChart>
+    <>
+      <CartesianGrid
+        x={area.left}
+        y={area.top}
+        {...{ width: area.width, height: area.height }}
+        vertical={false}
+        horizontalPoints={yTicks.map(({ coordinate }) => coordinate)}
+        stroke="var(--line)"
+      />
+      <CartesianAxis
+        {...common}
+        axisType="xAxis"
+        orientation="bottom"
+        x={area.left}
+        y={bottom}
+        {...{ width: area.width, height: height - bottom }}
+        ticks={xTicks}
+        tickFormatter={props.formatX}
+        axisLine={AXIS_LINE}
+      />
+      <CartesianAxis
+        {...common}
+        axisType="yAxis"
+        orientation="left"
+        x={0}
+        y={area.top}
+        {...{ width: area.left, height: area.height }}
+        ticks={yTicks}
+        tickFormatter={props.formatY}
+        axisLine={false}
+      />
+    </>
   )
 })
-
-interface AfterwardsProps {
-  readonly onDone: (() => void) | undefined
-  readonly children: ReactNode
-}
-
-/**
- * What stands in a frame, in a task after that of the frame: recharts learns how large a frame is
- * once it is in the page, and would work everything out for another size first.
- */
-function Afterwards({ onDone, children }: AfterwardsProps) {
-  const [isIn, setIsIn] = useState(false)
-  useEffect(() => startTransition(() => setIsIn(true)), [])
-  useEffect(() => {
-    if (isIn) onDone?.()
-  }, [isIn, onDone])
-  return isIn && children
-}
