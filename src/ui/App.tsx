@@ -15,13 +15,13 @@ import { ExperimentBar } from './bar/ExperimentBar'
 import { ChartsPanel } from './chartPanels/ChartsPanel'
 import { Embedded } from './embed/Embedded'
 import { fetched } from './fetched'
+import { guideMoment } from './guide/guideMoment'
 import { useHints } from './hints/useHints'
 import { Lecture } from './lecture/Lecture'
 import { isLecture } from './lecture/lectureMode'
 import { Later } from './Later'
 import { HelpDialog } from './keyboard/HelpDialog'
 import { useShortcuts } from './keyboard/useShortcuts'
-import { nextIdle } from './nextIdle'
 import { NoteStrip } from './notes/NoteStrip'
 import { UserDataBar } from './userData/UserDataBar'
 import { PendingBar } from './panels/PendingBar'
@@ -83,7 +83,7 @@ export function App() {
         <UserDataBar />
         <StopOffer />
         <Work isInLecture={isInLecture} />
-        <Later after={nextIdle}>
+        <Later after={guideMoment}>
           <Suspense>
             <Guide />
           </Suspense>

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { askForGuide } from './guideMoment'
 
 /** The guide is made last; who wants to see it does not wait for ever. */
 const PATIENCE_MS = 10_000
@@ -6,6 +7,7 @@ const PATIENCE_MS = 10_000
 /** Brings the guide, or a part of it, into sight and gives it the focus, as soon as it is there. */
 export function goToGuide(part = 'guide'): void {
   if (show(part)) return
+  askForGuide()
   const observer = new MutationObserver(() => {
     if (show(part)) observer.disconnect()
   })
