@@ -127,7 +127,9 @@ for (const [width, height] of [
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => stepOf(page)).toBe(1)
     for (const name of ['Step size', 'Along the gradient'])
-      await expect(page.getByRole('figure', { name }).locator('.recharts-cartesian-grid')).toBeVisible()
+      await expect(
+        page.getByRole('figure', { name }).locator('.recharts-cartesian-grid'),
+      ).toBeVisible()
     const outside = await page.evaluate(() =>
       [...document.querySelectorAll('.lecture :is(button, input, figure)')].flatMap((element) => {
         const { top, left, bottom, right } = element.getBoundingClientRect()
