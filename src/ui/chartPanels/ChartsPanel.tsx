@@ -43,7 +43,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   // The parts of the step have a frame of their own, after those of the charts.
-  const looked = useStaggered(live, useTakesTurns() ? small.length + 2 : 0)
+  const looked = useStaggered(live, useTakesTurns() ? small.length + 1 : 0)
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={looked} />
   const axisBar = (
     <AxisBar
@@ -62,7 +62,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
     <div className="charts__first">
       {isLed && (
         <div className="charts__step">
-          <Chart chart="step" frame={frame} height={isInColumns ? LEAST_PLOT : first} turn={1} />
+          <StepChart frame={frame} height={isInColumns ? LEAST_PLOT : first} />
           <ChangeEffect views={live} />
         </div>
       )}
@@ -75,7 +75,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
       {...{ chart, frame }}
       height={isInColumns ? LEAST_PLOT : other}
       fill={isInColumns}
-      turn={i + 2}
+      turn={i + 1}
     />
   )
   const folded = <FoldedNote before={seriesStore.foldedBefore} previousRuns={previousRuns} />
@@ -138,7 +138,7 @@ function useTakesTurns(): boolean {
 
 interface TurnProps extends ChartProps {
   readonly chart: ChartId
-  /** Frames after the numbers in which this one is drawn. */
+  /** Frames after the first chart in which this one is drawn. */
   readonly turn: number
 }
 

@@ -9,19 +9,18 @@ const ON_THE_CORES_MS = 250
 const AT_ONCE_MS = 0
 
 /**
- * From asking for a drawing until its numbers are on the screen, where it is slow; charts follow one by one,
- * and each takes about as long. Drawn again at once, it would leave no time for what is pressed: from the
- * start of one drawing to that of the next it then takes so many times as long (bench/README.md, slow lines and
- * slow machines).
+ * From asking for a drawing until it is on the screen, where it is slow. Drawn again at once, it would leave
+ * no time for what is pressed: the page then draws for a third of the time (bench/README.md, slow
+ * lines and slow machines).
  */
-export const SLOW_MS = 150
-const TIMES_AS_LONG = 5
+export const SLOW_MS = 250
+const TIMES_AS_LONG = 3
 const LONGEST_MS = 2000
 
 /**
  * Shortest time between two drawings while it trains. At a pace every step is there to be watched,
  * and the cores have time left.
- * @param tookMs from asking for the last drawing until its numbers were on the screen
+ * @param tookMs from asking for the last drawing until it was on the screen
  */
 export function drawEveryMs(
   { session, experiment }: Pick<PlaygroundState, 'session' | 'experiment'>,

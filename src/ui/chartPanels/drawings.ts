@@ -20,7 +20,7 @@ export interface Drawn {
 
 const drawn = new Set<Drawn>()
 let lastDrawing = -Infinity
-/** From then until its numbers were on the screen and the page was free again. */
+/** From then until it was on the screen and the page was free again. */
 let tookMs = 0
 /** Since the last one was begun the page has been in the background, where nothing is drawn. */
 let wasHidden = false
@@ -33,7 +33,7 @@ let letMessagesIn: (() => void) | null = null
 let isPausing = false
 let stopFollowing = () => {}
 
-/** Whether the numbers of a drawing, the last one or one under way, take longer than anybody should wait for them. */
+/** Whether a drawing, the last one or one under way, takes longer than anybody should wait for it. */
 export const isDrawingSlow = (): boolean =>
   tookMs > SLOW_MS || (letMessagesIn !== null && performance.now() - lastDrawing > SLOW_MS)
 
