@@ -20,12 +20,11 @@ import { Underlay } from './Underlay'
 const AXIS_LINE = { stroke: 'var(--line-strong)' }
 
 interface TickProps {
-  readonly x: number | string
-  readonly y: number | string
-  readonly index: number
+  readonly x: number
+  readonly y: number
   readonly payload: { readonly value: number }
-  readonly tickFormatter: ((value: number, index: number) => string) | undefined
-  readonly textAnchor: string
+  readonly tickFormatter: (value: number) => string
+  readonly textAnchor: 'middle' | 'end'
   /** `start` for what stands below its point, `middle` for what stands beside it. */
   readonly verticalAnchor: string
 }
@@ -34,22 +33,19 @@ interface TickProps {
  * The value at a tick. recharts' own text measures every word of it in the page, twice, to see
  * whether to break the line: a third of the time in which a chart is first drawn.
  */
-function tick({ x, y, index, payload, tickFormatter, textAnchor, verticalAnchor }: TickProps) {
-  const { value } = payload
+function tick(props: unknown) {
+  const { x, y, payload, tickFormatter, textAnchor, verticalAnchor } = props as TickProps
   return (
     <text
-      {...{ x, y }}
+      {...{ x, y, textAnchor }}
       dy={verticalAnchor === 'start' ? '0.71em' : '0.355em'}
-      textAnchor={textAnchor as 'start' | 'middle' | 'end'}
       fill="var(--muted)"
       fontSize={12}
     >
-      {tickFormatter ? tickFormatter(value, index) : value}
+      {tickFormatter(payload.value)}
     </text>
   )
 }
-
-const drawTick = (props: unknown) => tick(props as TickProps)
 
 interface RechartsPlotProps extends PlotProps {
   /** Everything is in the page. */
@@ -101,13 +97,11 @@ const Axes = memo(function Axes(props: AxesProps) {
   const bottom = area.top + area.height
   const xTicks = ticksAt(props.xTicks, (x) => toPixelX(x, xDomain, area))
   const yTicks = ticksAt(props.yTicks, (y) => toPixelY(y, yDomain, yScale, area))
-  const common = { interval: 0, tick: drawTick, tickMargin: 6, tickLine: false } as const
+  const common = { interval: 0, tick, tickMargin: 6, tickLine: false } as const
   return (
     <>
       <CartesianGrid
-        x={area.left}
-        y={area.top}
-        {...{ width: area.width, height: area.height }}
+        {...{ x: area.left, y: area.top, width: area.width, height: area.height }}
         vertical={false}
         horizontalPoints={yTicks.map(({ coordinate }) => coordinate)}
         stroke="var(--line)"
@@ -116,9 +110,7 @@ const Axes = memo(function Axes(props: AxesProps) {
         {...common}
         axisType="xAxis"
         orientation="bottom"
-        x={area.left}
-        y={bottom}
-        {...{ width: area.width, height: height - bottom }}
+        {...{ x: area.left, y: bottom, width: area.width, height: height - bottom }}
         ticks={xTicks}
         tickFormatter={props.formatX}
         axisLine={AXIS_LINE}
@@ -127,9 +119,7 @@ const Axes = memo(function Axes(props: AxesProps) {
         {...common}
         axisType="yAxis"
         orientation="left"
-        x={0}
-        y={area.top}
-        {...{ width: area.left, height: area.height }}
+        {...{ x: 0, y: area.top, width: area.left, height: area.height }}
         ticks={yTicks}
         tickFormatter={props.formatY}
         axisLine={false}

@@ -60,6 +60,25 @@ it('draws in a file what stands on the page, lines, tints, marks, axes and words
   expect(onPage.rules.length).toBeGreaterThanOrEqual(3 + 2)
 })
 
+it('has its numbers where the scale has them: 1 half way up from 0.1 to 10', async () => {
+  const plot = plotOf(picture, size.width, size.height)
+  const { area } = plot
+  const page = await render(<RechartsPlot {...plot} />)
+  const at = (axis: string, words: string) =>
+    [...page.container.querySelectorAll(`.recharts-${axis}-tick-labels text`)].find(
+      ({ textContent }) => textContent === words,
+    )
+  await expect
+    .poll(() => Number(at('xAxis', '40')?.getAttribute('x')))
+    .toBeCloseTo(area.left + 0.4 * area.width, 9)
+  expect(Number(at('yAxis', '1')?.getAttribute('y'))).toBeCloseTo(area.top + area.height / 2, 9)
+  const grid = [...page.container.querySelectorAll('.recharts-cartesian-grid line')]
+  const heights = grid.map((line) => Number(line.getAttribute('y1')))
+  expect(heights).toEqual(
+    plot.yTicks.map((y) => expect.closeTo(area.top + (area.height * (1 - Math.log10(y))) / 2, 9)),
+  )
+})
+
 it('keeps nothing in a file that only a page knows', async () => {
   const [drawn] = await drawPlots([{ picture, ...size }])
   expect(drawn!.svg).not.toMatch(/style=|recharts|clip-path/)
