@@ -98,13 +98,15 @@ async function valuesOf(page: Page, svg: string, title: string, slot: number): P
       const isLog = title.includes('loss')
       const scaled = (value: number) => (isLog ? Math.log(value) : value)
       const [low, high] = [ticks.at(0)!, ticks.at(-1)!]
-      const places = [...chart.querySelectorAll('g > path[transform]')]
-        .filter((marker) => marker.getAttribute('stroke') === color.trim())
-        .map((marker) => /translate\(([\d.]+) ([\d.]+)\)/.exec(marker.getAttribute('transform')!)!)
-      return places
-        .map(([, x, y]) => ({ x: Number(x), y: Number(y) }))
-        .filter((_, i) => i > 0) // The first is in the legend.
-        .map(({ y }) => {
+      // All markers of a line are one path; each begins with its place.
+      return [...chart.querySelectorAll('g > path[transform^="scale"]')]
+        .filter((markers) => markers.getAttribute('stroke') === color.trim())
+        .flatMap((markers) => {
+          const scale = Number(/[\d.]+/.exec(markers.getAttribute('transform')!)![0])
+          const places = markers.getAttribute('d')!.matchAll(/M[\d.]+ ([\d.]+)/g)
+          return [...places].map(([, y]) => scale * Number(y))
+        })
+        .map((y) => {
           const share = (y - low.y) / (high.y - low.y)
           const value = scaled(low.value) + share * (scaled(high.value) - scaled(low.value))
           return isLog ? Math.exp(value) : value

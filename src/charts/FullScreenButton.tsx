@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 export interface FullScreenButtonProps {
   readonly isFull: boolean
   readonly onClick: () => void
@@ -6,7 +8,10 @@ export interface FullScreenButtonProps {
 const OUT = 'M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4'
 const IN = 'M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4'
 
-export function FullScreenButton({ isFull, onClick }: FullScreenButtonProps) {
+export const FullScreenButton = memo(function FullScreenButton({
+  isFull,
+  onClick,
+}: FullScreenButtonProps) {
   const name = isFull ? 'Leave full screen' : 'Full screen'
   return (
     <button
@@ -21,4 +26,4 @@ export function FullScreenButton({ isFull, onClick }: FullScreenButtonProps) {
       </svg>
     </button>
   )
-}
+})

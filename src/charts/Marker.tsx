@@ -1,4 +1,4 @@
-import { markerLook, markerTransform } from './markers'
+import { markerLook, markerTransform, SURFACE } from './markers'
 import type { MarkerShape } from './types'
 
 export interface MarkerProps {
@@ -12,6 +12,6 @@ export interface MarkerProps {
 
 /** One marker of a series, centred on a position in pixels. */
 export function Marker({ x, y, shape, color, hollow = false, scale = 1 }: MarkerProps) {
-  const look = markerLook(shape, color, hollow, 'var(--chart-surface, Canvas)')
+  const look = markerLook(shape, color, hollow, SURFACE)
   return <path {...look} transform={markerTransform(x, y, scale)} />
 }

@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react'
-import { Marker } from './Marker'
 import { clampedPath, placeMarkers, type PlotFrame } from './layout'
 import { placeEndLabels } from './endLabels'
 import { placeMarks } from './markLabels'
+import { markerLook, SURFACE } from './markers'
 import { placeLevels } from './levels'
 import type { ChartLevel, ChartMark, ChartSeries } from './types'
 
@@ -24,6 +24,10 @@ const LABEL = {
   strokeWidth: 4,
   strokeLinejoin: 'round',
 } as const
+
+/** Elements of lines that pass each other are not put in other places of the page for it. */
+const inOneOrder = <T extends { readonly id: string }>(labels: readonly T[]): T[] =>
+  labels.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 /** What lies over the lines: markers, what was clamped to the floor, vertical marks. */
 export const Overlay = memo(function Overlay(props: OverlayProps) {
@@ -61,7 +65,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
             </text>
           ),
       )}
-      {placeEndLabels(series, frame, width).map(({ id, text, color, x, y, anchor }) => (
+      {inOneOrder(placeEndLabels(series, frame, width)).map(({ id, text, color, x, y, anchor }) => (
         <text
           key={id}
           {...LABEL}
@@ -73,12 +77,15 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
           {text}
         </text>
       ))}
-      {placeMarkers(series, frame).map((markers, i) => (
-        <g key={series[i]!.id} opacity={series[i]!.opacity}>
-          {markers.map(({ key, ...marker }) => (
-            <Marker key={key} {...marker} />
-          ))}
-        </g>
+      {placeMarkers(series, frame).map(({ id, path, shape, color, hollow, scale, opacity }) => (
+        <path
+          key={id}
+          className="chart__markers"
+          {...markerLook(shape, color, hollow, SURFACE)}
+          d={path}
+          transform={`scale(${scale})`}
+          opacity={opacity}
+        />
       ))}
       {yScale === 'log' &&
         series.map((one) => (

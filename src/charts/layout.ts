@@ -1,7 +1,7 @@
 /**
  * What a chart is made of, in pixels. Lines themselves are in `linePath.ts`.
  */
-import { markersOf } from './markers'
+import { markersOf, markersPath } from './markers'
 import {
   extentOf,
   linearTicks,
@@ -92,35 +92,35 @@ export const lineLook = ({ color, width = 2, dash, opacity }: ChartSeries) => ({
   opacity,
 })
 
-export interface PlacedMarker {
-  /** Of its point, in the data. */
-  readonly key: number
-  readonly x: number
-  readonly y: number
+/** All markers of one line: a path, however many there are, which a browser updates at once. */
+export interface PlacedMarkers {
+  readonly id: string
+  readonly path: string
   readonly shape: MarkerShape
   readonly color: string
   readonly hollow: boolean
   readonly scale: number
+  readonly opacity: number | undefined
 }
 
-/** The markers of each series; lines that meet have them at different places. */
+/** The markers of each series that has some; lines that meet have them at different places. */
 export function placeMarkers(
   series: readonly ChartSeries[],
   { area, xDomain, yDomain, yScale }: PlotFrame,
-): PlacedMarker[][] {
-  return series.map((one, i) => {
-    const hollow = one.markers === 'each'
-    return markersOf(one, xDomain, (i * 0.37) % 1)
-      .filter(({ y }) => isOnPlot(y!, yDomain, one.isFitted === false ? 'linear' : yScale))
+): PlacedMarkers[] {
+  return series.flatMap((one, i) => {
+    const { id, marker, color, opacity, isFitted, markers } = one
+    if (!marker) return []
+    const hollow = markers === 'each'
+    const scale = hollow ? 0.95 : 0.85
+    const places = markersOf(one, xDomain, (i * 0.37) % 1)
+      .filter(({ y }) => isOnPlot(y!, yDomain, isFitted === false ? 'linear' : yScale))
       .map((point) => ({
-        key: point.x,
         x: toPixelX(point.x, xDomain, area),
         y: toPixelY(point.y!, yDomain, yScale, area),
-        shape: one.marker!,
-        color: one.color,
-        hollow,
-        scale: hollow ? 0.95 : 0.85,
       }))
+    const path = markersPath(marker, places, scale)
+    return [{ id, path, shape: marker, color, hollow, scale, opacity }]
   })
 }
 

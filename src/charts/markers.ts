@@ -2,17 +2,20 @@
 import { latestPoint, markedPoints } from './lookup'
 import type { ChartSeries, Domain, MarkerShape, Point } from './types'
 
-/** Paths around 0, 0. */
+/** Paths around 0, 0. After a first move all is relative: a shape can be put anywhere in a path. */
 export const SHAPES: Readonly<Record<MarkerShape, string>> = {
-  circle: 'M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z',
-  square: 'M-3.2 -3.2h6.4v6.4h-6.4z',
-  triangle: 'M0 -4.2L4 3H-4z',
-  diamond: 'M0 -4.6L4.6 0L0 4.6L-4.6 0z',
-  cross: 'M-3.4 -3.4L3.4 3.4M-3.4 3.4L3.4 -3.4',
-  down: 'M0 4.2L4 -3H-4z',
-  hexagon: 'M-2.2 -3.6h4.4L4.2 0L2.2 3.6h-4.4L-4.2 0z',
-  plus: 'M-4.2 0H4.2M0 -4.2V4.2',
+  circle: 'm-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z',
+  square: 'm-3.2 -3.2h6.4v6.4h-6.4z',
+  triangle: 'm0 -4.2l4 7.2h-8z',
+  diamond: 'm0 -4.6l4.6 4.6l-4.6 4.6l-4.6 -4.6z',
+  cross: 'm-3.4 -3.4l6.8 6.8m-6.8 0l6.8 -6.8',
+  down: 'm0 4.2l4 -7.2h-8z',
+  hexagon: 'm-2.2 -3.6h4.4l2 3.6l-2 3.6h-4.4l-2 -3.6z',
+  plus: 'm-4.2 0h8.4m-4.2 -4.2v8.4',
 }
+
+/** What is behind the lines of a chart. */
+export const SURFACE = 'var(--chart-surface, Canvas)'
 
 /** How a marker is painted. Open shapes have no inside; hollow ones show the surface in theirs. */
 export function markerLook(shape: MarkerShape, color: string, hollow: boolean, surface: string) {
@@ -28,6 +31,16 @@ export function markerLook(shape: MarkerShape, color: string, hollow: boolean, s
 /** Where a marker is put, as SVG. */
 export const markerTransform = (x: number, y: number, scale: number) =>
   `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})`
+
+/** Many markers of one shape as one path, to be scaled as it is drawn. */
+export const markersPath = (
+  shape: MarkerShape,
+  places: readonly { readonly x: number; readonly y: number }[],
+  scale: number,
+) =>
+  places
+    .map(({ x, y }) => `M${(x / scale).toFixed(1)} ${(y / scale).toFixed(1)}${SHAPES[shape]}`)
+    .join('')
 
 /** Up to this many points each one is drawn, since a line of two points is hardly seen. */
 const FEW = 24

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { drawnCharts, type DrawnChart } from '../charts/drawn'
 import type * as Actions from './chartActions'
 import type { FileShape } from './chartFiles'
@@ -20,7 +20,7 @@ const THEMES: readonly { readonly theme: FileTheme; readonly label: string }[] =
 ]
 
 /** What can be taken away of one chart. */
-export function ChartMenu({ title, words }: ChartMenuProps) {
+export const ChartMenu = memo(function ChartMenu({ title, words }: ChartMenuProps) {
   const [root, setRoot] = useState<HTMLSpanElement | null>(null)
   const [theme, setTheme] = useState<FileTheme>('page')
   /** The code behind the items comes when one is chosen. */
@@ -66,4 +66,4 @@ export function ChartMenu({ title, words }: ChartMenuProps) {
       />
     </span>
   )
-}
+})

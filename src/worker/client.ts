@@ -12,6 +12,7 @@ export interface TrainingClient {
   readonly close: () => void
   /** Lets what the worker says wait, until it is called what is returned, and not for long. */
   readonly hold: () => () => void
+  readonly isHeld: () => boolean
   /** Ends that: somebody waits for an answer. */
   readonly hurry: () => void
 }
@@ -124,6 +125,7 @@ export function createTrainingClient(
       post(command)
     },
     hold: () => inbox.hold(),
+    isHeld: () => inbox.isHeld,
     hurry: () => inbox.hurry(),
     close: () => {
       session++

@@ -40,6 +40,10 @@ export class Inbox {
     return end
   }
 
+  get isHeld(): boolean {
+    return this.#holds.size > 0
+  }
+
   /** Ends every wait: somebody is waiting for an answer. */
   hurry(): void {
     for (const timer of this.#holds) clearTimeout(timer)
@@ -48,11 +52,11 @@ export class Inbox {
   }
 
   #takeSoon(): void {
-    if (this.#isDue || this.#waiting.length === 0 || this.#holds.size > 0) return
+    if (this.#isDue || this.#waiting.length === 0 || this.isHeld) return
     this.#isDue = true
     this.afterArrived(() => {
       this.#isDue = false
-      if (this.#holds.size === 0) this.together(() => this.#empty())
+      if (!this.isHeld) this.together(() => this.#empty())
     })
   }
 

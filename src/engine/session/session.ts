@@ -16,7 +16,8 @@ import { yieldToMessages } from './yieldToMessages'
 
 /** Longest time without looking at messages, so that Pause and edits are felt at once. */
 const YIELD_EVERY_MS = 30
-const SNAPSHOT_EVERY_MS = 2500
+/** At most twice as long, so that what a lost device or a killed worker takes away is less than 5 s. */
+const SNAPSHOT_EVERY_MS = 2000
 /** Nobody has pressed Train for so long: what could wait need not wait any longer. */
 const IDLE_MS = 300
 

@@ -1,7 +1,7 @@
 /** The autosave of this page. */
 import { shownExperiment } from '../experiment/runList'
 import { notify, withdrawNotice } from '../store/notify'
-import { seriesStore, storeContext, usePlayground } from '../store/store'
+import { areMessagesHeld, seriesStore, storeContext, usePlayground } from '../store/store'
 import { Autosave } from './autosave'
 import { createKeepingNotices } from './keepingNotices'
 import { refreshSaved } from './savedList'
@@ -13,6 +13,10 @@ import { claimOnly, forgetTab, heldByTabs, rememberTab } from './tabClaim'
 
 /** Lost at most, where a tab is killed: this and the time that a write takes. */
 const WRITE_EVERY_MS = 1500
+
+/** What is being drawn comes first, for so long and looked at so often. */
+const DRAWING_AT_MOST_MS = 1000
+const LOOK_EVERY_MS = 50
 
 /** Changes while nothing is trained are gathered this long before they are written. */
 const CHANGES_AFTER_MS = 400
@@ -52,6 +56,16 @@ export const autosave = new Autosave({
   now: () => Date.now(),
 })
 
+/** Else a page that draws slowly would be painted after both. */
+function afterDrawing(work: () => void): void {
+  const latest = performance.now() + DRAWING_AT_MOST_MS
+  const look = () => {
+    if (!areMessagesHeld() || performance.now() > latest) work()
+    else setTimeout(look, LOOK_EVERY_MS)
+  }
+  look()
+}
+
 /** Writes while training, when it stops, and when the page is left. */
 export function startAutosave(store: typeof usePlayground): void {
   const isEmbedded = () => store.getState().experiment.embed
@@ -59,7 +73,7 @@ export function startAutosave(store: typeof usePlayground): void {
     if (!isEmbedded()) void autosave.flush(store.getState())
   }
   setInterval(() => {
-    if (store.getState().session.phase === 'training' || autosave.isWaiting) flush()
+    if (store.getState().session.phase === 'training' || autosave.isWaiting) afterDrawing(flush)
   }, WRITE_EVERY_MS)
   store.subscribe((state, previous) => {
     const [phase, before] = [state.session.phase, previous.session.phase]

@@ -47,6 +47,9 @@ export function holdMessages(): () => void {
   return isPausing ? () => undefined : client.hold()
 }
 
+/** Something is being drawn that they wait for. */
+export const areMessagesHeld = (): boolean => client.isHeld()
+
 /** Ends all waiting: Pause is pressed. */
 export const hurryMessages = (): void => client.hurry()
 

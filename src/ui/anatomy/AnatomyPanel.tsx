@@ -95,9 +95,25 @@ interface LossAlongGradientSectionProps {
   readonly isPlain?: boolean
 }
 
+const LiveSwitch = memo(function LiveSwitch({ isOn }: { readonly isOn: boolean }) {
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label
+      className="check check--small"
+      title="Measured again for every step while paused, or at 5 steps a second and fewer"
+    >
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
+      />
+      live
+    </label>
+  )
+})
+
 export function LossAlongGradientSection(props: LossAlongGradientSectionProps) {
   const { views, view, runChoice, isPlain = false } = props
-  const { setView } = usePlayground((state) => state.actions)
   const chosenMode = usePlayground((state) => viewValue(state.experiment.view, 'probe'))
   const isAlways = chosenMode === 'live' || (isPlain && chosenMode !== 'off')
   const mode = isAlways ? 'always' : chosenMode === 'off' ? 'off' : 'auto'
@@ -119,17 +135,7 @@ export function LossAlongGradientSection(props: LossAlongGradientSectionProps) {
           !isPlain && (
             <>
               {runChoice}
-              <label
-                className="check check--small"
-                title="Measured again for every step while paused, or at 5 steps a second and fewer"
-              >
-                <input
-                  type="checkbox"
-                  checked={mode !== 'off'}
-                  onChange={(event) => setView('probe', event.target.checked ? null : 'off')}
-                />
-                live
-              </label>
+              <LiveSwitch isOn={mode !== 'off'} />
               <button
                 type="button"
                 className="button button--small"

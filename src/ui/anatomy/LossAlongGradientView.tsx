@@ -89,14 +89,13 @@ export function LossAlongGradientView({
   isPlain = false,
 }: LossAlongGradientViewProps) {
   const [hoverX, setHoverX] = useState<number | null>(null)
-  const step = usePlayground(({ session }) => session.step)
   const pace = usePlayground(({ experiment, session: { phase } }) => {
     const chosen = paceOf(experiment)
     // By the button, a step at a time.
     if (phase !== 'training') return 1
     return chosen !== null && chosen <= SLOW ? chosen : null
   })
-  const { report, isTaken, moveMs } = useShownReport(latest, step, pace)
+  const { report, isTaken, moveMs } = useShownReport(latest, pace)
   const stepsPerEpoch = usePlayground(({ session }) => session.stepsPerEpoch)
   const { spec } = view
   const predicted = useMemo(

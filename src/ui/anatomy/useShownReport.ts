@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LossAlongGradient } from '../../state/session/lossAlongGradientState'
+import { usePlayground } from '../../state/store/store'
 
 export interface ShownReport {
   readonly report: LossAlongGradient | null
@@ -16,14 +17,9 @@ const REST_MS = 250
 /**
  * The look that is shown: where steps can be followed one by one, the one whose step is being taken
  * stays until the ball has arrived.
- * @param step the step to come
  * @param pace steps a second; null where they are not followed
  */
-export function useShownReport(
-  latest: LossAlongGradient | null,
-  step: number,
-  pace: number | null,
-): ShownReport {
+export function useShownReport(latest: LossAlongGradient | null, pace: number | null): ShownReport {
   const [report, setReport] = useState(latest)
   const next = useRef(latest)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -46,5 +42,7 @@ export function useShownReport(
     },
     [],
   )
-  return { report, isTaken: report !== null && step > report.step, moveMs }
+  // Not the step itself: what is shown stays as it is while others train on.
+  const isTaken = usePlayground(({ session }) => report !== null && session.step > report.step)
+  return { report, isTaken, moveMs }
 }

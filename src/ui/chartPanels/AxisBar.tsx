@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import type { Domain } from '../../charts/types'
 import { zoomAround } from '../../charts/zoom'
 import { PARTS, viewValue, X_UNITS } from '../../experiment/viewKeys'
@@ -18,26 +18,10 @@ export interface AxisBarProps {
 
 /** What all charts share: the unit of their axis, its zoom, which of them are shown. */
 export function AxisBar({ shown, usual, domain, isZoomed, canZoomOut, onZoom }: AxisBarProps) {
-  const view = usePlayground((state) => state.experiment.view)
-  const { setView } = usePlayground((state) => state.actions)
-  const unit = xUnitOf(view)
   const middle = (domain[0] + domain[1]) / 2
   return (
     <div className="axisBar">
-      <fieldset className="segmented">
-        <legend className="visually-hidden">Horizontal axis</legend>
-        {X_UNITS.map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="view.x"
-              checked={one === unit}
-              onChange={() => setView('x', one === 'steps' ? null : one)}
-            />
-            <span>{one}</span>
-          </label>
-        ))}
-      </fieldset>
+      <UnitChoice />
       <div className="axisBar__zoom" role="group" aria-label="Zoom">
         <ZoomButton
           name="Zoom in"
@@ -61,18 +45,48 @@ export function AxisBar({ shown, usual, domain, isZoomed, canZoomOut, onZoom }: 
         </button>
       </div>
       <span className="axisBar__gap" />
-      <label className="check check--small">
-        <input
-          type="checkbox"
-          checked={viewValue(view, 'plots') === 'paused'}
-          onChange={(event) => setView('plots', event.target.checked ? 'paused' : null)}
-        />
-        pause plots
-      </label>
+      <PausedSwitch />
       <PartsMenu shown={shown} usual={usual} />
     </div>
   )
 }
+
+/** In what the axis counts. Stands, as all switches by the charts, while numbers are drawn. */
+const UnitChoice = memo(function UnitChoice() {
+  const unit = usePlayground((state) => xUnitOf(state.experiment.view))
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <fieldset className="segmented">
+      <legend className="visually-hidden">Horizontal axis</legend>
+      {X_UNITS.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="view.x"
+            checked={one === unit}
+            onChange={() => setView('x', one === 'steps' ? null : one)}
+          />
+          <span>{one}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+})
+
+const PausedSwitch = memo(function PausedSwitch() {
+  const isPaused = usePlayground((state) => viewValue(state.experiment.view, 'plots') === 'paused')
+  const { setView } = usePlayground((state) => state.actions)
+  return (
+    <label className="check check--small">
+      <input
+        type="checkbox"
+        checked={isPaused}
+        onChange={(event) => setView('plots', event.target.checked ? 'paused' : null)}
+      />
+      pause plots
+    </label>
+  )
+})
 
 function ZoomButton(props: {
   name: string

@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import type { YScale } from '../../charts/types'
 import { usePlayground } from '../../state/store/store'
 import { type ChartId, scaleKey, scaleText } from './chartView'
 
 /** What the step-size chart shows; kept in the link. */
-export function StepSwitch({ effective }: { readonly effective: boolean }) {
+export const StepSwitch = memo(function StepSwitch({ effective }: { readonly effective: boolean }) {
   const { setView } = usePlayground((state) => state.actions)
   const choices = [
     { label: 'learning rate', chosen: !effective, view: null },
@@ -28,10 +29,16 @@ export function StepSwitch({ effective }: { readonly effective: boolean }) {
       ))}
     </fieldset>
   )
-}
+})
 
 /** Whether the y axis of a chart is logarithmic. */
-export function LogSwitch({ chart, scale }: { readonly chart: ChartId; readonly scale: YScale }) {
+export const LogSwitch = memo(function LogSwitch({
+  chart,
+  scale,
+}: {
+  readonly chart: ChartId
+  readonly scale: YScale
+}) {
   const { setView } = usePlayground((state) => state.actions)
   return (
     <label className="check check--small">
@@ -45,10 +52,10 @@ export function LogSwitch({ chart, scale }: { readonly chart: ChartId; readonly 
       log
     </label>
   )
-}
+})
 
 /** Whether the axis of the step sizes fits every line, or the rules with a clip. */
-export function RangeSwitch({ showsAll }: { readonly showsAll: boolean }) {
+export const RangeSwitch = memo(function RangeSwitch({ showsAll }: { readonly showsAll: boolean }) {
   const { setView } = usePlayground((state) => state.actions)
   return (
     <label
@@ -63,10 +70,10 @@ export function RangeSwitch({ showsAll }: { readonly showsAll: boolean }) {
       all lines
     </label>
   )
-}
+})
 
 /** Whether the accuracy axis shows everything, or what comes after the first steps. */
-export function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
+export const ZeroSwitch = memo(function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
   const { setView } = usePlayground((state) => state.actions)
   return (
     <label className="check check--small">
@@ -78,10 +85,10 @@ export function ZeroSwitch({ fromZero }: { readonly fromZero: boolean }) {
       from 0&nbsp;%
     </label>
   )
-}
+})
 
 /** Whether loss and accuracy of the batches are averaged; the raw lines stay in the background. */
-export function SmoothSwitch({ smooth }: { readonly smooth: boolean }) {
+export const SmoothSwitch = memo(function SmoothSwitch({ smooth }: { readonly smooth: boolean }) {
   const { setView } = usePlayground((state) => state.actions)
   return (
     <label className="check check--small">
@@ -93,4 +100,4 @@ export function SmoothSwitch({ smooth }: { readonly smooth: boolean }) {
       smooth
     </label>
   )
-}
+})

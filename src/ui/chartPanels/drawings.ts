@@ -37,6 +37,15 @@ let stopFollowing = () => {}
 export const isDrawingSlow = (): boolean =>
   tookMs > SLOW_MS || (letMessagesIn !== null && performance.now() - lastDrawing > SLOW_MS)
 
+/**
+ * Ends a wait of messages with what was rendered meanwhile; where drawing is slow, when that has been
+ * painted: taken before, they would be rendered first, and the page painted after both.
+ */
+export function letInAfterFrame(letIn: () => void): void {
+  if (!isDrawingSlow() || document.hidden) return letIn()
+  requestAnimationFrame(() => requestAnimationFrame(letIn))
+}
+
 /** Draws it from now on, until the function is called that is returned. */
 export function followSeries(one: Drawn): () => void {
   drawn.add(one)
@@ -54,7 +63,7 @@ export function followSeries(one: Drawn): () => void {
 /** To be called when a version is in the document. */
 export function drawingRendered(version: number): void {
   if (!letMessagesIn || version < rendering) return
-  letMessagesIn()
+  letInAfterFrame(letMessagesIn)
   letMessagesIn = null
   if (behind().length > 0) schedule()
   const start = lastDrawing

@@ -1,7 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { beforeEach, expect, it } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { usePlayground } from '../../state/store/store'
+import { areMessagesHeld, usePlayground } from '../../state/store/store'
 import { useDrawnVersion } from './useDrawnVersion'
 
 const initial = usePlayground.getState()
@@ -23,7 +23,27 @@ async function versionsDrawn(read: () => number): Promise<number[]> {
   return [...drawn]
 }
 
+/** Renders a drawing that takes so long. @returns whether messages still wait when it is in the page */
+async function waitsAfterDrawing(takesMs: number): Promise<boolean> {
+  usePlayground.setState({ wantsTraining: true })
+  const waits: boolean[] = []
+  await renderHook(() => {
+    const version = useDrawnVersion()
+    const end = performance.now() + takesMs
+    while (performance.now() < end);
+    useLayoutEffect(() => void waits.push(areMessagesHeld()), [version])
+  })
+  usePlayground.setState(({ seriesVersion }) => ({ seriesVersion: seriesVersion + 1 }))
+  await expect.poll(() => waits.length).toBe(2)
+  return waits[1]!
+}
+
 beforeEach(() => usePlayground.setState(initial))
+
+it('lets messages in as soon as a drawing is in the page', async () => {
+  be('training', 'webgpu')
+  expect(await waitsAfterDrawing(0)).toBe(false)
+})
 
 it('follows a few times a second what the cores train, and is up to date when training stops', async () => {
   be('training', 'wasm')
@@ -80,4 +100,10 @@ it('leaves the page time where drawing takes long', async () => {
   const share = (300 * drawn.length) / (performance.now() - start)
   expect(drawn.length).toBeGreaterThan(1)
   expect(share).toBeLessThan(0.6)
+})
+
+it('lets messages in after what took long has been painted, and not for good', async () => {
+  be('training', 'webgpu')
+  expect(await waitsAfterDrawing(300)).toBe(true)
+  await expect.poll(areMessagesHeld).toBe(false)
 })

@@ -1,5 +1,6 @@
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { holdMessages } from '../../state/store/store'
+import { letInAfterFrame } from './drawings'
 
 /**
  * A value that reaches what is drawn some frames later, rendered in slices as all drawings are. Charts
@@ -22,7 +23,7 @@ export function useStaggered<T>(value: T, place: number): T {
   const onScreen = useRef(value)
   useLayoutEffect(() => {
     onScreen.current = shown
-    letMessagesIn.current?.()
+    if (letMessagesIn.current) letInAfterFrame(letMessagesIn.current)
     letMessagesIn.current = null
   }, [shown])
   useEffect(() => {

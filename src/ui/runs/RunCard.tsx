@@ -33,7 +33,6 @@ export function RunCard({ id, place, count }: RunCardProps) {
   const label = usePlayground((state) => runLabels(state.experiment.runs)[place]!)
   const diverged = usePlayground((state) => whyDiverged(state, id))
   const isTrained = usePlayground(({ session }) => session.runIds.includes(id))
-  const accuracy = usePlayground(({ session }) => session.lastEvaluations.get(id)?.accuracy)
   const { setHyper, renameRun } = usePlayground((state) => state.actions)
   const explain = useExplain()
   const pending = usePendingSubjects()
@@ -83,7 +82,7 @@ export function RunCard({ id, place, count }: RunCardProps) {
         />
         <HideButton {...{ id, label }} hidden={status.hidden} />
       </header>
-      <RunValues {...{ id, accuracy }} />
+      <RunValues id={id} />
       {status.current['radius'] !== null && <ProjectionLight id={id} />}
       {!isTrained && <p className="card__waiting">Takes part from the next reset on.</p>}
       {diverged && <p className="card__diverged">{diverged}</p>}

@@ -1,17 +1,12 @@
 import { formatShare, formatValue } from '../../charts/format'
 import type { RunId } from '../../spec/runId'
-import { seriesStore } from '../../state/store/store'
+import { seriesStore, usePlayground } from '../../state/store/store'
 import { useDrawnVersion } from '../chartPanels/useDrawnVersion'
 
-export interface RunValuesProps {
-  readonly id: RunId
-  /** On the test images, when they were last looked at. */
-  readonly accuracy: number | undefined
-}
-
-/** Where a run stands now. */
-export function RunValues({ id, accuracy }: RunValuesProps) {
+/** Where a run stands now; on the test images, when they were last looked at. */
+export function RunValues({ id }: { readonly id: RunId }) {
   useDrawnVersion()
+  const accuracy = usePlayground(({ session }) => session.lastEvaluations.get(id)?.accuracy)
   const series = seriesStore.get(id)
   const clipped = series?.values('clipped').at(-1) === 1
   return (
