@@ -14,7 +14,8 @@ import { SeedsNote } from './SeedsNote'
 import { StepChart } from './StepChart'
 import { useChartLayout } from './useChartLayout'
 import { useCharts } from './useCharts'
-import { isDrawingSlow } from './drawings'
+import { isOnCores } from './drawPace'
+import { takesTurns } from './drawings'
 import { useStaggered } from './useStaggered'
 import './chartPanels.css'
 
@@ -42,8 +43,9 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const areLow = viewValue(frame.view, 'tabs') === 'beside'
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
+  const isInTurns = useTakesTurns()
   // The parts of the step have a frame of their own, after those of the charts.
-  const looked = useStaggered(live, useTakesTurns() ? small.length + 1 : 0)
+  const looked = useStaggered(live, isInTurns ? small.length + 1 : 0)
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={looked} />
   const axisBar = (
     <AxisBar
@@ -130,10 +132,11 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
 /** @param isLed whether a chart before them has the legend */
 const othersOf = (isLed: boolean) => `charts__others${isLed ? ' charts__others--led' : ''}`
 
-/** Turns are taken while more is coming; the last step is in all charts at once where that is quick. */
+/** Not asked as a part of the store: it is another answer by time alone. */
 function useTakesTurns(): boolean {
-  const isTraining = usePlayground((state) => state.session.phase === 'training')
-  return isTraining || isDrawingSlow()
+  const isTraining = usePlayground(({ session }) => session.phase === 'training')
+  const isOnSharedCores = usePlayground(({ session }) => isOnCores(session))
+  return takesTurns(isTraining, isOnSharedCores)
 }
 
 interface TurnProps extends ChartProps {
@@ -143,7 +146,8 @@ interface TurnProps extends ChartProps {
 }
 
 function Chart({ chart, turn, frame, ...size }: TurnProps) {
-  const drawing = useStaggered(frame.drawing, useTakesTurns() ? turn : 0)
+  const isInTurns = useTakesTurns()
+  const drawing = useStaggered(frame.drawing, isInTurns ? turn : 0)
   const { view, isZoomed, cursor } = frame
   const inTurn = useMemo(
     () => ({ drawing, view, isZoomed, cursor }),

@@ -17,6 +17,27 @@ export const SLOW_MS = 250
 const TIMES_AS_LONG = 3
 const LONGEST_MS = 2000
 
+/** Whether the page and its training have the same cores. */
+export const isOnCores = ({ backend }: PlaygroundState['session']): boolean =>
+  backend?.name === 'wasm' || backend?.name === 'cpu'
+
+/**
+ * Charts that take turns have a frame each, so that none is long, and each costs the browser the same work
+ * around it: five frames took a quarter more of the cores than one (bench/README.md, the page against its
+ * engine). Where a drawing is quick they come together; apart, the first of them takes less than half as
+ * long, which is why the one limit is far from the other.
+ */
+const QUICK_APART_MS = 60
+const QUICK_TOGETHER_MS = 150
+
+/**
+ * Whether the next drawing is made in turns.
+ * @param wasInTurns the last one was
+ * @param tookMs as for `drawEveryMs`
+ */
+export const drawsInTurns = (wasInTurns: boolean, tookMs: number): boolean =>
+  tookMs > (wasInTurns ? QUICK_APART_MS : QUICK_TOGETHER_MS)
+
 /**
  * Shortest time between two drawings while it trains. At a pace every step is there to be watched,
  * and the cores have time left.
@@ -26,9 +47,7 @@ export function drawEveryMs(
   { session, experiment }: Pick<PlaygroundState, 'session' | 'experiment'>,
   tookMs: number,
 ): number {
-  const name = session.backend?.name
-  const isOnTheCores = name === 'wasm' || name === 'cpu'
-  const pace = isOnTheCores && paceOf(experiment) === null ? ON_THE_CORES_MS : AT_ONCE_MS
+  const pace = isOnCores(session) && paceOf(experiment) === null ? ON_THE_CORES_MS : AT_ONCE_MS
   if (tookMs <= SLOW_MS) return pace
   return Math.max(pace, Math.min(LONGEST_MS, TIMES_AS_LONG * tookMs))
 }

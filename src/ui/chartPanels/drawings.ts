@@ -6,7 +6,7 @@
 import { startTransition } from 'react'
 import type { PlaygroundState } from '../../state/types'
 import { holdMessages, hurryMessages, usePlayground } from '../../state/store/store'
-import { drawEveryMs, SLOW_MS } from './drawPace'
+import { drawEveryMs, drawsInTurns, SLOW_MS } from './drawPace'
 
 /** What has not been rendered by then never will be: its part of the page is gone. */
 const LONGEST_MS = 5000
@@ -22,6 +22,8 @@ const drawn = new Set<Drawn>()
 let lastDrawing = -Infinity
 /** From then until it was on the screen and the page was free again. */
 let tookMs = 0
+/** Until it is known that it is quick. */
+let inTurns = true
 /** Since the last one was begun the page has been in the background, where nothing is drawn. */
 let wasHidden = false
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,8 +36,15 @@ let isPausing = false
 let stopFollowing = () => {}
 
 /** Whether a drawing, the last one or one under way, takes longer than anybody should wait for it. */
-export const isDrawingSlow = (): boolean =>
+const isDrawingSlow = (): boolean =>
   tookMs > SLOW_MS || (letMessagesIn !== null && performance.now() - lastDrawing > SLOW_MS)
+
+/**
+ * Whether charts are drawn one after the other. Once training has stopped, what they show is in all of them
+ * at once, unless that would take long.
+ */
+export const takesTurns = (isTraining: boolean, onCores: boolean): boolean =>
+  isTraining ? inTurns || !onCores : isDrawingSlow()
 
 /**
  * Ends a wait of messages with what was rendered meanwhile; where drawing is slow, when that has been
@@ -70,7 +79,9 @@ export function drawingRendered(version: number): void {
   // What the browser has to do with it follows in the next frame.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      if (!wasHidden) tookMs = performance.now() - start
+      if (wasHidden) return
+      tookMs = performance.now() - start
+      inTurns = drawsInTurns(inTurns, tookMs)
     }),
   )
 }

@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect } from 'react'
 import { beforeEach, expect, it } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { areMessagesHeld, usePlayground } from '../../state/store/store'
+import { nextPaint } from '../nextPaint'
+import { takesTurns } from './drawings'
 import { useDrawnVersion } from './useDrawnVersion'
 
 const initial = usePlayground.getState()
@@ -27,14 +29,16 @@ async function versionsDrawn(read: () => number): Promise<number[]> {
 async function waitsAfterDrawing(takesMs: number): Promise<boolean> {
   usePlayground.setState({ wantsTraining: true })
   const waits: boolean[] = []
-  await renderHook(() => {
+  const { unmount } = await renderHook(() => {
     const version = useDrawnVersion()
     const end = performance.now() + takesMs
     while (performance.now() < end);
     useLayoutEffect(() => void waits.push(areMessagesHeld()), [version])
   })
   usePlayground.setState(({ seriesVersion }) => ({ seriesVersion: seriesVersion + 1 }))
-  await expect.poll(() => waits.length).toBe(2)
+  await expect.poll(() => waits.length, { timeout: 5000 }).toBe(2)
+  await nextPaint()
+  await unmount()
   return waits[1]!
 }
 
@@ -106,4 +110,16 @@ it('lets messages in after what took long has been painted, and not for good', a
   be('training', 'webgpu')
   expect(await waitsAfterDrawing(300)).toBe(true)
   await expect.poll(areMessagesHeld).toBe(false)
+})
+
+it('has charts take turns after what took long, and where the cores train not after what was quick', async () => {
+  be('training', 'wasm')
+  await waitsAfterDrawing(300)
+  await expect.poll(() => takesTurns(true, true)).toBe(true)
+  const afterQuickOne = async () => {
+    await waitsAfterDrawing(0)
+    return takesTurns(true, true)
+  }
+  await expect.poll(afterQuickOne, { timeout: 10_000 }).toBe(false)
+  expect(takesTurns(true, false)).toBe(true)
 })
