@@ -44,7 +44,7 @@ export function ChartsPanel({ between }: ChartsPanelProps) {
   const { first, other } = heights(shown, isMany, areLow)
   const small = CHARTS.filter((chart) => chart !== 'step' && shown.includes(chart))
   const isInTurns = useTakesTurns()
-  // The parts of the step have a frame of their own, after those of the charts.
+  // In turns, the parts of the step have a frame of their own, after those of the charts.
   const looked = useStaggered(live, isInTurns ? small.length + 1 : 0)
   const anatomy = shown.includes('anatomy') && <AnatomyPanel views={looked} />
   const axisBar = (

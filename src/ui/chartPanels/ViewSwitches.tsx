@@ -1,3 +1,7 @@
+/**
+ * Switches beside the headings of charts. They stand while numbers are drawn: React writes several
+ * attributes of an input whenever it renders it.
+ */
 import { memo } from 'react'
 import type { YScale } from '../../charts/types'
 import { usePlayground } from '../../state/store/store'
