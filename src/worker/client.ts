@@ -12,8 +12,9 @@ export interface TrainingClient {
   readonly close: () => void
   /** Lets what the worker says wait, until it is called what is returned, and not for long. */
   readonly hold: () => () => void
+  /** Whether it waits now. */
   readonly isHeld: () => boolean
-  /** Ends that: somebody waits for an answer. */
+  /** Ends all waiting: somebody waits for an answer. */
   readonly hurry: () => void
 }
 

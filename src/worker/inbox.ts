@@ -40,6 +40,7 @@ export class Inbox {
     return end
   }
 
+  /** Whether anything that has arrived has to wait. */
   get isHeld(): boolean {
     return this.#holds.size > 0
   }

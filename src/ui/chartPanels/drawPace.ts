@@ -24,8 +24,8 @@ export const isOnCores = ({ backend }: PlaygroundState['session']): boolean =>
 /**
  * Charts that take turns have a frame each, so that none is long, and each costs the browser the same work
  * around it: with five frames the page took a tenth to a quarter more of the cores than with one
- * (bench/README.md, the page against its engine). Where a drawing is quick they come together; apart, the first of them takes less than half as
- * long, which is why the one limit is far from the other.
+ * (bench/README.md, the page against its engine). Where a drawing is quick they come together; apart, the
+ * first of them takes less than half as long, which is why the one limit is far from the other.
  */
 const QUICK_APART_MS = 60
 const QUICK_TOGETHER_MS = 150
