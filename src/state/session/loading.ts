@@ -12,9 +12,16 @@ const DEBOUNCE_MS = 250
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
+function takeTimer(): boolean {
+  const isSet = timer !== undefined
+  clearTimeout(timer)
+  timer = undefined
+  return isSet
+}
+
 /** Gives the worker the experiment as it stands and goes back to step 0. */
 export function loadNow(context: StoreContext): void {
-  clearTimeout(timer)
+  takeTimer()
   const { get, set, series, recovery } = context
   const state = get()
   const experiment = restarted(state)
@@ -44,8 +51,13 @@ export function loadNow(context: StoreContext): void {
  */
 export function loadSoon(context: StoreContext): void {
   if (hasNumbers(context.get())) return notePending(context)
-  clearTimeout(timer)
+  takeTimer()
   timer = setTimeout(() => loadNow(context), DEBOUNCE_MS)
+}
+
+/** For what trains: a load that `loadSoon` put off, with which all that the present session does would be lost. */
+export function loadWhatWaits(context: StoreContext): void {
+  if (takeTimer()) loadNow(context)
 }
 
 /** Whether controls differ from what was trained: not where a change was taken back by hand. */

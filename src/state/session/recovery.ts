@@ -10,6 +10,8 @@ export class Recovery {
   workerStep = 0
   /** The worker trains known steps again, to stand where the page is paused. */
   isCatchingUp = false
+  /** Steps that were asked for while the session is loaded. */
+  stepsWhenReady = 0
   private lastResume = -Infinity
   private waiting: ((snapshot: SessionSnapshot | null) => void)[] = []
 
@@ -35,6 +37,7 @@ export class Recovery {
     this.snapshot = null
     this.workerStep = 0
     this.isCatchingUp = false
+    this.stepsWhenReady = 0
   }
 
   /** True unless it would only fail in a circle. Counts as a resume. */

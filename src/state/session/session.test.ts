@@ -184,3 +184,42 @@ it('takes up evaluations that come together, each of them once', () => {
   const { lastEvaluations } = page.session()
   expect(page.ids().map((id) => lastEvaluations.get(id)?.step)).toEqual([9, 6])
 })
+
+describe('what is asked of a session that a change is about to replace', () => {
+  const changed = () => {
+    const page = openPage('data=spirals&run=alig')
+    page.actions.patchExperiment({ batch: 20 })
+    expect(page.loads()).toHaveLength(1)
+    return page
+  }
+
+  it('is done by the next one, which is loaded at once: steps', () => {
+    const page = changed()
+    page.actions.stepOnce(10)
+    expect(page.sent.at(-1)).toMatchObject({ type: 'load', experiment: { batch: 20 } })
+    page.ready()
+    expect(page.sent.at(-1)).toEqual({ type: 'train', steps: 10 })
+    page.train(0, 10)
+    vi.runAllTimers()
+    expect(page.loads()).toHaveLength(2)
+    expect(page.session()).toMatchObject({ step: 10, phase: 'paused' })
+  })
+
+  it('is done by the next one, which is loaded at once: training', () => {
+    const page = changed()
+    page.actions.train()
+    expect(page.sent.at(-1)).toMatchObject({ type: 'load', experiment: { batch: 20 } })
+    page.ready()
+    expect(page.sent.at(-1)).toEqual({ type: 'train' })
+    vi.runAllTimers()
+    expect(page.loads()).toHaveLength(2)
+  })
+
+  it('is forgotten with that one', () => {
+    const page = changed()
+    page.actions.stepOnce(10)
+    page.actions.reset()
+    page.ready()
+    expect(page.sent.filter(({ type }) => type === 'train')).toEqual([])
+  })
+})

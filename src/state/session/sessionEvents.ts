@@ -56,7 +56,10 @@ export function createEventHandler(context: StoreContext): (event: SessionEvent)
           : { phase: 'ready', status: 'Ready' },
       )
       sendPace(experiment)
+      const { stepsWhenReady } = recovery
+      recovery.stepsWhenReady = 0
       if (wantsTraining) client.send({ type: 'train' })
+      else if (stepsWhenReady > 0) client.send({ type: 'train', steps: stepsWhenReady })
     },
 
     hashes: ({ hashes }) => patch({ hashes }),

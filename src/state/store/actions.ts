@@ -9,7 +9,7 @@ import { EditPace } from '../session/editPace'
 import { withCurrentRuns } from '../experiment/previousRuns'
 import { instrumentsOf } from '../instruments/instruments'
 import { initialState } from './initialState'
-import { loadNow, loadSoon, notePending } from '../session/loading'
+import { loadNow, loadSoon, loadWhatWaits, notePending } from '../session/loading'
 import { runLabels } from '../../experiment/labels'
 import { isLive } from '../session/session'
 import type { PlaygroundActions, PlaygroundState } from '../types'
@@ -99,6 +99,7 @@ export function createActions(context: StoreContext): PlaygroundActions {
 
   const train = () => {
     if (get().wantsTraining) return
+    loadWhatWaits(context)
     const { experiment, session } = get()
     const { steps, seeds } = (hasNumbers(get()) && session.experiment) || experiment
     if (seeds > 1 && steps === null) return addNotice(context, 'warning', needsLastStep(seeds))
@@ -124,7 +125,11 @@ export function createActions(context: StoreContext): PlaygroundActions {
       const { session, wantsTraining } = get()
       if (!isLive(session) || wantsTraining) return
       edits.flush()
-      client.send({ type: 'train', steps: count + session.step - context.recovery.workerStep })
+      loadWhatWaits(context)
+      const { recovery } = context
+      if (isLive(get().session))
+        client.send({ type: 'train', steps: count + session.step - recovery.workerStep })
+      else recovery.stepsWhenReady = count
     },
 
     reset,
