@@ -1,5 +1,11 @@
 import { devices, expect, test } from '@playwright/test'
-import { countShifts, expectLines, layoutProblems, shiftsSince } from './layoutFacts'
+import {
+  countShifts,
+  countShiftsFromOpening,
+  expectLines,
+  layoutProblems,
+  shiftsSince,
+} from './layoutFacts'
 import { PlaygroundPage } from './playgroundPage'
 
 const LINK = 'model=softmax&examples=2000&batch=50&eval=20&backend=wasm'
@@ -29,7 +35,10 @@ for (const { name, viewport, least, touch } of SIZES)
           contentType: 'image/png',
         })
       const playground = new PlaygroundPage(page)
+      await countShiftsFromOpening(page)
       await playground.open(LINK)
+      await expect(page.locator('.anatomy .chart__line').first()).toBeAttached()
+      expect(await shiftsSince(page)).toEqual([])
       await picture('before training')
       expect(await layoutProblems(page, least)).toEqual([])
 

@@ -77,30 +77,37 @@ export async function layoutProblems(page: Page, leastTarget: number): Promise<s
 }
 
 /** Counts layout shifts from now on; the result is asked for with `shiftsSince`. */
-export async function countShifts(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen: string[] = []
-    Object.assign(window, { seenShifts: seen })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number
-        sources: { node: Element | null; previousRect: DOMRect; currentRect: DOMRect }[]
-      })[])
-        for (const { node, previousRect: a, currentRect: b } of entry.sources) {
-          // A box that grows where it is moves nothing.
-          if (a.x === b.x && a.y === b.y) continue
-          const element = node instanceof Element ? node : (node as Node | null)?.parentElement
-          const name = element?.className || element?.tagName || 'something'
-          seen.push(`${String(name)} from ${a.x},${a.y} ${a.width} to ${b.x},${b.y} ${b.width}`)
-        }
-    }).observe({ type: 'layout-shift' })
-  })
+export const countShifts = (page: Page): Promise<void> => page.evaluate(observeShifts)
+
+/** Counts them from the opening of the page, which is to follow. */
+export const countShiftsFromOpening = (page: Page) => page.addInitScript(observeShifts)
+
+/** In the page. */
+function observeShifts(): void {
+  const seen: string[] = []
+  Object.assign(window, { seenShifts: seen })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      sources: { node: Element | null; previousRect: DOMRect; currentRect: DOMRect }[]
+    })[])
+      for (const { node, previousRect: a, currentRect: b } of entry.sources) {
+        // A box that grows where it is moves nothing.
+        if (a.x === b.x && a.y === b.y) continue
+        const element = node instanceof Element ? node : (node as Node | null)?.parentElement
+        const name = element?.className || element?.tagName || 'something'
+        seen.push(`${String(name)} from ${a.x},${a.y} ${a.width} to ${b.x},${b.y} ${b.width}`)
+      }
+  }).observe({ type: 'layout-shift' })
 }
 
-/** Grips stand at the values of their lines, and words of the readout follow the cursor. */
-const FOLLOWS = /^chart__(handle|read)/
+/**
+ * Grips stand at the values of their lines, words of the readout follow the cursor, and other words in the
+ * middle or at the end of a place begin elsewhere.
+ */
+const FOLLOWS = /^(chart__(handle|read)|status__(words|detail)|P from)/
 
-/** What has moved since `countShifts`, but for what follows a value or the cursor. */
+/** What has moved since `countShifts`, but for what follows a value, the cursor or its own words. */
 export async function shiftsSince(page: Page): Promise<string[]> {
   const seen = await page.evaluate(() => (window as unknown as { seenShifts: string[] }).seenShifts)
   return seen.filter((what) => !FOLLOWS.test(what))

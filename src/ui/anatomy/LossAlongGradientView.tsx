@@ -140,7 +140,7 @@ export function LossAlongGradientView({
         fill
         compact
         fullScreen={false}
-        menu={report && !isPlain && <ChartMenu title="Along the gradient" words={chartWords} />}
+        menu={!isPlain && <ChartMenu title="Along the gradient" words={chartWords} />}
         xLabel="step size"
         xIsWhole={false}
         markLabels
