@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { usePlayground } from '../../state/store/store'
-import { guideMoment } from './guideMoment'
+import { guideMoment, STILL_MS } from './guideMoment'
 import { goToGuide } from './showGuide'
 
 const initial = usePlayground.getState()
@@ -9,8 +9,9 @@ beforeEach(() => usePlayground.setState(initial))
 const be = (phase: 'training' | 'paused') =>
   usePlayground.setState(({ session }) => ({ session: { ...session, phase } }))
 
-/** Longer than an idle moment may be waited for. */
-const LONG_MS = 1500
+/** Longer than it waits, with the idle moment after it. */
+const LONG_MS = STILL_MS + 1500
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** @returns whether it has come by now */
 function watched(): () => boolean {
@@ -19,16 +20,23 @@ function watched(): () => boolean {
   return () => hasCome
 }
 
-it('comes by itself where nothing trains', async () => {
-  await expect.poll(watched(), { timeout: LONG_MS }).toBe(true)
+it('comes by itself where nothing trains for a while', async () => {
+  const hasCome = watched()
+  await wait(STILL_MS / 2)
+  expect(hasCome()).toBe(false)
+  await expect.poll(hasCome, { timeout: LONG_MS }).toBe(true)
 })
 
-it('waits for training to stand still, and not for a moment alone', async () => {
-  be('training')
+it('does not come in a pause, be it the first', async () => {
   const hasCome = watched()
-  be('paused')
+  for (let round = 0; round < 3; round++) {
+    await wait(STILL_MS / 2)
+    be('training')
+    be('paused')
+  }
+  expect(hasCome()).toBe(false)
   be('training')
-  await new Promise((resolve) => setTimeout(resolve, LONG_MS))
+  await wait(LONG_MS)
   expect(hasCome()).toBe(false)
   be('paused')
   await expect.poll(hasCome, { timeout: LONG_MS }).toBe(true)
@@ -46,7 +54,7 @@ it.for([
   onTestFinished(() => be('paused'))
   const hasCome = watched()
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f' }))
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await wait(100)
   expect(hasCome()).toBe(false)
   look()
   await expect.poll(hasCome).toBe(true)

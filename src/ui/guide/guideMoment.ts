@@ -6,16 +6,20 @@ const asked = new EventTarget()
 /** For what leads to the guide: it is made now, whatever else goes on. */
 export const askForGuide = () => void asked.dispatchEvent(new Event('ask'))
 
+/** How long nothing trains before the guide is made: more than the pause between Ready and Train, or two rounds. */
+export const STILL_MS = 2000
+
 /**
- * Resolves when the guide may be made: in an idle moment in which nothing trains, or as soon as somebody
+ * Resolves when the guide may be made: when nothing has trained for a while, or as soon as somebody
  * scrolls, searches the page or asks for it. It is longer than the rest of the page, and no picture of the
- * training comes while it is laid out: 300 to 600 ms where the processor is slow.
+ * training comes while it is laid out: 300 to 900 ms where the processor is slow.
  */
 export function guideMoment(): Promise<void> {
   return new Promise((resolve) => {
     const listening = new AbortController()
     const { signal } = listening
     const end = () => {
+      clearTimeout(still)
       listening.abort()
       unsubscribe()
       resolve()
@@ -25,8 +29,11 @@ export function guideMoment(): Promise<void> {
       await nextIdle()
       if (!isTraining()) end()
     }
+    let still = setTimeout(() => void look(), STILL_MS)
     const unsubscribe = usePlayground.subscribe(({ session }, previous) => {
-      if (session.phase !== previous.session.phase && !isTraining()) void look()
+      if (session.phase === previous.session.phase) return
+      clearTimeout(still)
+      if (!isTraining()) still = setTimeout(() => void look(), STILL_MS)
     })
     const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
       if (key === 'f' && (ctrlKey || metaKey)) end()
@@ -34,6 +41,5 @@ export function guideMoment(): Promise<void> {
     addEventListener('scroll', end, { signal, passive: true })
     addEventListener('keydown', onKey, { signal })
     asked.addEventListener('ask', end, { signal })
-    void look()
   })
 }
