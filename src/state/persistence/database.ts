@@ -225,17 +225,20 @@ async function settled<T>(
   transaction: { readonly done: Promise<void>; readonly abort: () => void },
   work: () => Promise<T>,
 ): Promise<T> {
-  const outcome = await work().then(
-    (value) => ({ value }),
-    (error: unknown) => {
-      try {
-        transaction.abort()
-      } catch {
-        // It has been aborted already.
-      }
-      return { error }
-    },
-  )
+  const outcome = await Promise.race([
+    work().then(
+      (value) => ({ value }),
+      (error: unknown) => {
+        try {
+          transaction.abort()
+        } catch {
+          // It has been aborted already.
+        }
+        return { error }
+      },
+    ),
+    aborted(transaction.done),
+  ])
   // Of a transaction that the browser has aborted, the transaction says why.
   await transaction.done.catch((error: unknown) => {
     if (!('error' in outcome) || isAbort(outcome.error)) throw error
@@ -243,5 +246,17 @@ async function settled<T>(
   if ('error' in outcome) throw outcome.error
   return outcome.value
 }
+
+/** Longer than it takes to hear what is wrong of the request that a transaction was aborted for. */
+const OF_REQUEST_MS = 100
+
+/**
+ * Why a transaction was aborted. Chromium may leave a request of one for which there was no room without
+ * any answer: whoever waits for it would wait for ever.
+ */
+const aborted = (done: Promise<void>) =>
+  new Promise<{ readonly error: unknown }>((resolve) => {
+    done.catch((error: unknown) => setTimeout(() => resolve({ error }), OF_REQUEST_MS))
+  })
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
