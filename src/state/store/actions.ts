@@ -126,10 +126,9 @@ export function createActions(context: StoreContext): PlaygroundActions {
       if (!isLive(session) || wantsTraining) return
       edits.flush()
       loadWhatWaits(context)
-      const { recovery } = context
       if (isLive(get().session))
-        client.send({ type: 'train', steps: count + session.step - recovery.workerStep })
-      else recovery.stepsWhenReady = count
+        client.send({ type: 'train', steps: count + session.step - context.recovery.workerStep })
+      else context.recovery.stepsWhenReady = count
     },
 
     reset,

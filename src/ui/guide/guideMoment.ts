@@ -6,7 +6,7 @@ const asked = new EventTarget()
 /** For what leads to the guide: it is made now, whatever else goes on. */
 export const askForGuide = () => void asked.dispatchEvent(new Event('ask'))
 
-/** How long nothing trains before the guide is made: more than the pause between Ready and Train, or two rounds. */
+/** How long nothing trains before the guide is made: a training that begins sooner is not held up by it. */
 export const STILL_MS = 2000
 
 /**
@@ -19,7 +19,7 @@ export function guideMoment(): Promise<void> {
     const listening = new AbortController()
     const { signal } = listening
     const end = () => {
-      clearTimeout(still)
+      clearTimeout(timer)
       listening.abort()
       unsubscribe()
       resolve()
@@ -29,11 +29,12 @@ export function guideMoment(): Promise<void> {
       await nextIdle()
       if (!isTraining()) end()
     }
-    let still = setTimeout(() => void look(), STILL_MS)
+    const lookLater = () => setTimeout(() => void look(), STILL_MS)
+    let timer = lookLater()
     const unsubscribe = usePlayground.subscribe(({ session }, previous) => {
       if (session.phase === previous.session.phase) return
-      clearTimeout(still)
-      if (!isTraining()) still = setTimeout(() => void look(), STILL_MS)
+      clearTimeout(timer)
+      if (!isTraining()) timer = lookLater()
     })
     const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
       if (key === 'f' && (ctrlKey || metaKey)) end()
