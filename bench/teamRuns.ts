@@ -1,6 +1,7 @@
 /** Runs in one thread and spread over several; for `workers.mjs`. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { HostBatch } from '../src/data/batchSource'
+import type { Inputs } from '../src/data/datasetLoader'
 import { createBatchMaker } from '../src/engine/run/batchTensors'
 import { TrainingRun, type TrainingRunSetup } from '../src/engine/run/trainingRun'
 import { Helper } from '../src/engine/team/helper'
@@ -53,9 +54,10 @@ function createWork(name: ModelName) {
     indices: new Int32Array(count),
   }))
   // As the page makes them, a copy for each step.
-  const batchAt = (step: number): HostBatch => {
+  const batchAt = (step: number, room?: Inputs): HostBatch => {
     const { images, labels, indices } = batches[step % BATCHES]!
-    return { images: images.slice(), labels: labels.slice(), indices }
+    room?.set(images)
+    return { images: room ?? images.slice(), labels: labels.slice(), indices }
   }
   return { setups, batchAt, toBatch: createBatchMaker(input, pixels) }
 }

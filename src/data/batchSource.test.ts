@@ -46,6 +46,15 @@ describe('createBatchSource', () => {
     expect(pixels.filter((value) => value === 0).length).toBeGreaterThan(7)
   })
 
+  it('puts images where there is room for them, and all of them', () => {
+    const room = new Uint8Array(14).fill(7)
+    for (const augment of [false, true]) {
+      const { images } = source(50, 7, true, augment).batchAt(3, room)
+      expect(images).toBe(room)
+      expect(images).toEqual(source(50, 7, true, augment).batchAt(3).images)
+    }
+  })
+
   it('takes numbers that are no pixels as they are, and does not augment them', () => {
     const images = Float32Array.from([0.5, -1.25, 3, 1e-3])
     const point = { height: 1, width: 1, channels: 2 }

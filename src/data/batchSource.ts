@@ -3,7 +3,7 @@ import { augmented, epochAugmentations } from './augment'
 import { DataError, type Inputs, type LabelledImages } from './datasetLoader'
 import { epochOrder } from './order'
 
-/** A mini-batch on the host. The arrays are new at every call: a backend may keep them. */
+/** A mini-batch on the host. */
 export interface HostBatch {
   /** As they are in the data set, or augmented; not standardised. [B, H, W, C] */
   readonly images: Inputs
@@ -16,8 +16,12 @@ export interface HostBatch {
 export interface BatchSource {
   /** Full batches in an epoch; the incomplete last one is dropped. */
   readonly stepsPerEpoch: number
-  /** The batch of a step (from 0), the same whenever it is asked for. */
-  readonly batchAt: (step: number) => HostBatch
+  /**
+   * The batch of a step (from 0), the same whenever it is asked for.
+   * @param room where the images are put, [B, H, W, C], of the type of those in the set; where it is
+   *   missing they are put into a new array, which a backend may keep
+   */
+  readonly batchAt: (step: number, room?: Inputs) => HostBatch
 }
 
 export interface BatchSourceSetup {
@@ -49,13 +53,14 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
     augmentations: toAugment ? epochAugmentations(train.count, seed, epoch) : [],
   })
   let plan = planOf(0)
+  const newRoom = (): Inputs =>
+    train.images instanceof Uint8Array
+      ? new Uint8Array(batch * size)
+      : new Float32Array(batch * size)
 
   /** The images at these places of the epoch, side by side. */
-  const imagesAt = (indices: Int32Array, position: number): Inputs => {
-    const images =
-      train.images instanceof Uint8Array
-        ? new Uint8Array(indices.length * size)
-        : new Float32Array(indices.length * size)
+  const imagesAt = (indices: Int32Array, position: number, room?: Inputs): Inputs => {
+    const images = room ?? newRoom()
     indices.forEach((index, i) => {
       const [start, end] = [index * size, (index + 1) * size]
       const image = toAugment
@@ -67,13 +72,13 @@ export function createBatchSource(setup: BatchSourceSetup): BatchSource {
   }
   return {
     stepsPerEpoch,
-    batchAt: (step) => {
+    batchAt: (step, room) => {
       const epoch = Math.floor(step / stepsPerEpoch)
       if (epoch !== plan.epoch) plan = planOf(epoch)
       const position = (step % stepsPerEpoch) * batch
       const indices = plan.order.slice(position, position + batch)
       const labels = indices.map((index) => train.labels[index]!)
-      return { images: imagesAt(indices, position), labels, indices }
+      return { images: imagesAt(indices, position, room), labels, indices }
     },
   }
 }

@@ -7,7 +7,10 @@ import { packBytes, takesBytes } from '../ops/standardiseBytes'
 import { written } from '../ops/written'
 import type { Batch } from './trainStep'
 
-/** Takes images [B, H, W, C] as they are in the data set. The caller disposes the tensors. */
+/**
+ * Takes images [B, H, W, C] as they are in the data set. The caller disposes the tensors. Bytes may
+ * be used in place where `takesBytes`; elsewhere the images are copied.
+ */
 export type BatchMaker = (images: Inputs, labels: Int32Array) => Batch
 
 /**
@@ -33,7 +36,7 @@ export const chunksOf =
   ({ images, labels, count: all }: LabelledImages, toBatch: BatchMaker) =>
   (first: number, count: number): Batch => {
     const size = images.length / all
-    // A copy: the bytes of a batch may be used in place.
-    const chunk = images.slice(first * size, (first + count) * size)
+    const range = [first * size, (first + count) * size] as const
+    const chunk = takesBytes() ? images.slice(...range) : images.subarray(...range)
     return toBatch(chunk, Int32Array.from(labels.subarray(first, first + count)))
   }

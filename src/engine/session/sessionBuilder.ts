@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { createBatchSource } from '../../data/batchSource'
-import type { DataProgress, LabelledImages, TrainingImages } from '../../data/datasetLoader'
+import type { DataProgress, Inputs, LabelledImages, TrainingImages } from '../../data/datasetLoader'
 import { dataHash, orderHash, weightsHash } from '../../data/hashes'
 import { noisyLabels } from '../../data/noise'
 import { epochOrder } from '../../data/order'
@@ -11,6 +11,7 @@ import { forwardOf } from '../../models/registry'
 import { modelSpec } from '../../models/specs'
 import type { BackendReport, Command, Hashes, SessionEvent } from '../../worker/protocol'
 import { arithmeticOf, BackendHolder } from '../backend/backendHolder'
+import { takesBytes } from '../ops/standardiseBytes'
 import { chunksOf, createBatchMaker } from '../run/batchTensors'
 import { DatasetCache } from './datasetCache'
 import { LateWork } from './lateWork'
@@ -179,8 +180,11 @@ export class SessionBuilder {
       spec.kind === 'points' && input.channels === 2
         ? new RegionsQueue(train, clean.labels, network.logits)
         : undefined
+    let room: Inputs | undefined
     const batchAt = (step: number) => {
-      const { images, labels } = batches.batchAt(step)
+      const { images, labels } = batches.batchAt(step, room)
+      // Where they are copied, the next ones can be put in the same place.
+      room = takesBytes() ? undefined : images
       return toBatch(images, labels)
     }
     return new Session({

@@ -1,4 +1,5 @@
-import type { HostBatch } from '../../data/batchSource'
+import type { BatchSource } from '../../data/batchSource'
+import type { Inputs } from '../../data/datasetLoader'
 import type { StepBatch } from './messages'
 
 /**
@@ -7,14 +8,17 @@ import type { StepBatch } from './messages'
  */
 export class BatchesAhead {
   private ready = new Map<number, StepBatch>()
+  private readonly free: Inputs[] = []
 
-  constructor(private readonly batchAt: (step: number) => HostBatch) {}
+  constructor(private readonly batchAt: BatchSource['batchAt']) {}
 
-  /** Of `count` steps from `first` on. */
-  take(first: number, count: number): readonly StepBatch[] {
+  /** Of `count` steps from `first` on, to be copied by `use`: later batches are put into their arrays. */
+  take<T>(first: number, count: number, use: (batches: readonly StepBatch[]) => T): T {
     const taken = Array.from({ length: count }, (_, i) => this.made(first + i))
+    const used = use(taken)
+    for (const { images } of [...taken, ...this.ready.values()]) this.free.push(images)
     this.ready = new Map()
-    return taken
+    return used
   }
 
   /** They will be wanted soon. */
@@ -24,8 +28,9 @@ export class BatchesAhead {
 
   private made(step: number): StepBatch {
     const known = this.ready.get(step)
+    this.ready.delete(step)
     if (known) return known
-    const { images, labels } = this.batchAt(step)
+    const { images, labels } = this.batchAt(step, this.free.pop())
     return { step, images, labels }
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { Inputs } from '../../data/datasetLoader'
 import type { RunId } from '../../spec/runId'
 import type { InstrumentId } from '../../spec/instruments'
 import type { Arithmetic } from '../backend/backend'
@@ -47,7 +48,7 @@ export class Helper {
       })
   }
 
-  private post(message: FromHelper, arrays: readonly Float32Array[] = []): void {
+  private post(message: FromHelper, arrays: readonly Inputs[] = []): void {
     this.setup.post(message, buffersOf(arrays))
   }
 
@@ -146,10 +147,11 @@ export class Helper {
     } finally {
       for (const { images, labels } of made.values()) tf.dispose([images, labels])
     }
-    this.post(
-      { type: 'trained', rows },
-      rows.map(({ table }) => table.values),
-    )
+    const images = batches.map((batch) => batch.images)
+    this.post({ type: 'trained', rows, images }, [
+      ...rows.map(({ table }) => table.values),
+      ...images,
+    ])
   }
 
   private async whenHere(run: RunId): Promise<HeldRun> {
@@ -186,5 +188,5 @@ export class Helper {
 const isSame = (a: Arithmetic, b: Arithmetic) =>
   a.backend === b.backend && a.isRelaxed === b.isRelaxed
 
-const buffersOf = (arrays: readonly Float32Array[]): Transferable[] =>
+const buffersOf = (arrays: readonly Inputs[]): Transferable[] =>
   arrays.map(({ buffer }) => buffer as ArrayBuffer)

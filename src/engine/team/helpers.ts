@@ -1,4 +1,4 @@
-import type { HostBatch } from '../../data/batchSource'
+import type { BatchSource } from '../../data/batchSource'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot } from '../../worker/protocol'
 import type { Arithmetic } from '../backend/backend'
@@ -27,7 +27,7 @@ export interface HelpersSetup {
   readonly pool: HelperPool
   readonly arithmetic: Arithmetic
   readonly setups: readonly TrainingRunSetup[]
-  readonly batchAt: (step: number) => HostBatch
+  readonly batchAt: BatchSource['batchAt']
   /** Workers that are wanted; 1 = nobody but the one of the session. */
   readonly wanted: number
   /** So many have room in memory. */

@@ -83,6 +83,11 @@ export interface TrainedRows {
 export type FromHelper =
   | { readonly type: 'ready' }
   | { readonly type: 'refused'; readonly why: string }
-  | { readonly type: 'trained'; readonly rows: readonly TrainedRows[] }
+  | {
+      readonly type: 'trained'
+      readonly rows: readonly TrainedRows[]
+      /** Of the batches: what they came in goes back, for batches to come. */
+      readonly images: readonly Inputs[]
+    }
   | { readonly type: 'read'; readonly runs: readonly PassedRun[] }
   | { readonly type: 'failed'; readonly detail: string }

@@ -1,12 +1,13 @@
-import type { HostBatch } from '../../data/batchSource'
+import type { BatchSource } from '../../data/batchSource'
 import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { RunSnapshot } from '../../worker/protocol'
 import type { TrainingRunSetup } from '../run/trainingRun'
+import { BatchCopies } from './batchCopies'
 import { BatchesAhead } from './batchesAhead'
 import { DistantRun } from './distantRun'
 import type { HelperLine } from './helperLine'
-import type { RunArrays, TrainedRows } from './messages'
+import type { RunArrays, TrainedRows, WindowOrder } from './messages'
 import { planWindow, smallestWindow } from './plan'
 
 /**
@@ -36,6 +37,8 @@ interface Moment {
 export class Team {
   readonly runs: readonly DistantRun[]
   private readonly batches: BatchesAhead
+  /** Of each helper. */
+  private readonly copies: readonly BatchCopies[]
   /** The helper that has each run, in the order of the runs. */
   private places: ReadonlyMap<RunId, number>
   private isMirrored = false
@@ -53,9 +56,10 @@ export class Team {
     private readonly lines: readonly HelperLine[],
     entrusted: readonly Entrusted[],
     step: number,
-    batchAt: (step: number) => HostBatch,
+    batchAt: BatchSource['batchAt'],
   ) {
     this.batches = new BatchesAhead(batchAt)
+    this.copies = lines.map(() => new BatchCopies())
     const runs = entrusted.map(({ setup, snapshot }) => ({ setup, values: snapshot.values }))
     const ports = meshOf(lines.length)
     lines.forEach((line, i) => {
@@ -98,20 +102,16 @@ export class Team {
     const before = this.latest
     if (this.places.size === 0) return before
     const began = { ms: performance.now(), seconds: clock.seconds }
-    const batches = this.batches.take(first, count)
     const plan = planWindow(this.places, this.size, count, this.isMirrored)
     this.isMirrored = !this.isMirrored
-    const answers = plan.parts.map((parts, i) =>
-      this.lines[i]!.ask({ type: 'train', order: { parts, batches } }, 'trained'),
+    const answers = this.batches.take(first, count, (batches) =>
+      plan.parts.map((parts, i) => this.order(i, { parts, batches })),
     )
     this.places = plan.places
     this.stepsUnderWay += count
     const done = Promise.all([before, ...answers])
     this.latest = done.then(([, ...trained]) => {
-      this.receive(
-        trained.flatMap(({ rows }) => rows),
-        { count, began, seconds: clock.seconds },
-      )
+      this.receive(trained.flat(), { count, began, seconds: clock.seconds })
     })
     // Whoever waits for it hears of a failure; nobody may.
     this.latest.catch(() => undefined)
@@ -165,6 +165,19 @@ export class Team {
   /** Helpers that train; no more of them than runs. */
   get size(): number {
     return Math.min(this.lines.length, this.places.size)
+  }
+
+  private async order(place: number, { parts, batches }: WindowOrder): Promise<TrainedRows[]> {
+    const copies = this.copies[place]!
+    const order = { parts, batches: copies.of(batches) }
+    const transfer = order.batches.map(({ images }) => images.buffer as ArrayBuffer)
+    const { rows, images } = await this.lines[place]!.ask(
+      { type: 'train', order },
+      'trained',
+      transfer,
+    )
+    copies.giveBack(images)
+    return [...rows]
   }
 
   private receive(
