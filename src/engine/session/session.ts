@@ -3,7 +3,7 @@ import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { MetricBlock, PauseReason, Query, StudyId, StudyRequest } from '../../worker/protocol'
 import { TrainingClock } from './clock'
-import { DrainPace } from './drainPace'
+import { DrainPace, READ_EVERY_MS, READ_ON_CORES_EVERY_MS } from './drainPace'
 import { LivedPace } from './livedPace'
 import { Studies } from '../instruments/studies'
 import { WeightPaths } from '../instruments/weightPaths'
@@ -65,6 +65,7 @@ export class Session {
     this.queries = new SessionQueries(setup, this.ending.signal)
     this.paths = new WeightPaths(setup.pathCopies ?? 0)
     this.studies = new Studies(setup.loadStudies, this.paths, setup.emit, this.ending.signal)
+    this.setPace(null)
     if (setup.start) this.clock.restore(setup.start.seconds)
     this.idle = setTimeout(() => setup.late?.begin(), IDLE_MS)
     setup.late?.onTests(() => this.wake())
@@ -110,6 +111,9 @@ export class Session {
   /** From the next step on at most so many steps a second; null = as fast as it goes. */
   setPace(stepsPerSecond: number | null): void {
     this.stepsPerSecond = stepsPerSecond
+    // Steps at a pace are there to be watched, one by one.
+    this.drainPace.everyMs =
+      this.setup.onCores && stepsPerSecond === null ? READ_ON_CORES_EVERY_MS : READ_EVERY_MS
   }
 
   /** From the next step on the runs are spread over so many workers; 1 = this one. */

@@ -260,6 +260,7 @@ export class SessionBuilder {
         }),
       pathCopies: copiesFor(network.parameterCount, trainingRuns.length),
       evaluateEvery: experiment.eval,
+      onCores: isProcessor(backend.name),
       compiles: backend.name === 'webgpu' || backend.name === 'webgl',
       stepLimit: experiment.steps,
       scheduledEdits: experiment.edits.map((edit) => ({ ...edit, run: runIds[edit.run]! })),

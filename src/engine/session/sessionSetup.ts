@@ -59,6 +59,8 @@ export interface SessionSetup {
   readonly pathCopies?: number
   /** Steps between evaluations. */
   readonly evaluateEvery: number
+  /** The processor trains, which also draws the page. */
+  readonly onCores?: boolean
   /** The first step takes long: the device compiles its kernels. */
   readonly compiles?: boolean
   /** Stop here; null = never. */

@@ -1,11 +1,18 @@
 import { holdFile } from '../../offline/openTabs'
 import type { usePlayground } from '../store/store'
 import { notify } from '../store/notify'
+import { isOnCores } from '../session/onCores'
 import { pageFolder } from '../session/sendLoad'
+import type { Session } from '../session/session'
 import { isQuiet } from './quiet'
 
 /** Nothing has been loading for so long: what the person waits for is here. */
 const QUIET_SECONDS = 3
+/**
+ * Training on the processor is not disturbed for so long: fetching and keeping the files takes about two
+ * seconds of a core, and training did half of its steps in the meantime.
+ */
+const PATIENCE_SECONDS = 60
 
 const NEW_VERSION =
   'A new version of this page is ready. It comes with a reload, whenever you like: what has been ' +
@@ -23,10 +30,12 @@ export function keepForOffline(store: typeof usePlayground, ownFile: string): vo
   const locks = navigator.locks as LockManager | undefined
   if (locks) holdFile(ownFile, locks)
   if (!isWanted(store.getState().experiment.embed)) return
-  let quiet = 0
+  let [quiet, seconds] = [0, 0]
   const timer = setInterval(() => {
-    quiet = isQuiet(store.getState().session) ? quiet + 1 : 0
-    if (quiet < QUIET_SECONDS) return
+    const { session } = store.getState()
+    quiet = isQuiet(session) ? quiet + 1 : 0
+    seconds++
+    if (quiet < QUIET_SECONDS || (trainsOnCores(session) && seconds < PATIENCE_SECONDS)) return
     clearInterval(timer)
     register().catch((error: unknown) => console.warn(error))
   }, 1000)
@@ -39,6 +48,8 @@ async function register(): Promise<void> {
     onNewVersion: (reload) => notify('info', NEW_VERSION, { label: 'Reload', run: reload }),
   })
 }
+
+const trainsOnCores = (session: Session) => session.phase === 'training' && isOnCores(session)
 
 function isWanted(isEmbedded: boolean): boolean {
   // Absent in insecure contexts, whatever its type says.

@@ -1,11 +1,13 @@
+import { isOnCores } from '../../state/session/onCores'
 import { paceOf } from '../../state/session/pace'
 import type { PlaygroundState } from '../../state/types'
 
 /**
  * Ten drawings a second, and what the browser does to paint them, take about a core; where the same
- * cores train, these are steps that are not done (bench/README.md, the page against its engine).
+ * cores train, these are steps that are not done (bench/README.md, the page against its engine). The worker
+ * tells of its steps there a little less often than that, so that what it tells is drawn at once.
  */
-const ON_THE_CORES_MS = 250
+const ON_THE_CORES_MS = 230
 const AT_ONCE_MS = 0
 
 /**
@@ -16,10 +18,6 @@ const AT_ONCE_MS = 0
 export const SLOW_MS = 250
 const TIMES_AS_LONG = 3
 const LONGEST_MS = 2000
-
-/** Whether the page and its training have the same cores. */
-export const isOnCores = ({ backend }: PlaygroundState['session']): boolean =>
-  backend?.name === 'wasm' || backend?.name === 'cpu'
 
 /**
  * Charts that take turns have a frame each, so that none is long, and each costs the browser the same work
