@@ -78,6 +78,25 @@ test('another number of cores acts at once and loses nothing', async ({ page }) 
   expect(steps).toEqual(steps.map((_, index) => index))
 })
 
+for (const [what, chosen, left] of [
+  ['a slow page is left a core of two', null, '1'],
+  ['a slow page leaves training all cores that somebody has chosen', '2', '2'],
+] as const)
+  test(what, async ({ page, context }) => {
+    await page.addInitScript((count) => {
+      Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 2 })
+      if (count !== null) localStorage.setItem('alig-playground.cores', count)
+    }, chosen)
+    const playground = new PlaygroundPage(page)
+    await playground.open(LINK.replace('steps=400', 'steps=100000').replace('lr:10000', 'lr:0.02'))
+    const devTools = await context.newCDPSession(page)
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 20 })
+    await playground.trainPast(600)
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await playground.openSettings()
+    await expect(page.getByRole('spinbutton', { name: 'cores' })).toHaveValue(left)
+  })
+
 test('a helper that is killed is replaced and training goes on with nothing lost', async ({
   page,
 }) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { coresOf, defaultCores, keptCores } from './cores'
+import { coresBesideSlowPage, coresOf, defaultCores, keptCores } from './cores'
 
 it('uses one core where memory is short or nothing is known', () => {
   expect(coresOf({})).toBe(1)
@@ -14,8 +14,18 @@ it('leaves a core to the page where there are more than two', () => {
 })
 
 it('takes a kept number where it fits this machine', () => {
-  expect(keptCores('3', 4)).toBe(3)
-  expect(keptCores('1', 4)).toBe(1)
+  expect(keptCores('3', 4)).toEqual({ count: 3, isChosen: true })
+  expect(keptCores('1', 4)).toEqual({ count: 1, isChosen: true })
   for (const wrong of [null, '', '0', '5', '2.5', '-1', 'many', 'Infinity'])
-    expect(keptCores(wrong, 4)).toBe(3)
+    expect(keptCores(wrong, 4)).toEqual({ count: 3, isChosen: false })
+})
+
+it('leaves a core to a slow page, unless all are wanted or one is left', () => {
+  const beside = (count: number, isChosen: boolean, all: number) =>
+    coresBesideSlowPage({ count, isChosen }, all)
+  expect(beside(2, false, 2)).toBe(1)
+  expect(beside(2, true, 2)).toBe(2)
+  expect(beside(1, false, 1)).toBe(1)
+  expect(beside(1, false, 2)).toBe(1)
+  expect(beside(7, false, 8)).toBe(7)
 })

@@ -21,11 +21,23 @@ export function coresOf({
 /** Of more than two cores one is left to the page. */
 export const defaultCores = (all: number): number => (all > 2 ? all - 1 : all)
 
-/** A number that was kept, where it still can be meant. */
-export function keptCores(kept: string | null, all: number): number {
-  const count = kept === null || kept === '' ? NaN : Number(kept)
-  return Number.isInteger(count) && count >= 1 && count <= all ? count : defaultCores(all)
+export interface Cores {
+  readonly count: number
+  /** Somebody asked for that number. */
+  readonly isChosen: boolean
 }
+
+/** A number that was kept, where it still can be meant. */
+export function keptCores(kept: string | null, all: number): Cores {
+  const count = kept === null || kept === '' ? NaN : Number(kept)
+  return Number.isInteger(count) && count >= 1 && count <= all
+    ? { count, isChosen: true }
+    : { count: defaultCores(all), isChosen: false }
+}
+
+/** Where the page is slow while all cores train, one is left to it, unless somebody wants them all. */
+export const coresBesideSlowPage = ({ count, isChosen }: Cores, all: number): number =>
+  isChosen || count < all ? count : Math.max(1, count - 1)
 
 function recalled(): string | null {
   try {
@@ -40,12 +52,10 @@ const machine: Machine = typeof navigator === 'undefined' ? {} : navigator
 
 export const allCores = coresOf(machine)
 
-export const useCores = create<{ readonly count: number }>()(() => ({
-  count: keptCores(recalled(), allCores),
-}))
+export const useCores = create<Cores>()(() => keptCores(recalled(), allCores))
 
 export function setCores(count: number): void {
-  useCores.setState({ count })
+  useCores.setState({ count, isChosen: true })
   try {
     localStorage.setItem(KEY, String(count))
   } catch {

@@ -6,10 +6,17 @@
 import { startTransition } from 'react'
 import type { PlaygroundState } from '../../state/types'
 import { holdMessages, hurryMessages, usePlayground } from '../../state/store/store'
+import { leavePageACore } from '../../state/session/applyCores'
 import { drawEveryMs, drawsInTurns, SLOW_MS } from './drawPace'
 
 /** What has not been rendered by then never will be: its part of the page is gone. */
 const LONGEST_MS = 5000
+
+/**
+ * After so many slow drawings training leaves the page a core: on two cores, the page six times slower, three
+ * runs did a fifth fewer steps on one, and the longest frame took half as long (bench/README.md, slow machines).
+ */
+const SLOW_IN_A_ROW = 3
 
 /** Something that is drawn. */
 export interface Drawn {
@@ -22,6 +29,8 @@ const drawn = new Set<Drawn>()
 let lastDrawing = -Infinity
 /** From then until it was on the screen and the page was free again. */
 let tookMs = 0
+/** Slow ones in a row. */
+let slowDrawings = 0
 /** Until it is known that it is quick. */
 let inTurns = true
 /** Since the last one was begun the page has been in the background, where nothing is drawn. */
@@ -82,6 +91,8 @@ export function drawingRendered(version: number): void {
       if (wasHidden) return
       tookMs = performance.now() - start
       inTurns = drawsInTurns(inTurns, tookMs)
+      slowDrawings = tookMs > SLOW_MS ? slowDrawings + 1 : 0
+      if (slowDrawings >= SLOW_IN_A_ROW) leavePageACore()
     }),
   )
 }

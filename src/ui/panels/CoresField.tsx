@@ -16,6 +16,7 @@ const option: NumberOption = {
   integer: true,
   help:
     `Cores that training may use, of ${allCores}: runs and tests are spread over them. ` +
+    'Of all cores one is left to the page where drawing is slow, unless you choose a number. ' +
     'A setting of this browser; numbers and links are the same with any.',
 }
 
