@@ -1,29 +1,12 @@
-import { encodeLink } from '../../experiment/link'
-import { usePlayground } from '../../state/store/store'
 import { Icon } from '../icons'
 import { Toolbox } from '../Toolbox'
 import { PresetsButton } from '../gallery/PresetsButton'
 import { SavedButton } from '../saved/SavedButton'
 import { showLecture } from '../lecture/lectureMode'
 import { setTheme, THEMES, useTheme } from '../theme'
-import { embedView } from '../share/embedView'
 import { ExportMenu } from './ExportMenu'
-import { describedExperiment } from '../../state/experiment/pending'
 import { Menu } from './Menu'
-import { SharePanel, type Shared } from './SharePanel'
-
-function makeShared(): Shared {
-  const experiment = describedExperiment(usePlayground.getState())
-  const page = location.href.split('#')[0]
-  const forLecture = { ...experiment, view: { ...experiment.view, lecture: 'on' } }
-  return {
-    link: `${page}#${encodeLink(experiment)}`,
-    lectureLink: `${page}#${encodeLink(forLecture)}`,
-    embedLink: (shown) =>
-      `${page}#${encodeLink({ ...experiment, embed: true, view: embedView(experiment.view, shown) })}`,
-    name: experiment.name,
-  }
-}
+import { SharePanel } from './SharePanel'
 
 /** What concerns the page as a whole. */
 export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
@@ -31,7 +14,7 @@ export function PageMenu({ onHelp }: { readonly onHelp: () => void }) {
     <Toolbox label="Page" className="pageMenu">
       <PresetsButton />
       <SavedButton />
-      <SharePanel makeShared={makeShared} />
+      <SharePanel />
       <ExportMenu />
       <ThemeMenu />
       <button

@@ -1,37 +1,22 @@
 import { useCallback, useRef, useState } from 'react'
 import { Icon } from '../icons'
 import { CopyField } from '../share/CopyField'
-import { EmbedWays, type EmbedShown } from '../share/EmbedWays'
+import { EmbedWays } from '../share/EmbedWays'
 import { QrCode } from '../share/QrCode'
+import { useShared, type Shared } from '../share/useShared'
 import { useDismiss } from '../useDismiss'
 import '../share/share.css'
 
-/** What is offered, made when the panel opens. */
-export interface Shared {
-  /** The address of this experiment. */
-  readonly link: string
-  /** The same, opened in the lecture mode. */
-  readonly lectureLink: string
-  /** The same with `embed=1`, and what an embedded page shows of it. */
-  readonly embedLink: (shown: EmbedShown) => string
-  /** Of the experiment; may be empty. */
-  readonly name: string
-}
-
-export interface SharePanelProps {
-  readonly makeShared: () => Shared
-}
-
 /** The link, as text, as a QR code, for another page, and through the system's own sheet. */
-export function SharePanel({ makeShared }: SharePanelProps) {
-  const [shared, setShared] = useState<Shared | null>(null)
+export function SharePanel() {
+  const [isOpen, setIsOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback((refocus: boolean) => {
-    setShared(null)
+    setIsOpen(false)
     if (refocus) button.current?.focus()
   }, [])
-  useDismiss(root, shared !== null, close)
+  useDismiss(root, isOpen, close)
 
   return (
     <div ref={root} className="popover">
@@ -40,22 +25,23 @@ export function SharePanel({ makeShared }: SharePanelProps) {
         type="button"
         className="button"
         aria-haspopup="dialog"
-        aria-expanded={shared !== null}
-        onClick={() => (shared ? close(true) : setShared(makeShared()))}
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close(true) : setIsOpen(true))}
       >
         <Icon name="share" />
         Share
       </button>
-      {shared && (
+      {isOpen && (
         <div role="dialog" aria-label="Share this experiment" className="share">
-          <ShareWays {...shared} />
+          <ShareWays />
         </div>
       )}
     </div>
   )
 }
 
-function ShareWays({ link: usualLink, lectureLink, embedLink, name }: Shared) {
+function ShareWays() {
+  const { link: usualLink, lectureLink, embedLink, name } = useShared()
   const [isForLecture, setIsForLecture] = useState(false)
   const link = isForLecture ? lectureLink : usualLink
 
