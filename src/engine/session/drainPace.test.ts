@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DrainPace, READ_EVERY_MS, READ_ON_CORES_EVERY_MS } from './drainPace'
+import { DrainPace, DRAIN_EVERY_MS, DRAIN_ON_CORES_EVERY_MS } from './drainPace'
 
 function paceAt() {
   const clock = { now: 0 }
@@ -26,11 +26,11 @@ it('reads the first step, then as many steps as fit between two reads', () => {
 
 it('reads less often where that is asked for, from the next read on', () => {
   const { pace, stepsUntilDue } = paceAt()
-  pace.everyMs = READ_ON_CORES_EVERY_MS
+  pace.everyMs = DRAIN_ON_CORES_EVERY_MS
   expect(stepsUntilDue(2)).toBe(1)
   pace.drained()
   expect(stepsUntilDue(2)).toBe(125)
-  pace.everyMs = READ_EVERY_MS
+  pace.everyMs = DRAIN_EVERY_MS
   pace.drained()
   expect(stepsUntilDue(2)).toBe(50)
 })

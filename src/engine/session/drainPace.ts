@@ -1,11 +1,11 @@
 /** Metrics are read this often; several reads a second look live, more would cost steps. */
-export const READ_EVERY_MS = 100
+export const DRAIN_EVERY_MS = 100
 /**
  * Where the page draws on the cores that train: as often as charts are drawn there. Each read is a frame
  * of the page, of some 8 ms of processor time on all its threads even if only the number of steps has
  * changed (bench/README.md, the page against its engine).
  */
-export const READ_ON_CORES_EVERY_MS = 250
+export const DRAIN_ON_CORES_EVERY_MS = 250
 /** Most steps between two reads, whatever the clock says: bounds what the device holds. */
 const DRAIN_EVERY_STEPS = 256
 
@@ -18,7 +18,7 @@ export class DrainPace {
   private steps = 0
   private stepsPerDrain = 1
   private lastDrain: number
-  everyMs = READ_EVERY_MS
+  everyMs = DRAIN_EVERY_MS
 
   constructor(private readonly now: () => number = () => performance.now()) {
     this.lastDrain = now()

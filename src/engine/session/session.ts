@@ -3,7 +3,7 @@ import type { InstrumentId } from '../../spec/instruments'
 import type { RunId } from '../../spec/runId'
 import type { MetricBlock, PauseReason, Query, StudyId, StudyRequest } from '../../worker/protocol'
 import { TrainingClock } from './clock'
-import { DrainPace, READ_EVERY_MS, READ_ON_CORES_EVERY_MS } from './drainPace'
+import { DrainPace, DRAIN_EVERY_MS, DRAIN_ON_CORES_EVERY_MS } from './drainPace'
 import { LivedPace } from './livedPace'
 import { Studies } from '../instruments/studies'
 import { WeightPaths } from '../instruments/weightPaths'
@@ -113,7 +113,7 @@ export class Session {
     this.stepsPerSecond = stepsPerSecond
     // Steps at a pace are there to be watched, one by one.
     this.drainPace.everyMs =
-      this.setup.onCores && stepsPerSecond === null ? READ_ON_CORES_EVERY_MS : READ_EVERY_MS
+      this.setup.onCores && stepsPerSecond === null ? DRAIN_ON_CORES_EVERY_MS : DRAIN_EVERY_MS
   }
 
   /** From the next step on the runs are spread over so many workers; 1 = this one. */

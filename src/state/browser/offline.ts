@@ -1,9 +1,8 @@
 import { holdFile } from '../../offline/openTabs'
 import type { usePlayground } from '../store/store'
 import { notify } from '../store/notify'
-import { isOnCores } from '../session/onCores'
+import { trainsOnCores } from '../session/onCores'
 import { pageFolder } from '../session/sendLoad'
-import type { Session } from '../session/session'
 import { isQuiet } from './quiet'
 
 /** Nothing has been loading for so long: what the person waits for is here. */
@@ -48,8 +47,6 @@ async function register(): Promise<void> {
     onNewVersion: (reload) => notify('info', NEW_VERSION, { label: 'Reload', run: reload }),
   })
 }
-
-const trainsOnCores = (session: Session) => session.phase === 'training' && isOnCores(session)
 
 function isWanted(isEmbedded: boolean): boolean {
   // Absent in insecure contexts, whatever its type says.

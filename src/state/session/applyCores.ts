@@ -1,6 +1,6 @@
 import { allCores, coresBesideSlowPage, setCores, useCores } from '../browser/cores'
 import { storeContext } from '../store/store'
-import { isOnCores } from './onCores'
+import { trainsOnCores } from './onCores'
 import { isLive } from './session'
 
 /** The setting for this browser; what trains now keeps its numbers and goes on with so many. */
@@ -9,12 +9,12 @@ export function applyCores(count: number): void {
   tellWorker(count)
 }
 
-/** To be called when the page is slow beside a training. Not kept: next time it may have the machine to itself. */
+/** To be called when drawing is slow; acts where it is so beside a training. Not kept: the next visit looks again. */
 export function leavePageACore(): void {
   const { session } = storeContext().get()
   const cores = useCores.getState()
   const count = coresBesideSlowPage(cores, allCores)
-  if (!isOnCores(session) || count === cores.count) return
+  if (!trainsOnCores(session) || count === cores.count) return
   useCores.setState({ count })
   tellWorker(count)
 }
