@@ -1,4 +1,5 @@
 import { DataError } from './datasetLoader'
+import { readAll } from './readAll'
 
 /** Nothing came of the request, not even a refusal: no network, or no server at its other end. */
 export class NoAnswer extends DataError {}
@@ -35,26 +36,12 @@ export async function download(
         `The server did not hand out ${name} (status ${response.status}). Try again later.`,
       )
     }
-    return await readAll(response, onBytes)
+    return response.body
+      ? await readAll(response.body, onBytes)
+      : new Uint8Array(await response.arrayBuffer())
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof DataError) throw error
     throw new DataError(lost, { cause: error })
   }
-}
-
-async function readAll(
-  response: Response,
-  onBytes: DownloadOptions['onBytes'],
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body || !onBytes) return new Uint8Array(await response.arrayBuffer())
-  const reader = response.body.getReader()
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    parts.push(value)
-    onBytes(value.length)
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }

@@ -1,4 +1,5 @@
-/** Decompression of gzip that stops where it becomes too much. */
+/** Decompression of gzip. */
+import { readAll } from './readAll'
 
 /** A reason why nothing came out; each caller has its own words for it. */
 export class GunzipFailure extends Error {
@@ -12,31 +13,22 @@ export class GunzipFailure extends Error {
 }
 
 /**
- * @param limit bytes that may come out: a small file can be packed so that it fills any memory
+ * By the browser, on the thread that asks.
+ * @param packed of known origin: whatever comes out is kept in memory
  * @throws GunzipFailure
  */
-export async function gunzip(packed: Blob, limit = Infinity): Promise<Uint8Array<ArrayBuffer>> {
+export async function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof DecompressionStream === 'undefined') throw new GunzipFailure('unsupported')
-  const reader = packed.stream().pipeThrough(new DecompressionStream('gzip')).getReader()
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let total = 0
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw new GunzipFailure('damaged', { cause: error })
-    })
-    if (done) break
-    total += value.length
-    if (total > limit) {
-      await reader.cancel().catch(() => undefined)
-      throw new GunzipFailure('too-large')
-    }
-    parts.push(value)
+  // A Blob's stream would take the bytes to another process and back.
+  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => {
+      controller.enqueue(packed)
+      controller.close()
+    },
+  })
+  try {
+    return await readAll(source.pipeThrough(new DecompressionStream('gzip')))
+  } catch (error) {
+    throw new GunzipFailure('damaged', { cause: error })
   }
-  const result = new Uint8Array(total)
-  let at = 0
-  for (const part of parts) {
-    result.set(part, at)
-    at += part.length
-  }
-  return result
 }

@@ -3,7 +3,7 @@
  * (insecure contexts have no `crypto.subtle`) by a library, in pieces, so that the thread goes on.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
 
 /** A few milliseconds of JavaScript. */
 const PIECE = 1 << 20
@@ -19,13 +19,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const [first] = parts
   if (parts.length === 1 && first!.buffer instanceof ArrayBuffer)
     return first as Uint8Array<ArrayBuffer>
-  const result = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    result.set(part, at)
-    at += part.length
-  }
-  return result
+  return concatBytes(...parts)
 }
 
 async function inPieces(parts: readonly Uint8Array[]): Promise<string> {

@@ -37,7 +37,7 @@ async function unpacked(
   file: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await gunzip(new Blob([bytes]))
+    return await gunzip(bytes)
   } catch (error) {
     if (error instanceof GunzipFailure && error.reason === 'unsupported')
       throw new DataError(

@@ -2,6 +2,7 @@
  * Unpacks gzip as `gunzip` does: all members, one after the other, with zero bytes behind the last
  * one. DecompressionStream does not: some browsers refuse a second member, some stop in front of it.
  */
+import { concatBytes } from '@noble/hashes/utils.js'
 import { Inflate } from 'pako'
 import { GunzipFailure } from '../gunzip'
 
@@ -61,13 +62,7 @@ export async function inflateAll(
     1 << 20,
     sliceBytes,
   )
-  const result = new Uint8Array(total)
-  let at = 0
-  for (const part of parts) {
-    result.set(part, at)
-    at += part.length
-  }
-  return result
+  return concatBytes(...parts)
 }
 
 /**
