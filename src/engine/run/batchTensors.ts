@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Inputs, LabelledImages } from '../../data/datasetLoader'
-import { createStandardiser } from '../../data/standardise'
+import { createStandardiser, standardTables } from '../../data/standardise'
 import type { ChannelStatistics } from '../../spec/dataset'
 import type { InputShape } from '../../spec/model'
 import { packBytes, takesBytes } from '../ops/standardiseBytes'
+import { lookedUp, looksUp } from '../ops/lookedUp'
 import { written } from '../ops/written'
 import type { Batch } from './trainStep'
 
@@ -20,13 +21,17 @@ export type BatchMaker = (images: Inputs, labels: Int32Array) => Batch
 export function createBatchMaker(input: InputShape, statistics: ChannelStatistics): BatchMaker {
   const { height, width, channels } = input
   const standardise = createStandardiser(input, statistics)
+  const tables = standardTables(input, statistics)
+  const tensorOf = (images: Inputs, count: number) => {
+    const shape: [number, number, number, number] = [count, height, width, channels]
+    if (images instanceof Uint8Array) {
+      if (takesBytes()) return packBytes(images, count)
+      if (looksUp()) return lookedUp<tf.Rank.R4>(shape, images, tables)
+    }
+    return written<tf.Rank.R4>(shape, (numbers) => standardise(images, numbers))
+  }
   return (images, labels) => ({
-    images:
-      images instanceof Uint8Array && takesBytes()
-        ? packBytes(images, labels.length)
-        : written<tf.Rank.R4>([labels.length, height, width, channels], (numbers) =>
-            standardise(images, numbers),
-          ),
+    images: tensorOf(images, labels.length),
     labels: tf.tensor1d(labels, 'int32'),
   })
 }

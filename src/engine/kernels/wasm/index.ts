@@ -14,6 +14,7 @@ import { conv2dBackpropInput } from './conv2dBackpropInput'
 import { memoryOf, type HeapBackend, type WasmContext } from './heap'
 import { cast, identity } from './identity'
 import { log1p } from './log1p'
+import { lookedUp, LOOKED_UP } from './lookedUp'
 import { maxPoolGrad } from './maxPoolGrad'
 import { loadMicrokernels, type Microkernels } from './native/load'
 import { portableConv2dBackpropFilter } from './portable/conv2dBackpropFilter'
@@ -51,6 +52,7 @@ function simdOverrides(context: WasmContext): Override[] {
     [tf.BatchMatMul, (stock) => batchMatMul(context, stock)],
     [tf.Add, (stock) => addRow(context, stock)],
     [tf.Sum, (stock) => sumRows(context, stock)],
+    [LOOKED_UP, () => lookedUp(context)],
   ]
 }
 

@@ -13,7 +13,8 @@ export interface WrittenAttributes {
 /**
  * Why: a tensor that is made of an array is a copy of it, and the array garbage: 0.3 MB for each
  * mini-batch of 100 images, which together took longer than to work the numbers out.
- * Can go: when batches come from a kernel.
+ * Bytes have a kernel of their own (lookedUp.ts) where the engine has SIMD.
+ * Can go: when inputs that are no bytes come from a kernel, too.
  */
 export function written(backend: HeapBackend): KernelConfig {
   return {

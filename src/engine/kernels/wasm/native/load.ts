@@ -5,7 +5,7 @@ export type Pointer = number
 
 /**
  * The compiled functions of assembly/, where each is described. Pointers, arguments that
- * end in `Step` and those of `copyRows` count bytes, everything else float32 entries.
+ * end in `Step` and those of `copyRows` and `lookUp` count bytes, everything else float32 entries.
  */
 export interface Microkernels {
   product(
@@ -55,6 +55,7 @@ export interface Microkernels {
   ): void
   addRow(a: Pointer, row: Pointer, out: Pointer, rows: number, columns: number): void
   sumRows(a: Pointer, out: Pointer, rows: number, columns: number): void
+  lookUp(bytes: Pointer, count: number, tables: Pointer, channels: number, out: Pointer): void
   maxPoolGradient(
     x: Pointer,
     dy: Pointer,
