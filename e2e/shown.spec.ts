@@ -37,7 +37,7 @@ test('other data wait: address, Share and exports stay those of what was trained
 
   await test.step('a reload brings numbers and waiting changes back', async () => {
     await page.reload()
-    await expect(playground.status).toContainText('Finished: 20 steps')
+    await expect(playground.status).toContainText('Done: 20 steps')
     await playground.openSettings()
     await expect(choice(page, 'data')).toHaveValue('mnist')
     await expect(bar).toBeVisible()
@@ -58,7 +58,7 @@ test('other data wait: address, Share and exports stay those of what was trained
   await test.step('Restart trains the new experiment, without the earlier runs', async () => {
     await bar.getByRole('button', { name: 'Restart with MNIST, MLP' }).click()
     await expect(bar).toBeHidden()
-    await expect(playground.status).toContainText('Finished: 20 steps', { timeout: 60_000 })
+    await expect(playground.status).toContainText('Done: 20 steps', { timeout: 60_000 })
     await expect.poll(() => page.url()).not.toContain('data=spirals')
     const table = page.getByRole('table', { name: 'Compare runs' })
     await expect(table).toContainText('ALI-G')

@@ -157,5 +157,5 @@ it('says what was trained in the words of the end, whatever the controls say', (
   page.train(0, 30, { reason: 'limit' })
   page.actions.patchExperiment({ steps: 99 })
   page.ready()
-  expect(page.session().status).toBe('Finished: 30 steps done')
+  expect(page.session().status).toBe('Done: 30 steps')
 })

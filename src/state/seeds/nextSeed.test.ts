@@ -32,7 +32,7 @@ it('trains one seed after the other and keeps the numbers of each', () => {
     wantsTraining: false,
     session: { phase: 'paused', seedDone: true },
   })
-  expect(page.session().status).toBe('Finished: 10 steps done with each of 3 seeds')
+  expect(page.session().status).toBe('Done: 10 steps with each of 3 seeds')
   expect(page.loads().map(({ experiment: { seed, seeds } }) => [seed, seeds])).toEqual([
     [7, 1],
     [8, 1],

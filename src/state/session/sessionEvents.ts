@@ -278,7 +278,7 @@ function pausedStatus(reason: PauseReason, state: PlaygroundState): string {
     case 'limit':
       if (hasNextSeed(state)) return `Paused at the end${seedSuffix(state)}`
       return (
-        `Finished: ${steps ?? ''} ${steps === 1 ? 'step' : 'steps'} done` +
+        `Done: ${steps ?? ''} ${steps === 1 ? 'step' : 'steps'}` +
         (seeds > 1 ? ` with each of ${seeds} seeds` : '')
       )
     case 'all-diverged':
