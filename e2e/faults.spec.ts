@@ -224,7 +224,7 @@ for (const [what, spoil, sentence] of [
     await expect(page.getByRole('alert')).toContainText(sentence)
     await page.unroute(shard)
     await playground.train.click()
-    await expect(playground.status).toContainText('Finished')
+    await expect(playground.status).toContainText('Done')
   })
 }
 

@@ -30,7 +30,7 @@ test('a step is told in sentences, with what was measured where somebody asks fo
   expect(measured(rows, 'stable_step_size')).toEqual([0])
   // The table keeps them over a reload.
   await page.reload()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   expect(measured(await playground.exportRows('Metrics (CSV)'), 'alpha')).toHaveLength(6)
 })
 
@@ -108,7 +108,7 @@ test('rates are tested and one of them is set, a landscape is measured, and no n
 
   // Both are there after a reload, as they were.
   await page.reload()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   await expect(panel).toContainText('After 20 steps the loss of the batch is lowest with maxLr')
   await expect(panel).toContainText('The plane goes through the start of ALI-G')
   expect(await file('Rate test (CSV)')).toEqual(rates)

@@ -40,7 +40,7 @@ test('without a network the page says so, and trains once it is back', async ({ 
   await expect(page.getByRole('alert')).toBeVisible()
   await page.unroute('**/data/**')
   await playground.train.click()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
 })
 
 test('a browser without WebGPU trains on WebAssembly and says why', async ({ browser }) => {

@@ -58,7 +58,7 @@ test('changes that wait for a reset are still there after a reload', async ({ pa
       await page.goto('about:blank')
       await page.goto('./')
     }
-    await expect(playground.status).toContainText('Finished')
+    await expect(playground.status).toContainText('Done')
     await expect(pending).toBeVisible()
     await playground.openSettings()
     await expect(batch).toHaveValue('25')
@@ -68,7 +68,7 @@ test('changes that wait for a reset are still there after a reload', async ({ pa
   expect(page.url()).not.toContain('batch=25')
   await pending.getByRole('button', { name: 'Restart with batch 25' }).click()
   await expect(pending).toBeHidden()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   expect(numbers(await playground.exportRows('Metrics (CSV)'), 0, 'examples').at(-1)).toBe(725)
 })
 

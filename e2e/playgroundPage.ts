@@ -55,7 +55,7 @@ export class PlaygroundPage {
   /** Trains to the link's `steps` and waits for it. */
   async trainToLimit(timeout = 60_000): Promise<void> {
     await this.train.click()
-    await expect(this.status).toContainText('Finished', { timeout })
+    await expect(this.status).toContainText('Done', { timeout })
   }
 
   /** Trains until the step counter has reached this number. */

@@ -83,7 +83,7 @@ test('a rule typed by hand trains beside ALI-G, is changed, and travels with the
     const pending = page.getByRole('group', { name: 'Changes not in use yet' })
     await expect(pending).toContainText('Not yet applied: rule of Squared changed.')
     await pending.getByRole('button', { name: 'Restart with the new rule of Squared' }).click()
-    await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+    await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   })
   const rows = await playground.exportRows('Metrics (CSV)')
   expect(rows).toHaveLength(300)

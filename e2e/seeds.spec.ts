@@ -11,7 +11,7 @@ test('two seeds are trained one after the other and shown as one', async ({ page
   await expect(page.getByText('median and band come with the seeds after it')).toBeVisible()
   await playground.train.click()
   await expect(playground.status).toContainText('seed 2 of 2', { timeout: 60_000 })
-  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   await expect(page.getByText('Lines: median of 2 seeds')).toBeVisible()
   await expect(playground.chart('Loss').locator('.chart__band')).not.toHaveCount(0)
 

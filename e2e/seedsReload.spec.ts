@@ -31,13 +31,13 @@ test('a reload in the second of three seeds keeps the first and goes on with the
   await page.reload()
   await expect(playground.status).toContainText(/^Paused( at the end)?, seed [23] of 3/)
   await playground.train.click()
-  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   const whole = await playground.exportRows('Metrics (CSV)')
   const evaluations = await playground.exportRows('Evaluations (CSV)')
   expect(whole).toHaveLength(3 * 2 * 1500)
 
   await page.reload()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   await expect(page.getByText('Lines: median of 3 seeds')).toBeVisible()
   expect(await playground.exportRows('Metrics (CSV)')).toEqual(whole)
 

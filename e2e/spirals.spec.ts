@@ -24,7 +24,7 @@ test('spirals: regions are drawn while it trains, and follow the weights', async
   await playground.train.click()
   const during = /at step (?!1:|600:)\d+:/
   await expect(region('ALI-G')).toHaveAttribute('aria-label', during, { timeout: 30_000 })
-  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   await expect(region('ALI-G')).toHaveAttribute('aria-label', /at step 600:/)
   expect(await picture('ALI-G')).not.toBe(before[0])
   expect(await words('ALI-G')).not.toBe(before[1])

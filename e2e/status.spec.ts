@@ -21,7 +21,7 @@ test('what is going on is said in its order, compiling too', async ({ page }) =>
   await playground.trainToLimit(120_000)
   const order = ['Choosing a backend', 'Fetching MNIST', 'Ready', 'Compiling', 'Training']
   expect((await heard()).filter((words) => order.includes(words))).toEqual(order)
-  expect((await heard()).at(-1)).toContain('Finished')
+  expect((await heard()).at(-1)).toContain('Done')
 })
 
 test('a browser without room says so once, and trains all the same', async ({ page }) => {
@@ -66,6 +66,6 @@ test('loading says what comes next, and the tests after the last step how far th
   await playground.train.click()
   await expect(detail).toHaveText(/^testing ALI-G: [\d,]+ of 10,000(;|$)/, { timeout: 60_000 })
   expect(await playground.step()).toBe(2)
-  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   await expect(detail).toHaveText('')
 })

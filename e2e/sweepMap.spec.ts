@@ -74,7 +74,7 @@ test('a map goes on after a reload, gives its numbers away, and opens a cell', a
   await expect(cell).toContainText(median)
   await playground.train.click()
   await expect(playground.status).toContainText('seed 2 of 2', { timeout: 60_000 })
-  await expect(playground.status).toContainText('Finished', { timeout: 60_000 })
+  await expect(playground.status).toContainText('Done', { timeout: 60_000 })
   const evaluations = await playground.exportRows('Evaluations (CSV)')
   const last = evaluations.filter(({ step }) => step === '1600')
   expect(last.map((row) => Number(row['test_accuracy']))).toEqual(accuracies)

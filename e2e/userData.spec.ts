@@ -202,6 +202,6 @@ test('a broken file gets its sentence, and the experiment stays', async ({ page 
   await expect(page.getByText(/t10k-images-idx3-ubyte" is cut short/)).toBeVisible()
   await drop(page, [{ name: 'set.zip', bytes: Buffer.from([0x50, 0x4b, 3, 4, 9, 9]) }])
   await expect(page.getByText(/"set\.zip" is a ZIP archive\. Unpack it/)).toBeVisible()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   expect(await playground.exportText('Metrics (CSV)')).toBe(rows)
 })

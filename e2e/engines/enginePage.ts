@@ -39,7 +39,7 @@ export class EnginePage {
   /** Trains to the link's `steps` and waits for it. */
   async trainToLimit(timeout = 100_000): Promise<void> {
     await this.click('button', 'Train')
-    await this.waitForStatus('Finished', timeout)
+    await this.waitForStatus('Done', timeout)
   }
 
   async trainPast(step: number): Promise<void> {

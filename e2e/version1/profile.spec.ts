@@ -123,7 +123,7 @@ test('a reload brings a repetition over two seeds back as a whole', async ({ pag
   const playground = new PlaygroundPage(page)
   await playground.open(seeds.link)
   await page.reload()
-  await expect(playground.status).toContainText('Finished')
+  await expect(playground.status).toContainText('Done')
   await expect(page.getByText('Lines: median of 2 seeds')).toBeVisible()
   expect(await exported(playground, OLDER_OF_SEEDS)).toEqual({
     metrics: seeds.metrics,

@@ -32,7 +32,7 @@ export async function openPage(folder) {
       if (files) await page.getByLabel('Choose files of your own data').first().setInputFiles(files)
       await page.getByText('Ready', { exact: true }).waitFor({ timeout: 120_000 })
       await page.getByRole('button', { name: 'Train', exact: true }).click()
-      await page.getByText(/^Finished/).waitFor({ timeout: 300_000 })
+      await page.getByText(/^Done/).waitFor({ timeout: 300_000 })
       await status.waitFor()
       const csv = await exported(page, 'Metrics (CSV)')
       const hashes = readHashes(JSON.parse(await exported(page, 'Experiment (JSON)')))
